@@ -1,0 +1,9 @@
+package io.pacioli.domain.account;
+
+import io.pacioli.domain.message.Event;
+
+/** A fact about one account itself. */
+public sealed interface AccountEvent extends Event permits AccountOpened {
+
+    AccountPath account();
+}

@@ -1,0 +1,36 @@
+package io.pacioli.domain.account;
+
+import io.pacioli.domain.transaction.Direction;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The five kinds of account of double-entry bookkeeping, each with the side on which it normally grows. */
+public enum AccountType {
+    ASSET(Direction.DEBIT),
+    LIABILITY(Direction.CREDIT),
+    EQUITY(Direction.CREDIT),
+    INCOME(Direction.CREDIT),
+    EXPENSE(Direction.DEBIT);
+
+    private final Direction normalSide;
+
+    AccountType(Direction normalSide) {
+        this.normalSide = normalSide;
+    }
+
+    public Direction normalSide() {
+        return normalSide;
+    }
+
+    /** The type that the first segment of a path names in an open chart, singular or plural, in any case. */
+    public static Optional<AccountType> named(String segment) {
+        return switch (segment.toLowerCase(Locale.ROOT)) {
+            case "asset", "assets" -> Optional.of(ASSET);
+            case "liability", "liabilities" -> Optional.of(LIABILITY);
+            case "equity" -> Optional.of(EQUITY);
+            case "income", "revenue", "revenues" -> Optional.of(INCOME);
+            case "expense", "expenses" -> Optional.of(EXPENSE);
+            default -> Optional.empty();
+        };
+    }
+}

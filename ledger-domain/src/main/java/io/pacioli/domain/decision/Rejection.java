@@ -1,0 +1,357 @@
+package io.pacioli.domain.decision;
+
+import static java.util.stream.Collectors.joining;
+
+import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.money.Currency;
+import io.pacioli.domain.money.CurrencyCode;
+import io.pacioli.domain.money.Money;
+import io.pacioli.domain.transaction.Reference;
+import io.pacioli.domain.transaction.TransactionId;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * A rule that was broken, with its facts. A value, never an exception: it costs no stack trace and rolls nothing back.
+ *
+ * <p>Members stand in the order of their precedence: a command that breaks several rules is always rejected by the first.
+ */
+public sealed interface Rejection extends Decision {
+
+    ProblemCode code();
+
+    /** What was wrong with this very command and what would be right, in a sentence or two. */
+    String detail();
+
+    /** The fields that broke the rule, in the order of the request. */
+    default List<Violation> violations() {
+        return List.of();
+    }
+
+    record IdempotencyKeyReused() implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.IDEMPOTENCY_KEY_REUSED;
+        }
+
+        @Override
+        public String detail() {
+            return "This Idempotency-Key came with another method, path or body before. Send a new request with a new key.";
+        }
+    }
+
+    record LedgerNotFound(LedgerId ledger) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.LEDGER_NOT_FOUND;
+        }
+
+        @Override
+        public String detail() {
+            return "There is no ledger %s. Open it with POST /v1/ledgers, or correct its id.".formatted(ledger);
+        }
+    }
+
+    record LedgerExists(LedgerId ledger) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.LEDGER_EXISTS;
+        }
+
+        @Override
+        public String detail() {
+            return "The ledger %s is open already. Use it, or choose another id.".formatted(ledger);
+        }
+
+        @Override
+        public List<Violation> violations() {
+            return List.of(new Violation("/id", code(), "is taken"));
+        }
+    }
+
+    record CurrencyExists(LedgerId ledger, CurrencyCode currency) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.CURRENCY_EXISTS;
+        }
+
+        @Override
+        public String detail() {
+            return "The ledger %s has the currency %s already.".formatted(ledger, currency);
+        }
+
+        @Override
+        public List<Violation> violations() {
+            return List.of(new Violation("/code", code(), "is registered"));
+        }
+    }
+
+    record CurrencyLimitReached(LedgerId ledger) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.CURRENCY_LIMIT_REACHED;
+        }
+
+        @Override
+        public String detail() {
+            return "The ledger %s has 1,000 currencies, and may not have more.".formatted(ledger);
+        }
+    }
+
+    record AccountExists(AccountPath account) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.ACCOUNT_EXISTS;
+        }
+
+        @Override
+        public String detail() {
+            return "The account %s is open already. Use it, or choose another path.".formatted(account);
+        }
+
+        @Override
+        public List<Violation> violations() {
+            return List.of(new Violation("/path", code(), "is taken"));
+        }
+    }
+
+    record TransactionExists(TransactionId transaction) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.TRANSACTION_EXISTS;
+        }
+
+        @Override
+        public String detail() {
+            return "There is a transaction %s already. Leave the id out to be given one.".formatted(transaction);
+        }
+
+        @Override
+        public List<Violation> violations() {
+            return List.of(new Violation("/id", code(), "is taken"));
+        }
+    }
+
+    record ReferenceTaken(Reference reference) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.REFERENCE_TAKEN;
+        }
+
+        @Override
+        public String detail() {
+            return "Another transaction of the ledger has the reference %s.".formatted(reference);
+        }
+
+        @Override
+        public List<Violation> violations() {
+            return List.of(new Violation("/reference", code(), "is taken"));
+        }
+    }
+
+    /** @param lines the offending postings by their place in the request */
+    record CurrencyNotRegistered(SortedMap<Integer, CurrencyCode> lines) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.CURRENCY_NOT_REGISTERED;
+        }
+
+        @Override
+        public String detail() {
+            return "The ledger does not have %s. Register what is missing with POST /v1/ledgers/{ledger}/currencies."
+                    .formatted(lines.values().stream()
+                            .distinct()
+                            .map(CurrencyCode::value)
+                            .collect(joining(", ")));
+        }
+
+        @Override
+        public List<Violation> violations() {
+            return atPostings(lines, "currency", code(), currency -> currency + " is not registered");
+        }
+    }
+
+    /** @param lines the currencies of the offending postings by their place in the request */
+    record TooManyDecimals(SortedMap<Integer, Currency> lines) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.TOO_MANY_DECIMALS;
+        }
+
+        @Override
+        public String detail() {
+            return "An amount has more decimal places than its currency: %s."
+                    .formatted(lines.values().stream()
+                            .distinct()
+                            .map(currency -> currency + " has " + currency.scale())
+                            .collect(joining(", ")));
+        }
+
+        @Override
+        public List<Violation> violations() {
+            return atPostings(
+                    lines, "amount", code(), currency -> "has more than %d decimal places".formatted(currency.scale()));
+        }
+    }
+
+    /** @param lines the currencies of the offending postings by their place in the request */
+    record AmountTooLarge(SortedMap<Integer, Currency> lines) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.AMOUNT_TOO_LARGE;
+        }
+
+        @Override
+        public String detail() {
+            return "An amount has at most 38 digits, counted in the smallest unit of its currency.";
+        }
+
+        @Override
+        public List<Violation> violations() {
+            return atPostings(
+                    lines,
+                    "amount",
+                    code(),
+                    currency -> "has more than 38 digits with the %d decimal places of %s"
+                            .formatted(currency.scale(), currency));
+        }
+    }
+
+    /** @param imbalance by how many minor units debits outweigh credits, for each currency in which they differ */
+    record Unbalanced(Map<Currency, BigInteger> imbalance) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.UNBALANCED;
+        }
+
+        @Override
+        public String detail() {
+            return imbalance.entrySet().stream()
+                    .map(entry -> side(entry.getKey(), entry.getValue()))
+                    .collect(joining("; ", "Debits and credits differ: ", "."));
+        }
+
+        private static String side(Currency currency, BigInteger difference) {
+            return "%s by %s %s"
+                    .formatted(
+                            difference.signum() > 0 ? "debits exceed credits" : "credits exceed debits",
+                            Money.toDecimal(difference.abs(), currency),
+                            currency);
+        }
+
+        @Override
+        public List<Violation> violations() {
+            return imbalance.entrySet().stream()
+                    .map(entry -> new Violation("/postings", code(), side(entry.getKey(), entry.getValue())))
+                    .toList();
+        }
+    }
+
+    record EffectiveAtOutOfRange() implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.EFFECTIVE_AT_OUT_OF_RANGE;
+        }
+
+        @Override
+        public String detail() {
+            return "effectiveAt is before 1900 or more than 10 years ahead.";
+        }
+
+        @Override
+        public List<Violation> violations() {
+            return List.of(new Violation("/effectiveAt", code(), "is before 1900 or more than 10 years ahead"));
+        }
+    }
+
+    /** @param lines the offending postings by their place in the request */
+    record AccountNotOpen(SortedMap<Integer, AccountPath> lines) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.ACCOUNT_NOT_OPEN;
+        }
+
+        @Override
+        public String detail() {
+            return "The chart of accounts is strict and does not have every account that is posted to. Open them first with POST /v1/ledgers/{ledger}/accounts.";
+        }
+
+        @Override
+        public List<Violation> violations() {
+            return atPostings(lines, "account", code(), account -> account + " is not open");
+        }
+    }
+
+    /** @param lines the offending postings by their place in the request */
+    record AccountTypeUnknown(SortedMap<Integer, AccountPath> lines) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.ACCOUNT_TYPE_UNKNOWN;
+        }
+
+        @Override
+        public String detail() {
+            return "A path whose account is opened by its first posting begins with assets, liabilities, equity, income or expenses.";
+        }
+
+        @Override
+        public List<Violation> violations() {
+            return atPostings(
+                    lines, "account", code(), account -> account.firstSegment() + " does not name an account type");
+        }
+    }
+
+    record BalanceTooLarge(AccountPath account, CurrencyCode currency) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.BALANCE_TOO_LARGE;
+        }
+
+        @Override
+        public String detail() {
+            return "The total of %s in %s would pass 38 digits.".formatted(account, currency);
+        }
+    }
+
+    /** @param items the rejected items by their place in the batch */
+    record BatchRejected(boolean atomic, SortedMap<Integer, Rejection> items) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.BATCH_REJECTED;
+        }
+
+        @Override
+        public String detail() {
+            return atomic
+                    ? "The batch is atomic and item %d was rejected (%s), so nothing was recorded."
+                            .formatted(
+                                    items.firstKey(),
+                                    items.get(items.firstKey()).code())
+                    : "No item of the batch could be accepted, so nothing was recorded.";
+        }
+
+        @Override
+        public List<Violation> violations() {
+            return items.entrySet().stream()
+                    .map(item -> new Violation(
+                            "/items/" + item.getKey(),
+                            item.getValue().code(),
+                            item.getValue().detail()))
+                    .toList();
+        }
+    }
+
+    private static <T> List<Violation> atPostings(
+            SortedMap<Integer, T> lines, String field, ProblemCode code, Function<T, String> detail) {
+        return new TreeMap<>(lines)
+                .entrySet().stream()
+                        .map(line -> new Violation(
+                                "/postings/" + line.getKey() + "/" + field, code, detail.apply(line.getValue())))
+                        .toList();
+    }
+}

@@ -1,0 +1,61 @@
+package io.pacioli.domain.money;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/**
+ * A non-negative amount of a currency, exact to its last decimal place.
+ *
+ * @param minorUnits the amount in units of the currency's last decimal place (cents), at most {@value #DIGITS_MAX} digits
+ */
+public record Money(BigInteger minorUnits, Currency currency) {
+
+    public static final int DIGITS_MAX = 38;
+
+    private static final BigInteger LIMIT = BigInteger.TEN.pow(DIGITS_MAX);
+    private static final int LONG_BITS = 63;
+
+    public Money {
+        if (minorUnits.signum() < 0 || !fits(minorUnits)) {
+            throw new IllegalArgumentException("an amount has 1 to 38 digits and no sign: " + minorUnits);
+        }
+    }
+
+    /**
+     * The amount that a decimal number of major units stands for.
+     *
+     * @throws ArithmeticException when the number has more decimal places than the currency
+     */
+    public static Money of(BigDecimal majorUnits, Currency currency) {
+        return new Money(majorUnits.setScale(currency.scale()).unscaledValue(), currency);
+    }
+
+    /** Reads what {@link #toDecimal()} wrote: a number with exactly as many decimal places as the currency has. */
+    public static Money parse(String decimal, CurrencyCode code) {
+        BigDecimal amount = new BigDecimal(decimal);
+        return new Money(amount.unscaledValue(), new Currency(code, amount.scale()));
+    }
+
+    /** Whether a number of minor units is within the {@value #DIGITS_MAX} digits that every amount and total has to keep. */
+    public static boolean fits(BigInteger minorUnits) {
+        return minorUnits.bitLength() <= LONG_BITS || minorUnits.abs().compareTo(LIMIT) < 0;
+    }
+
+    /** The amount in major units with all of the currency's decimal places: {@code 12.30}. */
+    public String toDecimal() {
+        return toDecimal(minorUnits, currency);
+    }
+
+    /** A signed number of minor units of a currency as a decimal number of major units. */
+    public static String toDecimal(BigInteger minorUnits, Currency currency) {
+        if (currency.scale() == 0) {
+            return minorUnits.toString();
+        }
+        return new BigDecimal(minorUnits, currency.scale()).toPlainString();
+    }
+
+    @Override
+    public String toString() {
+        return toDecimal() + " " + currency;
+    }
+}

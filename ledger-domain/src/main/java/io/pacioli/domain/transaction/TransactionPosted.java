@@ -1,0 +1,34 @@
+package io.pacioli.domain.transaction;
+
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.message.Metadata;
+import io.pacioli.domain.message.UniqueKey;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transaction was posted, and this is what came of it.
+ *
+ * @param effectiveDate the day of {@code effectiveAt} in the ledger's time zone as it was then: a later change of the zone's
+ *     rules must not move a posting
+ * @param balances what each account it touches holds after it
+ */
+public record TransactionPosted(
+        LedgerId ledger,
+        TransactionId transaction,
+        @Nullable Reference reference,
+        @Nullable Description description,
+        Instant effectiveAt,
+        LocalDate effectiveDate,
+        Postings postings,
+        Balances balances,
+        Metadata metadata)
+        implements TransactionEvent {
+
+    @Override
+    public List<UniqueKey> uniqueKeys() {
+        return reference == null ? List.of() : List.of(reference.keyIn(ledger));
+    }
+}
