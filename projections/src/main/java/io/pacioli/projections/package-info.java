@@ -1,1 +1,4 @@
+/**
+ * The read models: event handlers, the tables that they fill, and the readers over these. Nothing here decides anything.
+ */
 package io.pacioli.projections;

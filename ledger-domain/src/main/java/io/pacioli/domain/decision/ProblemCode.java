@@ -65,7 +65,23 @@ public enum ProblemCode {
     IDEMPOTENCY_KEY_REUSED(
             Kind.UNPROCESSABLE,
             "This Idempotency-Key has been used for another request.",
-            "Send a new key with a new request, and the first body with the first key.");
+            "Send a new key with a new request, and the first body with the first key."),
+    QUEUE_FULL(
+            Kind.UNAVAILABLE,
+            "More commands are waiting than the service lets wait; this one was not taken.",
+            "Send the request again with the same Idempotency-Key after the time in Retry-After."),
+    DATABASE_UNAVAILABLE(
+            Kind.UNAVAILABLE,
+            "The database did not answer; the command may or may not have been recorded.",
+            "Send the request again with the same Idempotency-Key: it takes effect once."),
+    DECISION_TIMED_OUT(
+            Kind.UNAVAILABLE,
+            "The command was not answered in time; it may or may not be recorded.",
+            "Send the request again with the same Idempotency-Key: it takes effect once."),
+    INTERNAL_ERROR(
+            Kind.INTERNAL,
+            "Pacioli failed, and it is our fault.",
+            "Send the request again with the same Idempotency-Key; report the trace id if it goes on.");
 
     /** What kind of answer a code is. */
     public enum Kind {

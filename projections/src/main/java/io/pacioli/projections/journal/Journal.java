@@ -1,0 +1,20 @@
+package io.pacioli.projections.journal;
+
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.message.RecordedEvent;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** The stored events themselves, for readers that show what happened rather than what came of it. */
+public interface Journal {
+
+    /** Events of a ledger in the order of their journal numbers, from just after the given number; at most {@code limit}. */
+    List<JournalEntry> ofLedger(LedgerId ledger, long afterJournalNumber, int limit);
+
+    /** The events at these positions, decoded, by position; one query however many. Positions without an event are left out. */
+    Map<Long, RecordedEvent> at(Collection<Long> positions);
+
+    /** The position of the last event that is stored, 0 where there is none. */
+    long head();
+}
