@@ -1,0 +1,111 @@
+package io.pacioli.command.transaction;
+
+import io.pacioli.domain.account.Account;
+import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.account.BalanceAfter;
+import io.pacioli.domain.account.OpenAccount;
+import io.pacioli.domain.decision.Rejection;
+import io.pacioli.domain.decision.Result;
+import io.pacioli.domain.ledger.Ledger;
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.message.Aggregates;
+import io.pacioli.domain.message.Metadata;
+import io.pacioli.domain.transaction.Posting;
+import io.pacioli.domain.transaction.Postings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.axonframework.modelling.command.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/** Asks every account that a transaction touches what it would hold after it, and opens those that an open chart lets it open. */
+final class AccountsPostedTo {
+
+    private final Aggregates<Account> accounts;
+
+    AccountsPostedTo(Aggregates<Account> accounts) {
+        this.accounts = accounts;
+    }
+
+    /**
+     * An account that takes part in a transaction.
+     *
+     * @param account null where the transaction opens it
+     */
+    record Party(
+            AccountPath path, AccountType type, @Nullable Aggregate<Account> account, List<BalanceAfter> balances) {}
+
+    /** The accounts in the order in which the postings first name them, or the first rule that one of them breaks. */
+    Result<List<Party>> by(LedgerId ledgerId, Ledger ledger, Postings postings) {
+        Map<AccountPath, List<Posting>> lines = postings.byAccount();
+        List<Party> parties = new ArrayList<>(lines.size());
+        List<AccountPath> notOpen = new ArrayList<>(0);
+        List<AccountPath> typeUnknown = new ArrayList<>(0);
+        Rejection tooLarge = null;
+        for (Map.Entry<AccountPath, List<Posting>> entry : lines.entrySet()) {
+            AccountPath path = entry.getKey();
+            Optional<Aggregate<Account>> account = accounts.find(path.streamIn(ledgerId));
+            Optional<AccountType> type = AccountType.named(path.firstSegment());
+            if (account.isEmpty() && !ledger.opensAccountsOnFirstUse()) {
+                notOpen.add(path);
+            } else if (account.isEmpty() && type.isEmpty()) {
+                typeUnknown.add(path);
+            } else {
+                Result<Party> party = account.isPresent()
+                        ? existing(account.get(), entry.getValue())
+                        : opening(path, type.orElseThrow(), entry.getValue());
+                switch (party) {
+                    case Result.Agreed<Party>(Party agreed) -> parties.add(agreed);
+                    case Result.Refused<Party>(Rejection rejection) ->
+                        tooLarge = tooLarge == null ? rejection : tooLarge;
+                }
+            }
+        }
+        if (!notOpen.isEmpty()) {
+            return Result.refused(new Rejection.AccountNotOpen(linesOf(notOpen, postings)));
+        }
+        if (!typeUnknown.isEmpty()) {
+            return Result.refused(new Rejection.AccountTypeUnknown(linesOf(typeUnknown, postings)));
+        }
+        return tooLarge == null ? Result.of(parties) : Result.refused(tooLarge);
+    }
+
+    private static Result<Party> existing(Aggregate<Account> account, List<Posting> postings) {
+        return account.invoke(root ->
+                root.balancesAfter(postings).map(balances -> new Party(root.path(), root.type(), account, balances)));
+    }
+
+    private static Result<Party> opening(AccountPath path, AccountType type, List<Posting> postings) {
+        return Account.balancesAfterOpening(path, type, postings)
+                .map(balances -> new Party(path, type, null, balances));
+    }
+
+    private static SortedMap<Integer, AccountPath> linesOf(List<AccountPath> paths, Postings postings) {
+        SortedMap<Integer, AccountPath> lines = new TreeMap<>();
+        for (int i = 0; i < postings.lines().size(); i++) {
+            AccountPath account = postings.lines().get(i).account();
+            if (paths.contains(account)) {
+                lines.put(i, account);
+            }
+        }
+        return lines;
+    }
+
+    /** The parties' accounts, after opening those that are not open yet. */
+    List<Aggregate<Account>> opened(LedgerId ledger, List<Party> parties) {
+        List<Aggregate<Account>> opened = new ArrayList<>(parties.size());
+        for (Party party : parties) {
+            opened.add(party.account() == null ? open(ledger, party) : party.account());
+        }
+        return opened;
+    }
+
+    private Aggregate<Account> open(LedgerId ledger, Party party) {
+        OpenAccount command = new OpenAccount(ledger, party.path(), party.type(), null, Metadata.NONE);
+        return accounts.begin(party.path().streamIn(ledger), Account::new, account -> account.open(command));
+    }
+}
