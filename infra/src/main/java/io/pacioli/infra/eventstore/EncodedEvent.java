@@ -1,0 +1,17 @@
+package io.pacioli.infra.eventstore;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as it is written down.
+ *
+ * @param type its logical name, which outlives every class name
+ * @param revision the form in which the documents are written, from 1
+ * @param payload a JSON document
+ * @param erasable a JSON document of what may name a person, with a salt, or null where there is none
+ */
+public record EncodedEvent(
+        String type,
+        int revision,
+        JsonBytes payload,
+        @Nullable JsonBytes erasable) {}

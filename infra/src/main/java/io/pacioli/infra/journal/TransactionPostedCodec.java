@@ -1,0 +1,146 @@
+package io.pacioli.infra.journal;
+
+import static io.pacioli.infra.journal.Fields.lowerCase;
+import static io.pacioli.infra.journal.Fields.optionalText;
+import static io.pacioli.infra.journal.Fields.text;
+import static io.pacioli.infra.journal.Fields.upperCase;
+
+import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.account.BalanceAfter;
+import io.pacioli.domain.account.Totals;
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.money.CurrencyCode;
+import io.pacioli.domain.money.Money;
+import io.pacioli.domain.transaction.Balances;
+import io.pacioli.domain.transaction.Description;
+import io.pacioli.domain.transaction.Direction;
+import io.pacioli.domain.transaction.Posting;
+import io.pacioli.domain.transaction.Postings;
+import io.pacioli.domain.transaction.Reference;
+import io.pacioli.domain.transaction.TransactionId;
+import io.pacioli.domain.transaction.TransactionPosted;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+
+/** Amounts stand in major units with all the decimal places of their currency, so that a line can be read without looking anything up. */
+final class TransactionPostedCodec implements EventCodec<TransactionPosted> {
+
+    @Override
+    public Class<TransactionPosted> event() {
+        return TransactionPosted.class;
+    }
+
+    @Override
+    public String type() {
+        return "transaction-posted";
+    }
+
+    @Override
+    public void write(TransactionPosted event, JsonGenerator payload) {
+        payload.writeStringProperty("transaction", event.transaction().toString());
+        if (event.reference() != null) {
+            payload.writeStringProperty("reference", event.reference().value());
+        }
+        payload.writeStringProperty("effectiveAt", event.effectiveAt().toString());
+        payload.writeStringProperty("effectiveDate", event.effectiveDate().toString());
+        payload.writeArrayPropertyStart("postings");
+        for (Posting posting : event.postings().lines()) {
+            payload.writeStartObject();
+            payload.writeStringProperty("account", posting.account().value());
+            payload.writeStringProperty("direction", lowerCase(posting.direction()));
+            payload.writeStringProperty("amount", posting.money().toDecimal());
+            payload.writeStringProperty(
+                    "currency", posting.money().currency().code().value());
+            payload.writeEndObject();
+        }
+        payload.writeEndArray();
+        payload.writeArrayPropertyStart("balances");
+        for (List<BalanceAfter> balances : event.balances().byAccount().values()) {
+            for (BalanceAfter balance : balances) {
+                write(balance, payload);
+            }
+        }
+        payload.writeEndArray();
+    }
+
+    private static void write(BalanceAfter balance, JsonGenerator payload) {
+        payload.writeStartObject();
+        payload.writeStringProperty("account", balance.account().value());
+        payload.writeStringProperty("type", lowerCase(balance.type()));
+        payload.writeStringProperty("currency", balance.currency().code().value());
+        payload.writeStringProperty("debits", balance.debitsDecimal());
+        payload.writeStringProperty("credits", balance.creditsDecimal());
+        payload.writeNumberProperty("version", balance.version());
+        payload.writeEndObject();
+    }
+
+    @Override
+    public boolean hasErasable(TransactionPosted event) {
+        return event.description() != null || !event.metadata().isEmpty();
+    }
+
+    @Override
+    public void writeErasable(TransactionPosted event, JsonGenerator erasable) {
+        if (event.description() != null) {
+            erasable.writeStringProperty("description", event.description().value());
+        }
+        Fields.writeMetadata(event.metadata(), erasable);
+    }
+
+    @Override
+    public TransactionPosted read(LedgerId ledger, JsonNode payload, JsonNode erasable) {
+        return new TransactionPosted(
+                ledger,
+                TransactionId.parse(text(payload, "transaction")),
+                reference(payload),
+                description(erasable),
+                Instant.parse(text(payload, "effectiveAt")),
+                LocalDate.parse(text(payload, "effectiveDate")),
+                postings(payload.required("postings")),
+                balances(payload.required("balances")),
+                Fields.readMetadata(erasable));
+    }
+
+    private static @Nullable Reference reference(JsonNode payload) {
+        String reference = optionalText(payload, "reference");
+        return reference == null ? null : new Reference(reference);
+    }
+
+    private static @Nullable Description description(JsonNode erasable) {
+        String description = optionalText(erasable, "description");
+        return description == null ? null : new Description(description);
+    }
+
+    private static Postings postings(JsonNode array) {
+        List<Posting> postings = new ArrayList<>(array.size());
+        for (JsonNode posting : array) {
+            postings.add(new Posting(
+                    new AccountPath(text(posting, "account")),
+                    upperCase(Direction.class, text(posting, "direction")),
+                    Money.parse(text(posting, "amount"), new CurrencyCode(text(posting, "currency")))));
+        }
+        return new Postings(postings);
+    }
+
+    private static Balances balances(JsonNode array) {
+        List<BalanceAfter> balances = new ArrayList<>(array.size());
+        for (JsonNode balance : array) {
+            CurrencyCode currency = new CurrencyCode(text(balance, "currency"));
+            Money debits = Money.parse(text(balance, "debits"), currency);
+            Money credits = Money.parse(text(balance, "credits"), currency);
+            balances.add(new BalanceAfter(
+                    new AccountPath(text(balance, "account")),
+                    upperCase(AccountType.class, text(balance, "type")),
+                    debits.currency(),
+                    new Totals(debits.minorUnits(), credits.minorUnits()),
+                    balance.required("version").longValue()));
+        }
+        return Balances.of(balances);
+    }
+}
