@@ -1,12 +1,17 @@
 package io.pacioli.infra.postgres;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.pacioli.infra.postgres.embedded.EmbeddedPostgres;
+import io.pacioli.infra.postgres.embedded.ServerOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.springframework.util.FileSystemUtils;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
@@ -20,13 +25,11 @@ final class TestServer {
 
     private static final String TEMPLATE = "pacioli_template";
 
-    private final String host;
-    private final int port;
+    private final UnaryOperator<String> urlOf;
     private final Credentials superuser;
 
-    private TestServer(String host, int port, Credentials superuser) {
-        this.host = host;
-        this.port = port;
+    private TestServer(UnaryOperator<String> urlOf, Credentials superuser) {
+        this.urlOf = urlOf;
         this.superuser = superuser;
     }
 
@@ -35,13 +38,17 @@ final class TestServer {
     }
 
     String url(String database) {
-        return "jdbc:postgresql://%s:%d/%s".formatted(host, port, database);
+        return urlOf.apply(database);
+    }
+
+    Credentials superuser() {
+        return superuser;
     }
 
     /** Creates a migrated, empty database and returns its name. */
     String createDatabase() throws SQLException {
         var name = "test_" + UUID.randomUUID().toString().replace('-', '_');
-        try (var connection = connectAsSuperuser()) {
+        try (var connection = connect("postgres", superuser)) {
             Roles.createDatabase(connection, name, OWNER.user(), TEMPLATE);
         }
         try (var connection = connect(name, OWNER)) {
@@ -51,14 +58,10 @@ final class TestServer {
     }
 
     void dropDatabase(String name) throws SQLException {
-        try (var connection = connectAsSuperuser();
+        try (var connection = connect("postgres", superuser);
                 var statement = connection.createStatement()) {
             statement.execute("drop database if exists %s with (force)".formatted(Roles.quoted(name)));
         }
-    }
-
-    Connection connectAsSuperuser() throws SQLException {
-        return connect("postgres", superuser);
     }
 
     private Connection connect(String database, Credentials role) throws SQLException {
@@ -66,7 +69,7 @@ final class TestServer {
     }
 
     private TestServer prepared() throws SQLException {
-        try (var connection = connectAsSuperuser()) {
+        try (var connection = connect("postgres", superuser)) {
             Roles.create(connection, OWNER);
             Roles.create(connection, SERVICE);
             Roles.join(connection, OWNER.user(), SERVICE.user());
@@ -84,18 +87,24 @@ final class TestServer {
                 default ->
                     throw new IllegalArgumentException("pacioli.test.postgres must be embedded or testcontainers");
             };
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (SQLException e) {
             throw new IllegalStateException("The test server could not be prepared", e);
         }
     }
 
-    private static TestServer embedded() throws IOException {
-        var server = EmbeddedPostgres.builder()
-                .setServerConfig("max_connections", "200")
-                .start();
-        return new TestServer("localhost", server.getPort(), new Credentials("postgres", "postgres"));
+    private static TestServer embedded() {
+        var directory = temporaryDirectory();
+        var options = ServerOptions.defaults()
+                .with("fsync", "off")
+                .with("max_connections", "200")
+                .with("min_wal_size", "80MB")
+                .with("shared_buffers", "128MB");
+        var server = EmbeddedPostgres.start(directory, options);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            server.close();
+            delete(directory);
+        }));
+        return new TestServer(server::url, server.superuser());
     }
 
     private static TestServer container() {
@@ -103,10 +112,25 @@ final class TestServer {
                 .withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=200");
         container.start();
         Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
-        return new TestServer(
-                container.getHost(),
-                container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT),
-                new Credentials(container.getUsername(), container.getPassword()));
+        var address = "jdbc:postgresql://%s:%d/"
+                .formatted(container.getHost(), container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT));
+        return new TestServer(address::concat, new Credentials(container.getUsername(), container.getPassword()));
+    }
+
+    private static Path temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("pacioli-test-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try {
+            FileSystemUtils.deleteRecursively(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static final class Shared {

@@ -1,0 +1,149 @@
+package io.pacioli.infra.postgres.embedded;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.pacioli.infra.postgres.Credentials;
+import io.pacioli.infra.postgres.StartRefused;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A durable PostgreSQL server in a data directory, reached over the loopback interface, that runs until it is closed.
+ *
+ * <p>It is started again when it dies, on the same port, so that connection pools recover by themselves. One that an
+ * earlier process left running is stopped first: it may still hold that process's unfinished transactions.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
+    private static final String SUPERUSER = "postgres";
+    private static final String OWNER = "pacioli_owner";
+    private static final String SERVICE = "pacioli";
+    private static final int PORT_ATTEMPTS_MAX = 5;
+
+    private final DataDirectory directory;
+    private final Passwords passwords;
+    private final int port;
+    private final Supervisor supervisor;
+
+    private EmbeddedPostgres(DataDirectory directory, Passwords passwords, int port, Supervisor supervisor) {
+        this.directory = directory;
+        this.passwords = passwords;
+        this.port = port;
+        this.supervisor = supervisor;
+    }
+
+    /**
+     * Starts the server, making the data directory first when there is none.
+     *
+     * @throws StartRefused when another process has the directory, or the server does not start
+     */
+    public static EmbeddedPostgres start(Path dataDirectory, ServerOptions options) {
+        try {
+            var directory = DataDirectory.open(dataDirectory);
+            try {
+                return start(directory, options);
+            } catch (IOException | InterruptedException | RuntimeException e) {
+                directory.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new StartRefused("PostgreSQL could not be started in %s: %s".formatted(dataDirectory, e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartRefused("Interrupted while PostgreSQL was starting", e);
+        }
+    }
+
+    public String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
+    }
+
+    public Credentials superuser() {
+        return passwords.of(SUPERUSER);
+    }
+
+    public Credentials owner() {
+        return passwords.of(OWNER);
+    }
+
+    public Credentials service() {
+        return passwords.of(SERVICE);
+    }
+
+    /** Stops the server in order, and gives the data directory back. */
+    @Override
+    public void close() {
+        try {
+            supervisor.close();
+        } finally {
+            release();
+        }
+    }
+
+    private void release() {
+        try {
+            directory.close();
+        } catch (IOException e) {
+            log.warn("The data directory's lock file could not be closed", e);
+        }
+    }
+
+    private static EmbeddedPostgres start(DataDirectory directory, ServerOptions options)
+            throws IOException, InterruptedException {
+        var platform = Platform.current();
+        var programs = Programs.of(Distribution.in(options.cache(), platform), platform);
+        var cluster = new Cluster(directory, programs, options);
+        Passwords passwords;
+        if (cluster.exists()) {
+            cluster.requireVersion();
+            passwords = Passwords.read(directory.passwords());
+            cluster.stopOrphan();
+        } else {
+            passwords = Passwords.create(directory.passwords(), SUPERUSER, OWNER, SERVICE);
+            cluster.create(passwords.of(SUPERUSER));
+        }
+        return start(directory, passwords, cluster, options, 1);
+    }
+
+    private static EmbeddedPostgres start(
+            DataDirectory directory, Passwords passwords, Cluster cluster, ServerOptions options, int attempt)
+            throws IOException, InterruptedException {
+        var port = freePort();
+        var settings = new ServerSettings(port, machineBytes(), options.settings());
+        try {
+            var server = cluster.start(settings);
+            return new EmbeddedPostgres(directory, passwords, port, Supervisor.watch(cluster, settings, server));
+        } catch (StartRefused e) {
+            // Somebody may take the port in the moment between our finding it free and the server's using it.
+            if (attempt == PORT_ATTEMPTS_MAX || isFree(port)) {
+                throw e;
+            }
+            return start(directory, passwords, cluster, options, attempt + 1);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static boolean isFree(int port) throws IOException {
+        try (var socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (BindException e) {
+            return false;
+        }
+    }
+
+    private static long machineBytes() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+    }
+}
