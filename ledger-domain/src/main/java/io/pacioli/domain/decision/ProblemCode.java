@@ -6,6 +6,145 @@ package io.pacioli.domain.decision;
  * <p>A code is never renamed and never reused; {@code docs/errors.md} lists them all.
  */
 public enum ProblemCode {
+    INVALID_REQUEST(
+            Kind.INVALID, "Several fields of the request are wrong.", "Correct every field that violations names."),
+    PATH_UNKNOWN(Kind.NOT_FOUND, "There is nothing at this path.", "Correct the path; /docs lists them all."),
+    METHOD_NOT_ALLOWED(
+            Kind.METHOD_NOT_ALLOWED,
+            "The path does not take this method.",
+            "Use one of the methods that the header Allow names."),
+    NOT_ACCEPTABLE(
+            Kind.NOT_ACCEPTABLE,
+            "The service cannot answer in a format that the header Accept allows.",
+            "Accept application/json, or leave the header out."),
+    CONTENT_TYPE_UNSUPPORTED(
+            Kind.UNSUPPORTED_MEDIA_TYPE,
+            "The body is of a type that the path does not take.",
+            "Send JSON in UTF-8 with Content-Type: application/json."),
+    CONTENT_ENCODING_UNSUPPORTED(
+            Kind.UNSUPPORTED_MEDIA_TYPE, "The body is compressed.", "Send the body without Content-Encoding."),
+    REQUEST_MALFORMED(
+            Kind.INVALID,
+            "The request is not proper HTTP, or its request line and headers are too long.",
+            "Correct the request line, the headers and their percent-encoding, and keep them within 8 KiB."),
+    REQUEST_TIMED_OUT(
+            Kind.INVALID,
+            "The body did not arrive in time, or ended before its announced length.",
+            "Send the request again with the same Idempotency-Key."),
+    PARAMETER_UNKNOWN(
+            Kind.INVALID, "The path does not know a parameter of the query.", "Leave it out, or correct its name."),
+    PARAMETER_MALFORMED(
+            Kind.INVALID, "A parameter is missing or not of its form.", "Correct the parameter that violations names."),
+    IDEMPOTENCY_KEY_MISSING(
+            Kind.INVALID,
+            "A POST came without the header Idempotency-Key.",
+            "Send a fresh key (a UUID, say) with each new request, and the same key when you retry it."),
+    IDEMPOTENCY_KEY_MALFORMED(
+            Kind.INVALID,
+            "The Idempotency-Key is empty or has characters other than visible ASCII.",
+            "Use 1 to 255 visible ASCII characters without blanks."),
+    IDEMPOTENCY_KEY_TOO_LONG(
+            Kind.INVALID, "The Idempotency-Key has more than 255 characters.", "Use a shorter key; a UUID will do."),
+    IDEMPOTENCY_KEY_REPEATED(
+            Kind.INVALID, "The header Idempotency-Key was sent more than once.", "Send it exactly once."),
+    ACTOR_MALFORMED(
+            Kind.INVALID,
+            "The header Pacioli-Actor is not 1 to 128 characters of text, or was sent more than once.",
+            "Send one short name without control characters, or leave the header out."),
+    BODY_TOO_LARGE(
+            Kind.TOO_LARGE,
+            "The body is larger than the path takes: 8 MiB for batches, 1 MiB otherwise.",
+            "Split the request."),
+    BODY_EMPTY(Kind.INVALID, "The request has no body.", "Send a JSON object."),
+    UTF8_MALFORMED(Kind.INVALID, "The body is not well-formed UTF-8.", "Encode the body in UTF-8, strictly."),
+    JSON_MALFORMED(
+            Kind.INVALID,
+            "The body is not one JSON value in the strict sense of RFC 8259.",
+            "Correct the JSON at the place that detail names."),
+    JSON_TOO_COMPLEX(
+            Kind.INVALID,
+            "The JSON nests too deeply, has too many values, or one that is far too long.",
+            "Send only what the path's schema describes."),
+    FIELD_DUPLICATE(Kind.INVALID, "An object has a field of one name twice.", "Leave one of them out."),
+    FIELD_UNKNOWN(
+            Kind.INVALID,
+            "The body has a field that the path does not know.",
+            "Leave it out, or correct its name; notes of your own go to metadata."),
+    FIELD_MISSING(Kind.INVALID, "A required field is missing or null.", "Add the field."),
+    FIELD_TYPE_WRONG(
+            Kind.INVALID,
+            "A field's value is of another JSON type than the one expected; amounts are strings.",
+            "Send the type that detail names."),
+    VALUE_UNKNOWN(Kind.INVALID, "A field's value is not one of those it may have.", "Use one that detail names."),
+    TEXT_EMPTY(Kind.INVALID, "A text that may not be empty is.", "Fill it in, or leave an optional field out."),
+    TEXT_TOO_LONG(Kind.INVALID, "A text has more characters than it may have.", "Shorten it."),
+    CONTROL_CHARACTER(
+            Kind.INVALID,
+            "A text has a control character, such as a line break, a tab or NUL.",
+            "Remove it or replace it by a blank."),
+    UNICODE_MALFORMED(
+            Kind.INVALID,
+            "A text has half of a surrogate pair, which is no character.",
+            "Send well-formed Unicode; check where the text was cut."),
+    LEDGER_ID_MALFORMED(
+            Kind.INVALID,
+            "A ledger's id is not of its form.",
+            "Use 1 to 63 lower-case letters, digits and inner hyphens."),
+    ACCOUNT_PATH_MALFORMED(
+            Kind.INVALID,
+            "An account's path is not of its form.",
+            "Use 1 to 16 segments with colons between them, at most 255 characters; a segment begins with a letter or a digit"
+                    + " and goes on with letters, digits, dots, underscores and hyphens."),
+    TRANSACTION_ID_MALFORMED(
+            Kind.INVALID,
+            "A transaction's id is not a UUID.",
+            "Write it as 8-4-4-4-12 hexadecimal digits, or leave it out to be given one."),
+    CURRENCY_CODE_MALFORMED(
+            Kind.INVALID,
+            "A currency's code is not of its form.",
+            "Use an upper-case letter, then up to 23 upper-case letters, digits, dots, underscores and hyphens, the last a"
+                    + " letter or a digit."),
+    CURRENCY_SCALE_MISSING(
+            Kind.INVALID,
+            "A currency that ISO 4217 does not know came without its decimal places.",
+            "Add scale, 0 to 18."),
+    CURRENCY_SCALE_OUT_OF_RANGE(
+            Kind.INVALID, "A currency has fewer than 0 or more than 18 decimal places.", "Use a scale of 0 to 18."),
+    CURRENCY_SCALE_MISMATCH(
+            Kind.INVALID,
+            "The scale is not the one that ISO 4217 gives the currency.",
+            "Leave scale out for currencies of ISO 4217, or choose another code."),
+    CURRENCY_DUPLICATE(Kind.INVALID, "A list of currencies has one twice.", "Leave one of them out."),
+    CURRENCIES_TOO_MANY(Kind.INVALID, "A ledger has more than 1,000 currencies.", "Open several ledgers."),
+    TIME_ZONE_UNKNOWN(
+            Kind.INVALID,
+            "The time zone is not a region of the IANA database.",
+            "Use a region such as Europe/Berlin, or UTC; fixed offsets are not taken."),
+    EFFECTIVE_AT_MALFORMED(
+            Kind.INVALID,
+            "effectiveAt is neither a timestamp nor a date, or a day that the calendar does not have.",
+            "Write an RFC 3339 timestamp with its offset (2026-01-31T09:30:00Z) or a date (2026-01-31)."),
+    AMOUNT_MALFORMED(
+            Kind.INVALID,
+            "An amount is not a decimal number.",
+            "Write digits with at most one decimal point between them: no sign, exponent, grouping or leading zeros."),
+    AMOUNT_ZERO(Kind.INVALID, "An amount is zero.", "Leave the posting out."),
+    AMOUNT_NEGATIVE(Kind.INVALID, "An amount is negative.", "Post a positive amount in the other direction."),
+    AMOUNT_TOO_LONG(
+            Kind.INVALID,
+            "An amount has more than 38 digits.",
+            "Write no more digits than the currency needs, and split what is larger over several transactions."),
+    POSTINGS_TOO_FEW(
+            Kind.INVALID,
+            "A transaction has fewer than 2 postings.",
+            "Name both sides: what is debited, what is credited."),
+    POSTINGS_TOO_MANY(
+            Kind.INVALID,
+            "A transaction has more than 1,000 postings.",
+            "Split it into several balanced transactions."),
+    METADATA_TOO_LARGE(Kind.INVALID, "There are more than 64 pairs of metadata.", "Leave some of them out."),
+    BATCH_EMPTY(Kind.INVALID, "A batch has no items.", "Put 1 to 1,000 items into it."),
+    BATCH_TOO_LONG(Kind.INVALID, "A batch has more than 1,000 items.", "Split it into several batches."),
     LEDGER_NOT_FOUND(Kind.NOT_FOUND, "There is no ledger of this id.", "Open the ledger first, or correct its id."),
     ACCOUNT_NOT_FOUND(
             Kind.NOT_FOUND,
@@ -78,6 +217,10 @@ public enum ProblemCode {
             Kind.UNAVAILABLE,
             "The command was not answered in time; it may or may not be recorded.",
             "Send the request again with the same Idempotency-Key: it takes effect once."),
+    SHUTTING_DOWN(
+            Kind.UNAVAILABLE,
+            "The service is starting or stopping; the request was not taken.",
+            "Send the request again with the same Idempotency-Key after the time in Retry-After."),
     INTERNAL_ERROR(
             Kind.INTERNAL,
             "Pacioli failed, and it is our fault.",
