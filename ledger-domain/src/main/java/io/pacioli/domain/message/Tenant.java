@@ -5,10 +5,10 @@ import java.util.regex.Pattern;
 /** The customer of this installation whose books a ledger belongs to. */
 public record Tenant(String name) {
 
+    private static final Pattern FORM = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+
     /** The tenant of every request until there is sign-in. */
     public static final Tenant DEFAULT = new Tenant("default");
-
-    private static final Pattern FORM = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
 
     public Tenant {
         if (!FORM.matcher(name).matches()) {
