@@ -1,5 +1,6 @@
 package io.pacioli.domain.transaction;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.joining;
 
 import io.pacioli.domain.account.AccountPath;
@@ -44,7 +45,8 @@ public record Postings(List<Posting> lines) {
                     BigInteger::add);
         }
         net.values().removeIf(difference -> difference.signum() == 0);
-        Map<Currency, BigInteger> byCode = new TreeMap<>((a, b) -> a.code().compareTo(b.code()));
+        Map<Currency, BigInteger> byCode =
+                new TreeMap<>(comparing(Currency::code).thenComparingInt(Currency::scale));
         byCode.putAll(net);
         return byCode;
     }
