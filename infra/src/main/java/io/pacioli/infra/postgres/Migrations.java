@@ -1,9 +1,12 @@
 package io.pacioli.infra.postgres;
 
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /**
  * The migrations in {@code db/migration}, whose history is kept in {@code event_store}.
@@ -28,13 +31,46 @@ final class Migrations {
                 .load();
     }
 
-    /** Brings the schema up to date, as its owner, and lets the service read how far it is. */
+    /**
+     * Brings the schema up to date, as its owner, and lets the service read how far it is.
+     *
+     * @throws StartRefused when a migration that ran already was changed since, or when one fails
+     */
     void run() throws SQLException {
-        flyway.migrate();
+        try {
+            flyway.migrate();
+        } catch (FlywayException e) {
+            throw new StartRefused("The database's schema could not be migrated: " + e.getMessage(), e);
+        }
         try (var connection = flyway.getConfiguration().getDataSource().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("grant usage on schema %s to %s".formatted(SCHEMA, serviceRole));
             statement.execute("grant select on %s.flyway_schema_history to %s".formatted(SCHEMA, serviceRole));
         }
+    }
+
+    /** Refuses a schema that is not the one of this build; needs no more than the service's role. */
+    void requireCurrent() {
+        try {
+            var result = flyway.validateWithResult();
+            if (!result.validationSuccessful) {
+                throw outdated(result.invalidMigrations.stream()
+                        .map(migration -> migration.description + ": " + migration.errorDetails.errorMessage)
+                        .collect(Collectors.joining("; ")));
+            }
+            if (flyway.info().pending().length > 0) {
+                throw outdated(Arrays.stream(flyway.info().pending())
+                        .map(migration -> migration.getVersion() + " " + migration.getDescription())
+                        .collect(Collectors.joining(", ", "not migrated yet: ", "")));
+            }
+        } catch (FlywayException e) {
+            throw new StartRefused("The database's schema could not be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static StartRefused outdated(String how) {
+        return new StartRefused("""
+                The database's schema is not the one of this version (%s). Start once with PACIOLI_DATABASE_OWNER_USER \
+                and PACIOLI_DATABASE_OWNER_PASSWORD, which migrates it.""".formatted(how));
     }
 }

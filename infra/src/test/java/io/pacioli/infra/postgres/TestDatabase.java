@@ -49,6 +49,15 @@ public final class TestDatabase implements AutoCloseable {
         return as(serviceCredentials());
     }
 
+    /** Whoever administers the server; every connection is a new one. */
+    public DataSource superuser() {
+        return as(superuserCredentials());
+    }
+
+    public Credentials superuserCredentials() {
+        return server.superuser();
+    }
+
     private DataSource as(Credentials role) {
         var dataSource = new PGSimpleDataSource();
         dataSource.setUrl(url());

@@ -49,10 +49,10 @@ final class TestServer {
     String createDatabase() throws SQLException {
         var name = "test_" + UUID.randomUUID().toString().replace('-', '_');
         try (var connection = connect("postgres", superuser)) {
-            Roles.createDatabase(connection, name, OWNER.user(), TEMPLATE);
+            new Roles(connection).createDatabase(name, OWNER.user(), TEMPLATE);
         }
         try (var connection = connect(name, OWNER)) {
-            Roles.admit(connection, SERVICE.user());
+            new Roles(connection).admit(SERVICE, OWNER.user());
         }
         return name;
     }
@@ -70,10 +70,12 @@ final class TestServer {
 
     private TestServer prepared() throws SQLException {
         try (var connection = connect("postgres", superuser)) {
-            Roles.create(connection, OWNER);
-            Roles.create(connection, SERVICE);
-            Roles.join(connection, OWNER.user(), SERVICE.user());
-            Roles.createDatabase(connection, TEMPLATE, OWNER.user(), "template0");
+            var roles = new Roles(connection);
+            roles.create(OWNER);
+            roles.createDatabase(TEMPLATE, OWNER.user(), "template0");
+        }
+        try (var connection = connect(TEMPLATE, superuser)) {
+            new Roles(connection).admit(SERVICE, OWNER.user());
         }
         new Migrations(new TestDatabase(this, TEMPLATE).owner(), SERVICE.user()).run();
         return this;

@@ -1,0 +1,29 @@
+package io.pacioli.infra;
+
+import io.pacioli.infra.cli.ServeCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/** The command line; each subcommand decides for itself whether it needs the whole service. */
+@Command(
+        name = "pacioli",
+        description = "A double-entry ledger service.",
+        subcommands = {ServeCommand.class},
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND")
+public final class Pacioli {
+    private Pacioli() {}
+
+    public static void main(String[] arguments) {
+        // Axon would otherwise report the installation to its maker's servers.
+        System.setProperty("axoniq.update-checker.disabled", "true");
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Pacioli());
+    }
+}
