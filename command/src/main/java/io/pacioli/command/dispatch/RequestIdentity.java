@@ -45,7 +45,12 @@ public record RequestIdentity(
 
     /** The key under which the store finds the event that a request led to. */
     public UniqueKey key() {
-        return new UniqueKey("idempotency/" + tenant, idempotencyKey);
+        return new UniqueKey(scope(tenant), idempotencyKey);
+    }
+
+    /** The scope of a tenant's idempotency keys. */
+    public static String scope(Tenant tenant) {
+        return "idempotency/" + tenant;
     }
 
     public MetaData toMetaData() {

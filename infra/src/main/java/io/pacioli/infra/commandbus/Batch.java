@@ -1,0 +1,111 @@
+package io.pacioli.infra.commandbus;
+
+import io.pacioli.domain.message.DecidedAt;
+import io.pacioli.domain.message.KnownKeys;
+import io.pacioli.domain.message.StreamId;
+import io.pacioli.domain.message.UniqueKey;
+import io.pacioli.infra.eventstore.JournalEventStore;
+import io.pacioli.infra.eventstore.Staging;
+import io.pacioli.infra.eventstore.StoredStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+
+/** Commands that are decided together: what was looked up for them, and what they have led to so far. */
+final class Batch implements KnownKeys {
+
+    private static final String RESOURCE = Batch.class.getName();
+
+    private final DecidedAt decidedAt;
+    private final StoredKeys storedKeys;
+    private final Map<StreamId, StoredStream> stored;
+    private final AggregateCache cache;
+    private final Staging staging = new Staging();
+    private final Map<StreamId, AggregateCache.Entry> live = new HashMap<>();
+
+    Batch(DecidedAt decidedAt, StoredKeys storedKeys, Map<StreamId, StoredStream> stored, AggregateCache cache) {
+        this.decidedAt = decidedAt;
+        this.storedKeys = storedKeys;
+        this.stored = stored;
+        this.cache = cache;
+    }
+
+    /** The batch of the unit of work that runs on this thread. */
+    static Batch current() {
+        Batch batch = CurrentUnitOfWork.get().root().getResource(RESOURCE);
+        if (batch == null) {
+            throw new IllegalStateException("aggregates are used while a command is decided, and at no other time");
+        }
+        return batch;
+    }
+
+    void attachTo(UnitOfWork<?> root) {
+        root.resources().put(RESOURCE, this);
+        root.resources().put(JournalEventStore.STAGING, staging);
+    }
+
+    DecidedAt decidedAt() {
+        return decidedAt;
+    }
+
+    Staging staging() {
+        return staging;
+    }
+
+    @Override
+    public boolean isTaken(UniqueKey key) {
+        return staging.holds(key) || storedKeys.holds(key);
+    }
+
+    /** The aggregate as the batch has changed it, or as it was kept, or null where it has to be loaded. */
+    AggregateCache.@Nullable Entry entry(StreamId stream) {
+        AggregateCache.Entry entry = live.get(stream);
+        if (entry == null) {
+            entry = cache.get(stream);
+            if (entry != null) {
+                live.put(stream, entry);
+            }
+        }
+        return entry;
+    }
+
+    void adopt(StreamId stream, AggregateCache.Entry entry) {
+        live.put(stream, entry);
+    }
+
+    /** What was looked up of a stream, or null where nobody declared it. */
+    @Nullable
+    StoredStream stored(StreamId stream) {
+        return stored.get(stream);
+    }
+
+    void learn(StreamId stream, StoredStream found) {
+        stored.put(stream, found);
+    }
+
+    /** Undoes what was staged after the mark, with every aggregate that had applied it. */
+    void undoTo(Staging.Mark mark) {
+        List<StreamId> changed = new ArrayList<>();
+        for (String aggregate : staging.aggregatesSince(mark)) {
+            changed.add(StreamId.parse(aggregate));
+        }
+        changed.forEach(live::remove);
+        cache.drop(changed);
+        staging.backTo(mark);
+    }
+
+    /** Forgets every aggregate that the batch has used, because what it decided was not stored. */
+    void forget() {
+        cache.drop(live.keySet());
+        live.clear();
+    }
+
+    /** Every aggregate that the batch has used, by its stream. */
+    Map<StreamId, AggregateCache.Entry> live() {
+        return live;
+    }
+}

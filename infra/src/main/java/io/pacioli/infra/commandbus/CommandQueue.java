@@ -1,0 +1,84 @@
+package io.pacioli.infra.commandbus;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Commands that wait for the deciding thread, bounded in number and in weight. */
+final class CommandQueue {
+
+    private final int commandsMax;
+    private final int weightMax;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition notEmpty = lock.newCondition();
+    private final Deque<PendingCommand> waiting = new ArrayDeque<>();
+    private int weight;
+    private boolean closed;
+
+    CommandQueue(int commandsMax, int weightMax) {
+        this.commandsMax = commandsMax;
+        this.weightMax = weightMax;
+    }
+
+    /** Takes a command in, unless the queue is full or closed; a command heavier than the bound is taken when it is alone. */
+    boolean offer(PendingCommand command) {
+        lock.lock();
+        try {
+            boolean full = waiting.size() >= commandsMax || (weight > 0 && weight + command.weight() > weightMax);
+            if (closed || full) {
+                return false;
+            }
+            waiting.addLast(command);
+            weight += command.weight();
+            notEmpty.signal();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for commands and takes the oldest, as many as weigh no more than the bound and at least one; none once closed. */
+    List<PendingCommand> take(int batchWeightMax) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (waiting.isEmpty() && !closed) {
+                notEmpty.await();
+            }
+            List<PendingCommand> batch = new ArrayList<>();
+            int taken = 0;
+            while (!waiting.isEmpty()
+                    && (batch.isEmpty() || taken + waiting.peekFirst().weight() <= batchWeightMax)) {
+                PendingCommand command = waiting.removeFirst();
+                batch.add(command);
+                taken += command.weight();
+            }
+            weight -= taken;
+            return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes no more commands in; those that wait are still given out. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            notEmpty.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int size() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

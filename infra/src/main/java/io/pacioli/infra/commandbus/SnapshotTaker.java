@@ -1,0 +1,65 @@
+package io.pacioli.infra.commandbus;
+
+import io.pacioli.domain.message.StreamId;
+import io.pacioli.infra.eventstore.Snapshot;
+import io.pacioli.infra.eventstore.SnapshotStore;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes snapshots behind the deciding thread's back. One that finds no room is left out: the next will come. */
+public final class SnapshotTaker implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotTaker.class);
+    private static final int WAITING_MAX = 10_000;
+    private static final int WRITTEN_TOGETHER_MAX = 500;
+
+    private final SnapshotStore store;
+    private final BlockingQueue<Snapshot> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+    private final Thread writing;
+
+    public SnapshotTaker(SnapshotStore store) {
+        this.store = store;
+        this.writing = Thread.ofVirtual().name("pacioli-snapshots").start(this::writeUntilClosed);
+    }
+
+    /** Whether there was room. */
+    boolean offer(Snapshot snapshot) {
+        return waiting.offer(snapshot);
+    }
+
+    private void writeUntilClosed() {
+        List<Snapshot> taken = new ArrayList<>();
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                taken.add(waiting.take());
+                waiting.drainTo(taken, WRITTEN_TOGETHER_MAX - 1);
+                write(taken);
+                taken.clear();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write(List<Snapshot> taken) {
+        Map<StreamId, Snapshot> newest = new LinkedHashMap<>();
+        taken.forEach(snapshot -> newest.put(snapshot.stream(), snapshot));
+        try {
+            store.store(newest.values());
+        } catch (SQLException e) {
+            LOG.warn("{} snapshots were not written: {}", newest.size(), e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        writing.interrupt();
+    }
+}

@@ -1,0 +1,91 @@
+package io.pacioli.infra.commandbus;
+
+import io.pacioli.command.dispatch.RequestIdentity;
+import io.pacioli.domain.message.UniqueKey;
+import io.pacioli.infra.eventstore.AppendSession;
+import io.pacioli.infra.eventstore.EventCodecs;
+import io.pacioli.infra.eventstore.StoredEvent;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of the keys that a batch of commands asks for are stored, confirmed against the events themselves: the store finds
+ * them by 64 bits, which two keys may share.
+ */
+final class StoredKeys {
+
+    private final Set<UniqueKey> taken = new HashSet<>();
+    private final Map<UniqueKey, StoredEvent> requests = new HashMap<>();
+
+    private StoredKeys() {}
+
+    static StoredKeys of(Collection<PendingCommand> commands, AppendSession session, EventCodecs codecs)
+            throws SQLException {
+        StoredKeys keys = new StoredKeys();
+        Map<UniqueKey, Long> wanted = new HashMap<>();
+        Set<UniqueKey> requestKeys = new HashSet<>();
+        for (PendingCommand command : commands) {
+            command.command().uniqueKeys().forEach(key -> wanted.put(key, key.hash()));
+            RequestIdentity identity = command.identity();
+            if (identity != null) {
+                wanted.put(identity.key(), identity.key().hash());
+                requestKeys.add(identity.key());
+            }
+        }
+        if (wanted.isEmpty()) {
+            return keys;
+        }
+        Map<Long, List<Long>> positions = session.positionsOfKeys(wanted.values());
+        if (!positions.isEmpty()) {
+            Set<Long> candidates = new TreeSet<>();
+            positions.values().forEach(candidates::addAll);
+            Map<Long, StoredEvent> events = session.eventsAt(candidates);
+            wanted.forEach((key, hash) -> positions.getOrDefault(hash, List.of()).stream()
+                    .map(events::get)
+                    .forEach(event -> keys.confirm(key, requestKeys.contains(key), event, codecs)));
+        }
+        return keys;
+    }
+
+    private void confirm(UniqueKey key, boolean isRequestKey, @Nullable StoredEvent event, EventCodecs codecs) {
+        if (event == null) {
+            throw new IllegalStateException("a key names a position that has no event");
+        }
+        if (isRequestKey) {
+            if (RequestMetadata.carries(event, key)) {
+                requests.put(key, event);
+            }
+        } else if (codecs.decode(event.ledger(), event.encoded()).uniqueKeys().contains(key)) {
+            taken.add(key);
+        }
+    }
+
+    boolean holds(UniqueKey key) {
+        return taken.contains(key);
+    }
+
+    /** The event that the request with this key led to, or null where there was none. */
+    @Nullable
+    StoredEvent ofRequest(RequestIdentity identity) {
+        return requests.get(identity.key());
+    }
+
+    /** The positions of everything that these requests led to, the events that carry their keys included. */
+    static List<Long> positions(Collection<StoredEvent> carriers) {
+        List<Long> positions = new ArrayList<>();
+        for (StoredEvent carrier : carriers) {
+            for (long p = carrier.position() - RequestMetadata.events(carrier) + 1; p <= carrier.position(); p++) {
+                positions.add(p);
+            }
+        }
+        return positions;
+    }
+}

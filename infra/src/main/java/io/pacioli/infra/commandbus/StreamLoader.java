@@ -1,0 +1,13 @@
+package io.pacioli.infra.commandbus;
+
+import io.pacioli.domain.message.StreamId;
+import io.pacioli.infra.eventstore.StoredStream;
+import org.axonframework.eventhandling.DomainEventMessage;
+
+/** Reads a stream that no command of the batch had declared. */
+public interface StreamLoader {
+
+    StoredStream load(StreamId stream);
+
+    DomainEventMessage<?> message(StreamId stream, StoredStream.Place place);
+}

@@ -1,0 +1,75 @@
+package io.pacioli.infra.eventstore;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The events that this node has committed last, as they were decided: who follows the journal closely reads them from here and
+ * spares the database a query and itself the decoding. Bounded in number and in bytes of payload.
+ */
+final class CommittedTail {
+
+    private record Chunk(List<RecordedEventMessage> events, long bytes) {
+        long first() {
+            return events.getFirst().recorded().position();
+        }
+
+        long last() {
+            return events.getLast().recorded().position();
+        }
+    }
+
+    private final int eventsMax;
+    private final long bytesMax;
+    private final Deque<Chunk> chunks = new ArrayDeque<>();
+    private int events;
+    private long bytes;
+
+    CommittedTail(int eventsMax, long bytesMax) {
+        this.eventsMax = eventsMax;
+        this.bytesMax = bytesMax;
+    }
+
+    /** Takes events that are on disk, in order. Where another node appended before them, what came earlier is forgotten. */
+    synchronized void add(List<RecordedEventMessage> committed, long payloadBytes) {
+        Chunk chunk = new Chunk(committed, payloadBytes);
+        if (!chunks.isEmpty() && chunks.getLast().last() + 1 != chunk.first()) {
+            chunks.clear();
+            events = 0;
+            bytes = 0;
+        }
+        chunks.addLast(chunk);
+        events += committed.size();
+        bytes += payloadBytes;
+        while (chunks.size() > 1 && (events > eventsMax || bytes > bytesMax)) {
+            Chunk oldest = chunks.removeFirst();
+            events -= oldest.events().size();
+            bytes -= oldest.bytes();
+        }
+    }
+
+    /** The events just after a position, at most {@code limit}; nothing where they are not here, or not here any more. */
+    synchronized Optional<List<RecordedEventMessage>> after(long position, int limit) {
+        if (chunks.isEmpty()
+                || position + 1 < chunks.getFirst().first()
+                || position >= chunks.getLast().last()) {
+            return Optional.empty();
+        }
+        List<RecordedEventMessage> following = new ArrayList<>();
+        for (Chunk chunk : chunks) {
+            if (chunk.last() <= position) {
+                continue;
+            }
+            int from = (int) Math.max(0, position + 1 - chunk.first());
+            int to = Math.min(chunk.events().size(), from + limit - following.size());
+            following.addAll(chunk.events().subList(from, to));
+            if (following.size() == limit) {
+                break;
+            }
+        }
+        return Optional.of(following);
+    }
+}

@@ -1,0 +1,72 @@
+package io.pacioli.infra.eventstore;
+
+import io.pacioli.domain.message.StreamId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The queries that read events. */
+final class EventRows {
+
+    private EventRows() {}
+
+    /** The events at these positions, by position. */
+    static Map<Long, StoredEvent> at(Connection connection, Collection<Long> positions) throws SQLException {
+        Map<Long, StoredEvent> events = HashMap.newHashMap(positions.size());
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select %s from event_store.events e where e.position = any(?)".formatted(StoredEvent.COLUMNS))) {
+            statement.setArray(1, connection.createArrayOf("bigint", positions.toArray()));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    StoredEvent event = StoredEvent.read(rows, 1);
+                    events.put(event.position(), event);
+                }
+            }
+        }
+        return events;
+    }
+
+    /** Events in the order of their positions, from just after the given one. */
+    static List<StoredEvent> after(Connection connection, long position, int limit) throws SQLException {
+        List<StoredEvent> events = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select %s from event_store.events e where e.position > ? order by e.position limit ?
+                """.formatted(StoredEvent.COLUMNS))) {
+            statement.setLong(1, position);
+            statement.setInt(2, limit);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    events.add(StoredEvent.read(rows, 1));
+                }
+            }
+        }
+        return events;
+    }
+
+    /** Events of one stream in order, from the given sequence number. */
+    static List<StoredStream.Place> ofStream(Connection connection, StreamId stream, long fromSequence, int limit)
+            throws SQLException {
+        List<StoredStream.Place> events = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select s.sequence, %s
+                from event_store.streams s join event_store.events e on e.position = s.position
+                where s.stream_id = ? and s.sequence >= ? order by s.sequence limit ?
+                """.formatted(StoredEvent.COLUMNS))) {
+            statement.setObject(1, stream.value());
+            statement.setLong(2, fromSequence);
+            statement.setInt(3, limit);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    events.add(new StoredStream.Place(rows.getLong(1), StoredEvent.read(rows, 2)));
+                }
+            }
+        }
+        return events;
+    }
+}

@@ -1,0 +1,94 @@
+package io.pacioli.infra.eventstore;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Axon's event store over the journal: what is published while a batch is decided is staged with it, and whoever follows the
+ * journal is woken as soon as a commit is on disk.
+ */
+public final class JournalEventStore extends AbstractEventStore {
+
+    /** The resource of a root unit of work under which the events of its batch are staged. */
+    public static final String STAGING = Staging.class.getName();
+
+    private static final int TAIL_EVENTS_MAX = 100_000;
+    private static final long TAIL_BYTES_MAX = 64L << 20;
+
+    private final PostgresEventStorageEngine engine;
+    private final CommittedTail tail = new CommittedTail(TAIL_EVENTS_MAX, TAIL_BYTES_MAX);
+    private final Set<EventFeed> feeds = ConcurrentHashMap.newKeySet();
+    private final AtomicLong head = new AtomicLong();
+
+    public JournalEventStore(PostgresEventStorageEngine engine) {
+        super(new Builder() {}.storageEngine(engine));
+        this.engine = engine;
+    }
+
+    @Override
+    public void publish(List<? extends EventMessage<?>> events) {
+        Staging staging = currentStaging();
+        if (staging == null) {
+            super.publish(events);
+        } else {
+            intercept(events).forEach(staging::add);
+        }
+    }
+
+    @Override
+    protected Stream<? extends DomainEventMessage<?>> stagedDomainEventMessages(String aggregateIdentifier) {
+        Staging staging = currentStaging();
+        return staging == null
+                ? super.stagedDomainEventMessages(aggregateIdentifier)
+                : staging.of(aggregateIdentifier).stream();
+    }
+
+    private static @Nullable Staging currentStaging() {
+        return CurrentUnitOfWork.isStarted() ? CurrentUnitOfWork.get().root().getResource(STAGING) : null;
+    }
+
+    @Override
+    protected void afterCommit(List<? extends EventMessage<?>> events) {
+        super.afterCommit(events);
+        reached(engine.head());
+    }
+
+    /** Hands committed events on to those who follow the journal. */
+    public void committed(List<RecordedEventMessage> events, long payloadBytes) {
+        tail.add(events, payloadBytes);
+        reached(events.getLast().recorded().position());
+    }
+
+    /** Learns that the journal has come as far as this position, by this node's doing or another's. */
+    public void reached(long position) {
+        if (head.accumulateAndGet(position, Math::max) == position) {
+            feeds.forEach(feed -> feed.wake(position));
+        }
+    }
+
+    /** The position up to which this node knows the journal to exist. */
+    public long knownHead() {
+        return head.get();
+    }
+
+    @Override
+    public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken trackingToken) {
+        long after = trackingToken == null ? 0 : trackingToken.position().orElseThrow();
+        reached(engine.head());
+        EventFeed feed = new EventFeed(after, head.get(), tail, engine, feeds::remove);
+        feeds.add(feed);
+        feed.wake(head.get());
+        return feed;
+    }
+}

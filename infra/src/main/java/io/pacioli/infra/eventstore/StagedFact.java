@@ -1,0 +1,71 @@
+package io.pacioli.infra.eventstore;
+
+import io.pacioli.domain.message.Event;
+import io.pacioli.domain.message.UniqueKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+
+/** An event that is to be appended, with every stream that it becomes part of. */
+public final class StagedFact {
+
+    private final UUID eventId;
+    private final Event event;
+    private final List<StreamPlace> places = new ArrayList<>(3);
+    private final List<UniqueKey> keys;
+    private Map<String, ?> metadata;
+
+    /** The sequence number that an event has in one aggregate's stream. */
+    record StreamPlace(String aggregateId, long sequence) {}
+
+    StagedFact(EventMessage<?> message) {
+        if (!(message.getPayload() instanceof Event payload)) {
+            throw new IllegalArgumentException("the journal holds events of a ledger, not " + message.getPayloadType());
+        }
+        this.eventId = UUID.fromString(message.getIdentifier());
+        this.event = payload;
+        this.keys = new ArrayList<>(payload.uniqueKeys());
+        this.metadata = message.getMetaData();
+        join(message);
+    }
+
+    /** Makes the fact part of the stream of one more aggregate that applied it. */
+    void join(EventMessage<?> message) {
+        if (message instanceof DomainEventMessage<?> domain) {
+            places.add(new StreamPlace(domain.getAggregateIdentifier(), domain.getSequenceNumber()));
+        }
+    }
+
+    /** Stores these metadata in place of the message's. */
+    public void describe(Map<String, ?> metadata) {
+        this.metadata = metadata;
+    }
+
+    /** Takes a key that the event itself does not know of. */
+    public void take(UniqueKey key) {
+        keys.add(key);
+    }
+
+    public Event event() {
+        return event;
+    }
+
+    UUID eventId() {
+        return eventId;
+    }
+
+    List<StreamPlace> places() {
+        return places;
+    }
+
+    List<UniqueKey> keys() {
+        return keys;
+    }
+
+    Map<String, ?> metadata() {
+        return metadata;
+    }
+}
