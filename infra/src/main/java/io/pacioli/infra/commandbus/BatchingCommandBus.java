@@ -120,7 +120,7 @@ public final class BatchingCommandBus implements CommandBus, AutoCloseable {
     @Override
     public Registration subscribe(String commandName, MessageHandler<? super CommandMessage<?>> handler) {
         MessageHandler<? super CommandMessage<?>> other = handlers.putIfAbsent(commandName, handler);
-        if (other != null && other != handler) {
+        if (other != null && !other.equals(handler)) {
             throw new DuplicateCommandHandlerSubscriptionException(commandName, other, handler);
         }
         return () -> handlers.remove(commandName, handler);
