@@ -1,0 +1,196 @@
+package io.pacioli.infra.commandbus;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.pacioli.command.account.OpeningAccount;
+import io.pacioli.command.batch.RecordingBatch;
+import io.pacioli.command.dispatch.Answer;
+import io.pacioli.command.dispatch.RequestIdentity;
+import io.pacioli.command.ledger.OpeningLedger;
+import io.pacioli.command.ledger.RegisteringCurrency;
+import io.pacioli.command.transaction.PostingTransaction;
+import io.pacioli.domain.account.Account;
+import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.ledger.ChartPolicy;
+import io.pacioli.domain.ledger.Ledger;
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.ledger.LedgerName;
+import io.pacioli.domain.ledger.OpenLedger;
+import io.pacioli.domain.message.Aggregates;
+import io.pacioli.domain.message.Command;
+import io.pacioli.domain.message.Metadata;
+import io.pacioli.domain.message.StreamId;
+import io.pacioli.domain.message.Tenant;
+import io.pacioli.domain.money.Currency;
+import io.pacioli.domain.money.CurrencyCode;
+import io.pacioli.domain.transaction.Direction;
+import io.pacioli.domain.transaction.EffectiveAt;
+import io.pacioli.domain.transaction.PostTransaction;
+import io.pacioli.domain.transaction.PostTransaction.RequestedPosting;
+import io.pacioli.domain.transaction.Reference;
+import io.pacioli.domain.transaction.Transaction;
+import io.pacioli.domain.transaction.TransactionId;
+import io.pacioli.infra.eventstore.AppendSession;
+import io.pacioli.infra.eventstore.JournalEventStore;
+import io.pacioli.infra.eventstore.PostgresEventStorageEngine;
+import io.pacioli.infra.eventstore.SnapshotStore;
+import io.pacioli.infra.eventstore.Snapshots;
+import io.pacioli.infra.eventstore.StoredStream;
+import io.pacioli.infra.journal.AccountSnapshotCodec;
+import io.pacioli.infra.journal.JournalCodecs;
+import io.pacioli.infra.postgres.TestDatabase;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
+import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
+import org.jspecify.annotations.Nullable;
+
+/** A node's command pipeline over a test database, as the service wires it. */
+final class TestPipeline implements AutoCloseable {
+
+    static final LedgerId BOOK = LedgerId.of("book");
+    static final AccountPath CASH = new AccountPath("assets:cash");
+    static final AccountPath SALES = new AccountPath("income:sales");
+    private static final Tenant TENANT = Tenant.DEFAULT;
+
+    private final BatchingCommandBus bus;
+    private final JournalEventStore eventStore;
+    private final PostgresEventStorageEngine engine;
+
+    TestPipeline(TestDatabase database) {
+        this(database, database.service(), CommandBusSettings.DEFAULT);
+    }
+
+    TestPipeline(TestDatabase database, DataSource appending, CommandBusSettings settings) {
+        JournalCodecs codecs = new JournalCodecs();
+        SnapshotStore snapshotStore = new SnapshotStore(database.service());
+        Snapshots snapshots = new Snapshots(snapshotStore, List.of(new AccountSnapshotCodec()));
+        engine = new PostgresEventStorageEngine(
+                database.service(), database.service(), codecs, snapshots, Clock.systemUTC());
+        eventStore = new JournalEventStore(engine);
+        BatchDecider decider = new BatchDecider(
+                settings,
+                new AppendSession(appending, codecs),
+                codecs,
+                eventStore,
+                snapshots,
+                new SnapshotTaker(snapshotStore),
+                new PipelineMetrics(new SimpleMeterRegistry()),
+                Clock.systemUTC());
+        StreamLoader loader = new StreamLoader() {
+            @Override
+            public StoredStream load(StreamId stream) {
+                return decider.load(stream);
+            }
+
+            @Override
+            public DomainEventMessage<?> message(StreamId stream, StoredStream.Place place) {
+                return engine.domainMessage(stream.toString(), place);
+            }
+        };
+        Aggregates<Ledger> ledgers = new BatchAggregates<>(
+                new AggregateType<>(Ledger.class, Ledger::new, true), eventStore, snapshots, loader);
+        Aggregates<Account> accounts = new BatchAggregates<>(
+                new AggregateType<>(Account.class, Account::new, true), eventStore, snapshots, loader);
+        Aggregates<Transaction> transactions = new BatchAggregates<>(
+                new AggregateType<>(Transaction.class, Transaction::new, false), eventStore, snapshots, loader);
+        bus = new BatchingCommandBus(settings, decider);
+        ParameterResolverFactory parameters = MultiParameterResolverFactory.ordered(
+                new BatchParameterResolverFactory(), ClasspathParameterResolverFactory.forClass(getClass()));
+        PostingTransaction posting = new PostingTransaction(ledgers, accounts, transactions);
+        for (Object handler : List.of(
+                new OpeningLedger(ledgers),
+                new RegisteringCurrency(ledgers),
+                new OpeningAccount(ledgers, accounts),
+                posting,
+                new RecordingBatch(posting, eventStore))) {
+            new AnnotationCommandHandlerAdapter<>(handler, parameters).subscribe(bus);
+        }
+    }
+
+    BatchingCommandBus bus() {
+        return bus;
+    }
+
+    JournalEventStore eventStore() {
+        return eventStore;
+    }
+
+    PostgresEventStorageEngine engine() {
+        return engine;
+    }
+
+    /** Sends a command as a request of its own. */
+    Answer send(Command command) {
+        return send(command, UUID.randomUUID().toString());
+    }
+
+    Answer send(Command command, String idempotencyKey) {
+        return sending(command, idempotencyKey, "v1:" + command.hashCode()).join();
+    }
+
+    CompletableFuture<Answer> sending(Command command, String idempotencyKey, String fingerprint) {
+        RequestIdentity identity = new RequestIdentity(TENANT, idempotencyKey, fingerprint, "tester", null);
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        bus.<Command, Answer>dispatch(
+                new GenericCommandMessage<>(command, identity.toMetaData()),
+                (message, result) -> complete(answer, result));
+        return answer.orTimeout(30, TimeUnit.SECONDS);
+    }
+
+    private static void complete(CompletableFuture<Answer> answer, CommandResultMessage<? extends Answer> result) {
+        if (result.isExceptional()) {
+            answer.completeExceptionally(result.exceptionResult());
+        } else {
+            answer.complete(result.getPayload());
+        }
+    }
+
+    TestPipeline withBook(ChartPolicy chart) {
+        send(new OpenLedger(
+                BOOK,
+                new LedgerName("A book"),
+                ZoneOffset.UTC,
+                chart,
+                List.of(Currency.of("EUR", 2), Currency.of("JPY", 0))));
+        return this;
+    }
+
+    static PostTransaction sale(String amount) {
+        return sale(amount, UUID.randomUUID(), null);
+    }
+
+    static PostTransaction sale(String amount, UUID id, @Nullable String reference) {
+        return transfer(CASH, SALES, amount, id, reference);
+    }
+
+    static PostTransaction transfer(
+            AccountPath debited, AccountPath credited, String amount, UUID id, @Nullable String reference) {
+        CurrencyCode eur = new CurrencyCode("EUR");
+        return new PostTransaction(
+                BOOK,
+                new PostTransaction.Identity(new TransactionId(id), false),
+                reference == null ? null : new Reference(reference),
+                null,
+                EffectiveAt.NOW,
+                List.of(
+                        new RequestedPosting(debited, Direction.DEBIT, new BigDecimal(amount), eur),
+                        new RequestedPosting(credited, Direction.CREDIT, new BigDecimal(amount), eur)),
+                Metadata.NONE);
+    }
+
+    @Override
+    public void close() {
+        bus.close();
+    }
+}
