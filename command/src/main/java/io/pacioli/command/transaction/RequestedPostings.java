@@ -38,7 +38,7 @@ record RequestedPostings(List<RequestedPosting> lines) {
                 unknown.put(i, line.currency());
             } else if (isFinerThan(currency.get(), line.amount())) {
                 tooFine.put(i, currency.get());
-            } else if (!Money.fits(minorUnits(line.amount(), currency.get()))) {
+            } else if (isTooLarge(currency.get(), line.amount())) {
                 tooLarge.put(i, currency.get());
             } else {
                 postings.add(new Posting(line.account(), line.direction(), Money.of(line.amount(), currency.get())));
@@ -64,7 +64,8 @@ record RequestedPostings(List<RequestedPosting> lines) {
         return amount.scale() > currency.scale();
     }
 
-    private static BigInteger minorUnits(BigDecimal amount, Currency currency) {
-        return amount.setScale(currency.scale()).unscaledValue();
+    /** Counts the digits without making them: there is no memory for {@code 1E+2000000000}. */
+    private static boolean isTooLarge(Currency currency, BigDecimal amount) {
+        return (long) amount.precision() - amount.scale() + currency.scale() > Money.DIGITS_MAX;
     }
 }

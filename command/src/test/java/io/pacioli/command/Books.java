@@ -1,0 +1,70 @@
+package io.pacioli.command;
+
+import io.pacioli.command.account.OpeningAccount;
+import io.pacioli.command.batch.RecordingBatch;
+import io.pacioli.command.ledger.OpeningLedger;
+import io.pacioli.command.ledger.RegisteringCurrency;
+import io.pacioli.command.transaction.PostingTransaction;
+import io.pacioli.domain.account.Account;
+import io.pacioli.domain.account.OpenAccount;
+import io.pacioli.domain.batch.RecordBatch;
+import io.pacioli.domain.decision.Decision;
+import io.pacioli.domain.ledger.Ledger;
+import io.pacioli.domain.ledger.OpenLedger;
+import io.pacioli.domain.ledger.RegisterCurrency;
+import io.pacioli.domain.message.Aggregates;
+import io.pacioli.domain.message.Command;
+import io.pacioli.domain.message.DecidedAt;
+import io.pacioli.domain.message.Event;
+import io.pacioli.domain.transaction.PostTransaction;
+import io.pacioli.domain.transaction.Transaction;
+import java.time.Instant;
+import java.util.List;
+
+/** An installation in memory: commands are decided by the real coordinators, and the facts that they lead to are kept in order. */
+public final class Books {
+
+    public static final Instant DECIDED_AT = Instant.parse("2026-03-01T10:15:30.123456Z");
+
+    private final FactsInMemory facts = new FactsInMemory();
+    private final Aggregates<Ledger> ledgers = new AggregatesInMemory<>(Ledger.class, facts);
+    private final Aggregates<Account> accounts = new AggregatesInMemory<>(Account.class, facts);
+    private final Aggregates<Transaction> transactions = new AggregatesInMemory<>(Transaction.class, facts);
+    private final PostingTransaction postingTransaction = new PostingTransaction(ledgers, accounts, transactions);
+
+    /** Decides commands that have to be accepted, and forgets that they led to facts. */
+    public Books given(Command... commands) {
+        for (Command command : commands) {
+            if (!(when(command) instanceof Decision.Accepted)) {
+                throw new IllegalArgumentException("given, but rejected: " + command);
+            }
+        }
+        facts.forgetSeen();
+        return this;
+    }
+
+    public Decision when(Command command) {
+        DecidedAt decidedAt = new DecidedAt(DECIDED_AT);
+        return switch (command) {
+            case OpenLedger open -> new OpeningLedger(ledgers).handle(open);
+            case RegisterCurrency register -> new RegisteringCurrency(ledgers).handle(register);
+            case OpenAccount open -> new OpeningAccount(ledgers, accounts).handle(open);
+            case PostTransaction post -> postingTransaction.handle(post, decidedAt, facts);
+            case RecordBatch batch -> new RecordingBatch(postingTransaction, facts).handle(batch, decidedAt, facts);
+            default -> throw new IllegalArgumentException("nobody decides " + command.getClass());
+        };
+    }
+
+    /** The facts since what was given, each once however many aggregates share it. */
+    public List<Event> facts() {
+        return facts.seen();
+    }
+
+    public Aggregates<Ledger> ledgers() {
+        return ledgers;
+    }
+
+    public Aggregates<Account> accounts() {
+        return accounts;
+    }
+}

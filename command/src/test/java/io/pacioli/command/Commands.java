@@ -1,0 +1,74 @@
+package io.pacioli.command;
+
+import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.account.OpenAccount;
+import io.pacioli.domain.ledger.ChartPolicy;
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.ledger.LedgerName;
+import io.pacioli.domain.ledger.OpenLedger;
+import io.pacioli.domain.message.Metadata;
+import io.pacioli.domain.money.Currency;
+import io.pacioli.domain.money.CurrencyCode;
+import io.pacioli.domain.transaction.Direction;
+import io.pacioli.domain.transaction.EffectiveAt;
+import io.pacioli.domain.transaction.PostTransaction;
+import io.pacioli.domain.transaction.PostTransaction.RequestedPosting;
+import io.pacioli.domain.transaction.Reference;
+import io.pacioli.domain.transaction.TransactionId;
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Commands in as few words as a test needs. */
+public final class Commands {
+
+    public static final LedgerId SHOP = LedgerId.of("shop");
+    public static final Currency USD = Currency.of("USD", 2);
+    public static final Currency JPY = Currency.of("JPY", 0);
+
+    private Commands() {}
+
+    public static OpenLedger openLedger(ChartPolicy chart) {
+        return new OpenLedger(SHOP, new LedgerName("Shop"), ZoneId.of("Asia/Tokyo"), chart, List.of(USD, JPY));
+    }
+
+    public static OpenAccount openAccount(String path, AccountType type) {
+        return new OpenAccount(SHOP, new AccountPath(path), type, null, Metadata.NONE);
+    }
+
+    public static PostTransaction post(int id, RequestedPosting... lines) {
+        return post(id, null, EffectiveAt.NOW, lines);
+    }
+
+    public static PostTransaction post(
+            int id, @Nullable String reference, EffectiveAt effectiveAt, RequestedPosting... lines) {
+        return new PostTransaction(
+                SHOP,
+                new PostTransaction.Identity(id(id), false),
+                reference == null ? null : new Reference(reference),
+                null,
+                effectiveAt,
+                List.of(lines),
+                Metadata.NONE);
+    }
+
+    public static TransactionId id(int number) {
+        return new TransactionId(new UUID(0x0198_76a0_1c2b_7000L, 0x8000_0000_0000_0000L | number));
+    }
+
+    public static RequestedPosting debit(String account, String amount, String currency) {
+        return line(account, Direction.DEBIT, amount, currency);
+    }
+
+    public static RequestedPosting credit(String account, String amount, String currency) {
+        return line(account, Direction.CREDIT, amount, currency);
+    }
+
+    private static RequestedPosting line(String account, Direction direction, String amount, String currency) {
+        return new RequestedPosting(
+                new AccountPath(account), direction, new BigDecimal(amount), new CurrencyCode(currency));
+    }
+}

@@ -1,0 +1,261 @@
+package io.pacioli.command.transaction;
+
+import static io.pacioli.command.Commands.JPY;
+import static io.pacioli.command.Commands.USD;
+import static io.pacioli.command.Commands.credit;
+import static io.pacioli.command.Commands.debit;
+import static io.pacioli.command.Commands.id;
+import static io.pacioli.command.Commands.openAccount;
+import static io.pacioli.command.Commands.openLedger;
+import static io.pacioli.command.Commands.post;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pacioli.command.Books;
+import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.decision.Decision;
+import io.pacioli.domain.decision.Rejection;
+import io.pacioli.domain.decision.Violation;
+import io.pacioli.domain.ledger.ChartPolicy;
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.message.Metadata;
+import io.pacioli.domain.money.CurrencyCode;
+import io.pacioli.domain.transaction.EffectiveAt;
+import io.pacioli.domain.transaction.PostTransaction;
+import io.pacioli.domain.transaction.PostTransaction.RequestedPosting;
+import io.pacioli.domain.transaction.Reference;
+import java.math.BigInteger;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PostingRejectedTest {
+
+    private static final String LARGEST_IN_USD = "9".repeat(36) + ".99";
+    private static final RequestedPosting TILL = debit("assets:till", "5.00", "USD");
+    private static final RequestedPosting SALES = credit("income:sales", "5.00", "USD");
+    private static final EffectiveAt LONG_AGO = new EffectiveAt.On(LocalDate.of(1899, 12, 31));
+    private static final EffectiveAt FAR_AHEAD = new EffectiveAt.On(LocalDate.of(2036, 3, 3));
+
+    private static Books shop(ChartPolicy chart) {
+        return new Books()
+                .given(
+                        openLedger(chart),
+                        openAccount("assets:till", AccountType.ASSET),
+                        openAccount("income:sales", AccountType.INCOME),
+                        openAccount("assets:vault", AccountType.ASSET),
+                        openAccount("equity:owner", AccountType.EQUITY),
+                        post(
+                                1,
+                                "taken",
+                                EffectiveAt.NOW,
+                                debit("assets:vault", LARGEST_IN_USD, "USD"),
+                                credit("equity:owner", LARGEST_IN_USD, "USD")));
+    }
+
+    static Stream<Arguments> rules() {
+        return Stream.of(
+                rule("a ledger that is not there", elsewhere(), new Rejection.LedgerNotFound(LedgerId.of("other"))),
+                rule("an id that is taken", post(1, TILL, SALES), new Rejection.TransactionExists(id(1))),
+                rule(
+                        "a reference that is taken",
+                        post(2, "taken", EffectiveAt.NOW, TILL, SALES),
+                        new Rejection.ReferenceTaken(new Reference("taken"))),
+                rule(
+                        "currencies that the ledger does not have",
+                        post(2, debit("assets:till", "5", "CHF"), SALES, credit("income:sales", "5", "SEK")),
+                        new Rejection.CurrencyNotRegistered(
+                                lines(0, new CurrencyCode("CHF"), 2, new CurrencyCode("SEK")))),
+                rule(
+                        "more decimals than the currencies have",
+                        post(2, debit("assets:till", "5.001", "USD"), SALES, credit("income:sales", "1.5", "JPY")),
+                        new Rejection.TooManyDecimals(lines(0, USD, 2, JPY))),
+                rule(
+                        "decimals that are all zero count too",
+                        post(2, debit("assets:till", "5.000", "USD"), SALES),
+                        new Rejection.TooManyDecimals(lines(0, USD))),
+                rule(
+                        "amounts of 39 digits in the smallest unit",
+                        post(
+                                2,
+                                debit("assets:till", "1" + "0".repeat(36), "USD"),
+                                SALES,
+                                credit("income:sales", "1" + "0".repeat(38), "JPY")),
+                        new Rejection.AmountTooLarge(lines(0, USD, 2, JPY))),
+                rule(
+                        "an amount whose digits would fill the memory",
+                        post(2, debit("assets:till", "1E+2000000000", "USD"), SALES),
+                        new Rejection.AmountTooLarge(lines(0, USD))),
+                rule(
+                        "debits that do not equal credits",
+                        post(2, debit("assets:till", "5.01", "USD"), SALES),
+                        new Rejection.Unbalanced(Map.of(USD, BigInteger.ONE))),
+                rule("a time before 1900", post(2, null, LONG_AGO, TILL, SALES), new Rejection.EffectiveAtOutOfRange()),
+                rule(
+                        "a time more than ten years ahead",
+                        post(2, null, FAR_AHEAD, TILL, SALES),
+                        new Rejection.EffectiveAtOutOfRange()),
+                rule(
+                        "accounts that are not open",
+                        post(
+                                2,
+                                debit("assets:safe", "5.00", "USD"),
+                                credit("income:tips", "4.00", "USD"),
+                                credit("assets:safe", "1.00", "USD")),
+                        new Rejection.AccountNotOpen(lines(
+                                0, new AccountPath("assets:safe"),
+                                1, new AccountPath("income:tips"),
+                                2, new AccountPath("assets:safe")))),
+                rule(
+                        "a total that would pass 38 digits",
+                        post(2, debit("assets:vault", "0.01", "USD"), credit("income:sales", "0.01", "USD")),
+                        new Rejection.BalanceTooLarge(new AccountPath("assets:vault"), USD.code())));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rules")
+    void a_broken_rule_is_named_and_nothing_is_recorded(String rule, PostTransaction command, Rejection expected) {
+        Books books = shop(ChartPolicy.STRICT);
+
+        Decision decision = books.when(command);
+
+        assertThat(decision).isEqualTo(expected);
+        assertThat(books.facts()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rules")
+    void a_rejection_says_what_is_wrong_and_where(String rule, PostTransaction command, Rejection rejection) {
+        assertThat(rejection.detail()).isNotBlank().endsWith(".");
+        assertThat(rejection.violations()).allSatisfy(violation -> {
+            assertThat(violation.pointer()).startsWith("/");
+            assertThat(violation.code()).isEqualTo(rejection.code());
+        });
+    }
+
+    @Test
+    void an_open_chart_opens_no_account_whose_path_names_no_type() {
+        Books books = shop(ChartPolicy.OPEN);
+
+        assertThat(books.when(post(2, debit("1000", "5.00", "USD"), credit("income:tips", "5.00", "USD"))))
+                .isEqualTo(new Rejection.AccountTypeUnknown(lines(0, new AccountPath("1000"))));
+        assertThat(books.facts()).isEmpty();
+    }
+
+    @Test
+    void an_account_that_would_be_opened_is_bounded_too() {
+        Books books = shop(ChartPolicy.OPEN);
+
+        assertThat(books.when(post(
+                        2,
+                        debit("assets:new", LARGEST_IN_USD, "USD"),
+                        debit("assets:new", "0.01", "USD"),
+                        credit("assets:till", LARGEST_IN_USD, "USD"),
+                        credit("income:sales", "0.01", "USD"))))
+                .isEqualTo(new Rejection.BalanceTooLarge(new AccountPath("assets:new"), USD.code()));
+        assertThat(books.facts()).isEmpty();
+    }
+
+    @Test
+    void an_unbalanced_transaction_says_which_side_outweighs_the_other_in_each_currency() {
+        Rejection rejection = (Rejection) shop(ChartPolicy.STRICT)
+                .when(post(
+                        2,
+                        debit("assets:till", "5.01", "USD"),
+                        SALES,
+                        debit("assets:till", "7", "JPY"),
+                        credit("income:sales", "10", "JPY")));
+
+        assertThat(rejection.detail())
+                .isEqualTo(
+                        "Debits and credits differ: credits exceed debits by 3 JPY; debits exceed credits by 0.01 USD.");
+        assertThat(rejection.violations())
+                .extracting(Violation::detail)
+                .containsExactly("credits exceed debits by 3 JPY", "debits exceed credits by 0.01 USD");
+    }
+
+    /** Begins with a command that breaks every rule at once, and mends one after the other. */
+    @ParameterizedTest
+    @EnumSource
+    void of_several_broken_rules_the_first_is_named(ChartPolicy chart) {
+        Books books = shop(chart);
+        RequestedPosting unknown = debit("nowhere", "1", "CHF");
+        RequestedPosting fine = debit("nowhere", "1.001", "USD");
+        RequestedPosting large = debit("nowhere", "1" + "0".repeat(37), "USD");
+        RequestedPosting full = debit("assets:vault", "1.00", "USD");
+        RequestedPosting notOpen = debit("nowhere", "1.00", "USD");
+        RequestedPosting balancing = credit("income:sales", "2.00", "USD");
+
+        List<Rejection> named = Stream.of(
+                        elsewhere(),
+                        post(1, "taken", LONG_AGO, full, large, fine, unknown),
+                        post(2, "taken", LONG_AGO, full, large, fine, unknown),
+                        post(2, null, LONG_AGO, full, large, fine, unknown),
+                        post(2, null, LONG_AGO, full, large, fine),
+                        post(2, null, LONG_AGO, full, large),
+                        post(2, null, LONG_AGO, full, notOpen),
+                        post(2, null, LONG_AGO, full, notOpen, balancing),
+                        post(2, null, EffectiveAt.NOW, full, notOpen, balancing),
+                        post(2, null, EffectiveAt.NOW, full, credit("income:sales", "1.00", "USD")))
+                .map(books::when)
+                .map(Rejection.class::cast)
+                .toList();
+
+        assertThat(named)
+                .extracting(Object::getClass)
+                .isEqualTo(List.of(
+                        Rejection.LedgerNotFound.class,
+                        Rejection.TransactionExists.class,
+                        Rejection.ReferenceTaken.class,
+                        Rejection.CurrencyNotRegistered.class,
+                        Rejection.TooManyDecimals.class,
+                        Rejection.AmountTooLarge.class,
+                        Rejection.Unbalanced.class,
+                        Rejection.EffectiveAtOutOfRange.class,
+                        chart == ChartPolicy.STRICT
+                                ? Rejection.AccountNotOpen.class
+                                : Rejection.AccountTypeUnknown.class,
+                        Rejection.BalanceTooLarge.class));
+        List<Class<?>> members = Arrays.asList(Rejection.class.getPermittedSubclasses());
+        assertThat(named.stream().map(rejection -> members.indexOf(rejection.getClass())))
+                .as("the order of the members is the precedence")
+                .isSorted();
+        assertThat(books.facts()).isEmpty();
+    }
+
+    private static PostTransaction elsewhere() {
+        return new PostTransaction(
+                LedgerId.of("other"),
+                new PostTransaction.Identity(id(1), false),
+                new Reference("taken"),
+                null,
+                LONG_AGO,
+                List.of(debit("nowhere", "1.001", "CHF"), SALES),
+                Metadata.NONE);
+    }
+
+    private static Arguments rule(String name, PostTransaction command, Rejection expected) {
+        return Arguments.of(name, command, expected);
+    }
+
+    private static <T> SortedMap<Integer, T> lines(int line, T value) {
+        return new TreeMap<>(Map.of(line, value));
+    }
+
+    private static <T> SortedMap<Integer, T> lines(int line, T value, int line2, T value2) {
+        return new TreeMap<>(Map.of(line, value, line2, value2));
+    }
+
+    private static <T> SortedMap<Integer, T> lines(int line, T value, int line2, T value2, int line3, T value3) {
+        return new TreeMap<>(Map.of(line, value, line2, value2, line3, value3));
+    }
+}
