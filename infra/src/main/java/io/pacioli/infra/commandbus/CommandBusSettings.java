@@ -1,6 +1,12 @@
 package io.pacioli.infra.commandbus;
 
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * The bounds of the command pipeline.
@@ -9,14 +15,19 @@ import java.time.Duration;
  * @param queuedWeightMax how much they may weigh together, in transactions of two postings
  * @param batchWeightMax how much is decided and committed together; a single command may weigh more
  * @param commandTimeout how long a command may wait before it is refused undecided
- * @param cachedAggregatesMax how many aggregates are kept in memory between batches
+ * @param cachedAggregatesMax how many accounts and ledgers are kept in memory between batches
  */
+@Validated
+@ConfigurationProperties("pacioli.pipeline")
 public record CommandBusSettings(
-        int queuedCommandsMax,
-        int queuedWeightMax,
-        int batchWeightMax,
+        @DefaultValue("4096") @Min(1) int queuedCommandsMax,
+        @DefaultValue("100000") @Min(1) int queuedWeightMax,
+        @DefaultValue("1000") @Min(1) int batchWeightMax,
+
+        @DefaultValue("10s") @NotNull @DurationMin(seconds = 1)
         Duration commandTimeout,
-        int cachedAggregatesMax) {
+
+        @DefaultValue("200000") @Min(1) int cachedAggregatesMax) {
 
     public static final CommandBusSettings DEFAULT =
             new CommandBusSettings(4_096, 100_000, 1_000, Duration.ofSeconds(10), 200_000);

@@ -28,7 +28,7 @@ import javax.sql.DataSource;
 public final class AppendSession implements AutoCloseable {
 
     /** The prefix of the application name by which a session that waits too long finds the backend that holds the head. */
-    private static final String APPLICATION_NAME = "pacioli-append";
+    public static final String APPLICATION_NAME = "pacioli-append";
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String SESSION_SETTINGS = """

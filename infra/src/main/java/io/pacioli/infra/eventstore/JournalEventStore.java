@@ -3,7 +3,9 @@ package io.pacioli.infra.eventstore;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -30,6 +32,7 @@ public final class JournalEventStore extends AbstractEventStore {
     private final CommittedTail tail = new CommittedTail(TAIL_EVENTS_MAX, TAIL_BYTES_MAX);
     private final Set<EventFeed> feeds = ConcurrentHashMap.newKeySet();
     private final AtomicLong head = new AtomicLong();
+    private final List<LongConsumer> onCommit = new CopyOnWriteArrayList<>();
 
     public JournalEventStore(PostgresEventStorageEngine engine) {
         super(new Builder() {}.storageEngine(engine));
@@ -61,13 +64,22 @@ public final class JournalEventStore extends AbstractEventStore {
     @Override
     protected void afterCommit(List<? extends EventMessage<?>> events) {
         super.afterCommit(events);
-        reached(engine.head());
+        long position = engine.head();
+        reached(position);
+        onCommit.forEach(listener -> listener.accept(position));
     }
 
     /** Hands committed events on to those who follow the journal. */
     public void committed(List<RecordedEventMessage> events, long payloadBytes) {
         tail.add(events, payloadBytes);
-        reached(events.getLast().recorded().position());
+        long position = events.getLast().recorded().position();
+        reached(position);
+        onCommit.forEach(listener -> listener.accept(position));
+    }
+
+    /** Has the listener told the position of the last event of every commit of this node; it must not wait. */
+    void onCommit(LongConsumer listener) {
+        onCommit.add(listener);
     }
 
     /** Learns that the journal has come as far as this position, by this node's doing or another's. */

@@ -26,6 +26,8 @@ public record StoredEvent(
             e.position, e.tenant, e.ledger, e.journal_number, e.event_id, e.type, e.revision, e.payload, e.erasable, \
             e.metadata, e.recorded_at""";
 
+    static final int COLUMN_COUNT = 11;
+
     /** Reads {@link #COLUMNS}, the first of which is column {@code first} of the row. */
     static StoredEvent read(ResultSet row, int first) throws SQLException {
         byte[] erasable = row.getBytes(first + 8);

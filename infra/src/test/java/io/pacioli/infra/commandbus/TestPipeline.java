@@ -18,7 +18,6 @@ import io.pacioli.domain.ledger.OpenLedger;
 import io.pacioli.domain.message.Aggregates;
 import io.pacioli.domain.message.Command;
 import io.pacioli.domain.message.Metadata;
-import io.pacioli.domain.message.StreamId;
 import io.pacioli.domain.message.Tenant;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.money.CurrencyCode;
@@ -34,7 +33,6 @@ import io.pacioli.infra.eventstore.JournalEventStore;
 import io.pacioli.infra.eventstore.PostgresEventStorageEngine;
 import io.pacioli.infra.eventstore.SnapshotStore;
 import io.pacioli.infra.eventstore.Snapshots;
-import io.pacioli.infra.eventstore.StoredStream;
 import io.pacioli.infra.journal.AccountSnapshotCodec;
 import io.pacioli.infra.journal.JournalCodecs;
 import io.pacioli.infra.postgres.TestDatabase;
@@ -49,7 +47,6 @@ import javax.sql.DataSource;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
 import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
@@ -87,17 +84,7 @@ final class TestPipeline implements AutoCloseable {
                 new SnapshotTaker(snapshotStore),
                 new PipelineMetrics(new SimpleMeterRegistry()),
                 Clock.systemUTC());
-        StreamLoader loader = new StreamLoader() {
-            @Override
-            public StoredStream load(StreamId stream) {
-                return decider.load(stream);
-            }
-
-            @Override
-            public DomainEventMessage<?> message(StreamId stream, StoredStream.Place place) {
-                return engine.domainMessage(stream.toString(), place);
-            }
-        };
+        StreamLoader loader = new UndeclaredStreams(decider, engine);
         Aggregates<Ledger> ledgers = new BatchAggregates<>(
                 new AggregateType<>(Ledger.class, Ledger::new, true), eventStore, snapshots, loader);
         Aggregates<Account> accounts = new BatchAggregates<>(

@@ -1,0 +1,95 @@
+package io.pacioli.infra.commandbus;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.pacioli.domain.account.Account;
+import io.pacioli.domain.ledger.Ledger;
+import io.pacioli.domain.message.Aggregates;
+import io.pacioli.domain.transaction.Transaction;
+import io.pacioli.infra.eventstore.AppendSession;
+import io.pacioli.infra.eventstore.EventCodecs;
+import io.pacioli.infra.eventstore.JournalEventStore;
+import io.pacioli.infra.eventstore.PostgresEventStorageEngine;
+import io.pacioli.infra.eventstore.SnapshotStore;
+import io.pacioli.infra.eventstore.Snapshots;
+import io.pacioli.infra.postgres.Databases;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The command pipeline of a node that takes commands. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty(name = "pacioli.command.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(CommandBusSettings.class)
+class CommandBusConfiguration {
+
+    private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(10);
+
+    @Bean
+    SnapshotTaker snapshotTaker(SnapshotStore store) {
+        return new SnapshotTaker(store);
+    }
+
+    @Bean(destroyMethod = "")
+    BatchDecider batchDecider(
+            CommandBusSettings settings,
+            Databases databases,
+            EventCodecs codecs,
+            JournalEventStore eventStore,
+            Snapshots snapshots,
+            SnapshotTaker snapshotTaker,
+            MeterRegistry meters,
+            Clock clock) {
+        return new BatchDecider(
+                settings,
+                new AppendSession(databases.dedicated(AppendSession.APPLICATION_NAME, STATEMENT_TIMEOUT), codecs),
+                codecs,
+                eventStore,
+                snapshots,
+                snapshotTaker,
+                new PipelineMetrics(meters),
+                clock);
+    }
+
+    /** Its closing, which comes before that of everything it uses, drains the queue. */
+    @Bean
+    BatchingCommandBus commandBus(CommandBusSettings settings, BatchDecider decider, MeterRegistry meters) {
+        BatchingCommandBus bus = new BatchingCommandBus(settings, decider);
+        Gauge.builder("pacioli.queue.commands", bus, BatchingCommandBus::queued)
+                .description("Commands that wait to be decided")
+                .register(meters);
+        return bus;
+    }
+
+    @Bean
+    BatchParameterResolverFactory batchParameterResolverFactory() {
+        return new BatchParameterResolverFactory();
+    }
+
+    @Bean
+    StreamLoader streamLoader(BatchDecider decider, PostgresEventStorageEngine engine) {
+        return new UndeclaredStreams(decider, engine);
+    }
+
+    @Bean
+    Aggregates<Ledger> ledgers(JournalEventStore eventStore, Snapshots snapshots, StreamLoader loader) {
+        return new BatchAggregates<>(
+                new AggregateType<>(Ledger.class, Ledger::new, true), eventStore, snapshots, loader);
+    }
+
+    @Bean
+    Aggregates<Account> accounts(JournalEventStore eventStore, Snapshots snapshots, StreamLoader loader) {
+        return new BatchAggregates<>(
+                new AggregateType<>(Account.class, Account::new, true), eventStore, snapshots, loader);
+    }
+
+    /** A transaction is hardly ever needed after it was posted, so none is kept. */
+    @Bean
+    Aggregates<Transaction> transactions(JournalEventStore eventStore, Snapshots snapshots, StreamLoader loader) {
+        return new BatchAggregates<>(
+                new AggregateType<>(Transaction.class, Transaction::new, false), eventStore, snapshots, loader);
+    }
+}

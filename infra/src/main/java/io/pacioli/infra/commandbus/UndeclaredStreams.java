@@ -1,0 +1,20 @@
+package io.pacioli.infra.commandbus;
+
+import io.pacioli.domain.message.StreamId;
+import io.pacioli.infra.eventstore.PostgresEventStorageEngine;
+import io.pacioli.infra.eventstore.StoredStream;
+import org.axonframework.eventhandling.DomainEventMessage;
+
+/** Loads within the running batch, over the connection on which it is decided. */
+public record UndeclaredStreams(BatchDecider decider, PostgresEventStorageEngine engine) implements StreamLoader {
+
+    @Override
+    public StoredStream load(StreamId stream) {
+        return decider.load(stream);
+    }
+
+    @Override
+    public DomainEventMessage<?> message(StreamId stream, StoredStream.Place place) {
+        return engine.domainMessage(stream.toString(), place);
+    }
+}

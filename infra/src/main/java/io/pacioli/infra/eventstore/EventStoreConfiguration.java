@@ -1,0 +1,72 @@
+package io.pacioli.infra.eventstore;
+
+import io.pacioli.infra.journal.AccountSnapshotCodec;
+import io.pacioli.infra.journal.JournalCodecs;
+import io.pacioli.infra.postgres.Databases;
+import io.pacioli.projections.journal.Journal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The event store, which every kind of node reads. */
+@Configuration(proxyBeanMethods = false)
+class EventStoreConfiguration {
+
+    private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(10);
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    EventCodecs eventCodecs() {
+        return new JournalCodecs();
+    }
+
+    @Bean
+    SnapshotStore snapshotStore(Databases databases) {
+        return new SnapshotStore(databases.pool());
+    }
+
+    @Bean
+    Snapshots snapshots(SnapshotStore snapshotStore) {
+        return new Snapshots(snapshotStore, List.of(new AccountSnapshotCodec()));
+    }
+
+    @Bean
+    PostgresEventStorageEngine eventStorageEngine(
+            Databases databases, EventCodecs codecs, Snapshots snapshots, Clock clock) {
+        return new PostgresEventStorageEngine(
+                databases.pool(),
+                databases.dedicated(AppendSession.APPLICATION_NAME, STATEMENT_TIMEOUT),
+                codecs,
+                snapshots,
+                clock);
+    }
+
+    @Bean
+    JournalEventStore eventStore(PostgresEventStorageEngine engine) {
+        return new JournalEventStore(engine);
+    }
+
+    @Bean
+    Journal journal(Databases databases, EventCodecs codecs, PostgresEventStorageEngine engine) {
+        return new StoredJournal(databases.pool(), codecs, engine);
+    }
+
+    @Bean
+    JournalAnnouncer journalAnnouncer(Databases databases, JournalEventStore eventStore) {
+        JournalAnnouncer announcer = new JournalAnnouncer(databases.pool());
+        eventStore.onCommit(announcer::announce);
+        return announcer;
+    }
+
+    @Bean
+    JournalListener journalListener(
+            Databases databases, PostgresEventStorageEngine engine, JournalEventStore eventStore) {
+        return new JournalListener(databases.dedicated("pacioli-listen", Duration.ZERO), engine, eventStore);
+    }
+}

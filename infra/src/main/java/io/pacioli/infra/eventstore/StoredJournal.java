@@ -1,0 +1,91 @@
+package io.pacioli.infra.eventstore;
+
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.message.RecordedEvent;
+import io.pacioli.projections.journal.Journal;
+import io.pacioli.projections.journal.JournalEntry;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+
+/** The journal for those who show it: events as they are stored, and decoded by position. */
+final class StoredJournal implements Journal {
+
+    private final DataSource dataSource;
+    private final EventCodecs codecs;
+    private final PostgresEventStorageEngine engine;
+
+    StoredJournal(DataSource dataSource, EventCodecs codecs, PostgresEventStorageEngine engine) {
+        this.dataSource = dataSource;
+        this.codecs = codecs;
+        this.engine = engine;
+    }
+
+    @Override
+    public List<JournalEntry> ofLedger(LedgerId ledger, long afterJournalNumber, int limit) {
+        List<JournalEntry> entries = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement("""
+                        select %s, e.hash from event_store.events e
+                        where e.tenant = ? and e.ledger = ? and e.journal_number > ?
+                        order by e.journal_number limit ?
+                        """.formatted(StoredEvent.COLUMNS))) {
+            statement.setString(1, ledger.tenant().name());
+            statement.setString(2, ledger.slug());
+            statement.setLong(3, afterJournalNumber);
+            statement.setInt(4, limit);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    entries.add(entry(StoredEvent.read(rows, 1), rows.getBytes(StoredEvent.COLUMN_COUNT + 1)));
+                }
+            }
+        } catch (SQLException e) {
+            throw new EventStoreException("The journal could not be read.", e);
+        }
+        return entries;
+    }
+
+    private static JournalEntry entry(StoredEvent stored, byte[] hash) {
+        EncodedEvent encoded = stored.encoded();
+        return new JournalEntry(
+                stored.position(),
+                stored.journalNumber(),
+                stored.eventId(),
+                encoded.type(),
+                encoded.revision(),
+                encoded.payload().toString(),
+                encoded.erasable() == null ? null : encoded.erasable().toString(),
+                stored.metadata().toString(),
+                stored.recordedAt(),
+                HexFormat.of().formatHex(hash));
+    }
+
+    @Override
+    public Map<Long, RecordedEvent> at(Collection<Long> positions) {
+        if (positions.isEmpty()) {
+            return Map.of();
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            Map<Long, RecordedEvent> events = new HashMap<>();
+            EventRows.at(connection, positions)
+                    .forEach((position, stored) -> events.put(position, stored.decode(codecs)));
+            return events;
+        } catch (SQLException e) {
+            throw new EventStoreException("The journal could not be read.", e);
+        }
+    }
+
+    @Override
+    public long head() {
+        return engine.head();
+    }
+}
