@@ -8,6 +8,7 @@ import io.pacioli.infra.eventstore.EventUnreadable;
 import io.pacioli.infra.eventstore.JsonBytes;
 import java.io.ByteArrayOutputStream;
 import java.security.SecureRandom;
+import java.time.DateTimeException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -102,13 +103,16 @@ public final class JournalCodecs implements EventCodecs {
             ObjectNode erasable = stored.erasable() == null ? mapper.createObjectNode() : object(stored.erasable());
             upcast(stored, codec.revision(), payload, erasable);
             return codec.read(ledger, payload, erasable);
-        } catch (JacksonException | IllegalArgumentException | ArithmeticException e) {
+        } catch (JacksonException | IllegalArgumentException | ArithmeticException | DateTimeException e) {
             throw new EventUnreadable(stored.type(), stored.revision(), String.valueOf(e.getMessage()), e);
         }
     }
 
     private ObjectNode object(JsonBytes document) {
-        return (ObjectNode) mapper.readTree(document.utf8());
+        if (mapper.readTree(document.utf8()) instanceof ObjectNode object) {
+            return object;
+        }
+        throw new IllegalArgumentException("a document is a JSON object");
     }
 
     private void upcast(EncodedEvent stored, int current, ObjectNode payload, ObjectNode erasable) {

@@ -134,6 +134,9 @@ final class TransactionPostedCodec implements EventCodec<TransactionPosted> {
             CurrencyCode currency = new CurrencyCode(text(balance, "currency"));
             Money debits = Money.parse(text(balance, "debits"), currency);
             Money credits = Money.parse(text(balance, "credits"), currency);
+            if (!credits.currency().equals(debits.currency())) {
+                throw new IllegalArgumentException("two sides of a total with different decimal places");
+            }
             balances.add(new BalanceAfter(
                     new AccountPath(text(balance, "account")),
                     upperCase(AccountType.class, text(balance, "type")),

@@ -1,0 +1,144 @@
+package io.pacioli.infra.journal;
+
+import io.pacioli.domain.account.AccountName;
+import io.pacioli.domain.account.AccountOpened;
+import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.account.BalanceAfter;
+import io.pacioli.domain.account.Totals;
+import io.pacioli.domain.batch.BatchRecorded;
+import io.pacioli.domain.batch.ItemOutcome;
+import io.pacioli.domain.decision.ProblemCode;
+import io.pacioli.domain.decision.Violation;
+import io.pacioli.domain.ledger.ChartPolicy;
+import io.pacioli.domain.ledger.CurrencyRegistered;
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.ledger.LedgerName;
+import io.pacioli.domain.ledger.LedgerOpened;
+import io.pacioli.domain.message.Event;
+import io.pacioli.domain.message.Metadata;
+import io.pacioli.domain.money.Currency;
+import io.pacioli.domain.money.Money;
+import io.pacioli.domain.transaction.Balances;
+import io.pacioli.domain.transaction.Description;
+import io.pacioli.domain.transaction.Direction;
+import io.pacioli.domain.transaction.Posting;
+import io.pacioli.domain.transaction.Postings;
+import io.pacioli.domain.transaction.Reference;
+import io.pacioli.domain.transaction.TransactionId;
+import io.pacioli.domain.transaction.TransactionPosted;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One event of each kind with every field that it can have, and those of them that look different with fewer. */
+final class Examples {
+
+    static final LedgerId LEDGER = LedgerId.of("corner-shop");
+
+    private static final Currency EUR = Currency.of("EUR", 2);
+    private static final Currency JPY = Currency.of("JPY", 0);
+    private static final AccountPath TILL = new AccountPath("assets:till");
+    private static final AccountPath SALES = new AccountPath("income:sales");
+    private static final TransactionId FIRST = TransactionId.parse("019876a0-1c2b-7abc-8def-0123456789ab");
+    private static final TransactionId SECOND = TransactionId.parse("019876a0-1c2c-7abc-8def-0123456789ab");
+
+    private Examples() {}
+
+    /** By the name of their golden file. */
+    static Map<String, Event> all() {
+        Map<String, Event> all = new LinkedHashMap<>();
+        all.put(
+                "ledger-opened.1",
+                new LedgerOpened(
+                        LEDGER,
+                        new LedgerName("Corner shop \"Süd\""),
+                        ZoneId.of("Europe/Berlin"),
+                        ChartPolicy.STRICT,
+                        List.of(EUR, JPY)));
+        all.put(
+                "ledger-opened.1.without-currencies",
+                new LedgerOpened(LEDGER, new LedgerName("Shop"), ZoneId.of("UTC"), ChartPolicy.OPEN, List.of()));
+        all.put("currency-registered.1", new CurrencyRegistered(LEDGER, Currency.of("BTC", 8)));
+        all.put(
+                "account-opened.1",
+                new AccountOpened(
+                        LEDGER,
+                        TILL,
+                        AccountType.ASSET,
+                        new AccountName("Till at the door"),
+                        Metadata.of(Map.of("openedOn", "2026-01-02", "clerk", "Łucja \uD83D\uDC5B"))));
+        all.put(
+                "account-opened.1.without-text",
+                new AccountOpened(LEDGER, SALES, AccountType.INCOME, null, Metadata.NONE));
+        all.put("transaction-posted.1", sale());
+        all.put("transaction-posted.1.without-text", plainSale());
+        all.put(
+                "batch-recorded.1",
+                new BatchRecorded(
+                        LEDGER,
+                        false,
+                        List.of(
+                                new ItemOutcome.Posted(FIRST),
+                                new ItemOutcome.Rejected(
+                                        ProblemCode.UNBALANCED,
+                                        "Debits and credits differ: debits exceed credits by 0.01 EUR.",
+                                        List.of(new Violation(
+                                                "/postings",
+                                                ProblemCode.UNBALANCED,
+                                                "debits exceed credits by 0.01 EUR"))),
+                                new ItemOutcome.Skipped())));
+        return all;
+    }
+
+    private static TransactionPosted sale() {
+        return new TransactionPosted(
+                LEDGER,
+                FIRST,
+                new Reference("invoice 7/2026"),
+                new Description("Two kilos of \"apples\", für Łucja"),
+                Instant.parse("2026-02-28T23:30:00.000001Z"),
+                LocalDate.of(2026, 3, 1),
+                new Postings(List.of(
+                        posting(TILL, Direction.DEBIT, 1_230, EUR),
+                        posting(SALES, Direction.CREDIT, 1_000, EUR),
+                        posting(new AccountPath("liabilities:vat"), Direction.CREDIT, 230, EUR),
+                        posting(TILL, Direction.DEBIT, 700, JPY),
+                        posting(SALES, Direction.CREDIT, 700, JPY))),
+                Balances.of(List.of(
+                        new BalanceAfter(TILL, AccountType.ASSET, EUR, totals(101_230, 5), 12),
+                        new BalanceAfter(TILL, AccountType.ASSET, JPY, totals(700, 0), 12),
+                        new BalanceAfter(SALES, AccountType.INCOME, EUR, totals(0, 1_000), 2),
+                        new BalanceAfter(SALES, AccountType.INCOME, JPY, totals(0, 700), 2),
+                        new BalanceAfter(
+                                new AccountPath("liabilities:vat"), AccountType.LIABILITY, EUR, totals(0, 230), 2))),
+                Metadata.of(Map.of("channel", "door", "note", "")));
+    }
+
+    private static TransactionPosted plainSale() {
+        return new TransactionPosted(
+                LEDGER,
+                SECOND,
+                null,
+                null,
+                Instant.parse("2026-03-01T00:00:00Z"),
+                LocalDate.of(2026, 3, 1),
+                new Postings(List.of(posting(TILL, Direction.DEBIT, 5, EUR), posting(SALES, Direction.CREDIT, 5, EUR))),
+                Balances.of(List.of(
+                        new BalanceAfter(TILL, AccountType.ASSET, EUR, totals(101_235, 5), 13),
+                        new BalanceAfter(SALES, AccountType.INCOME, EUR, totals(0, 1_005), 3))),
+                Metadata.NONE);
+    }
+
+    private static Posting posting(AccountPath account, Direction direction, long minorUnits, Currency currency) {
+        return new Posting(account, direction, new Money(BigInteger.valueOf(minorUnits), currency));
+    }
+
+    private static Totals totals(long debits, long credits) {
+        return new Totals(BigInteger.valueOf(debits), BigInteger.valueOf(credits));
+    }
+}

@@ -1,0 +1,184 @@
+package io.pacioli.infra.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pacioli.domain.account.AccountName;
+import io.pacioli.domain.account.AccountOpened;
+import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.account.BalanceAfter;
+import io.pacioli.domain.account.Totals;
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.message.Event;
+import io.pacioli.domain.message.Metadata;
+import io.pacioli.domain.message.Text;
+import io.pacioli.domain.money.Currency;
+import io.pacioli.domain.money.Money;
+import io.pacioli.domain.transaction.Balances;
+import io.pacioli.domain.transaction.Description;
+import io.pacioli.domain.transaction.Direction;
+import io.pacioli.domain.transaction.Posting;
+import io.pacioli.domain.transaction.Postings;
+import io.pacioli.domain.transaction.Reference;
+import io.pacioli.domain.transaction.TransactionId;
+import io.pacioli.domain.transaction.TransactionPosted;
+import io.pacioli.infra.eventstore.EncodedEvent;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import tools.jackson.databind.json.JsonMapper;
+
+class JournalCodecsProperties {
+
+    private static final LedgerId LEDGER = LedgerId.of("corner-shop");
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private final JournalCodecs codecs = new JournalCodecs();
+
+    @Property
+    void whatever_is_written_reads_back_as_it_was(@ForAll("events") Event event) {
+        assertThat(codecs.decode(LEDGER, codecs.encode(event))).isEqualTo(event);
+    }
+
+    @Property
+    void writing_the_same_event_twice_gives_the_same_payload(@ForAll("events") Event event) {
+        assertThat(codecs.encode(event).payload())
+                .isEqualTo(codecs.encode(codecs.decode(LEDGER, codecs.encode(event)))
+                        .payload());
+    }
+
+    /** An auditor who has parsed the documents can hash them again: there is one way to write them down. */
+    @Property
+    void documents_are_compact_json_in_utf_8(@ForAll("events") Event event) {
+        EncodedEvent encoded = codecs.encode(event);
+
+        assertThat(MAPPER.readTree(encoded.payload().utf8()).toString())
+                .isEqualTo(encoded.payload().toString());
+        if (encoded.erasable() != null) {
+            assertThat(MAPPER.readTree(encoded.erasable().utf8()).toString())
+                    .isEqualTo(encoded.erasable().toString());
+        }
+    }
+
+    @Provide
+    Arbitrary<Event> events() {
+        return Arbitraries.oneOf(transactions(), accounts());
+    }
+
+    private static Arbitrary<Event> accounts() {
+        return Combinators.combine(
+                        paths(),
+                        Arbitraries.of(AccountType.class),
+                        text(1, AccountName.LENGTH_MAX).map(AccountName::new).injectNull(0.3),
+                        metadata())
+                .as((path, type, name, metadata) -> new AccountOpened(LEDGER, path, type, name, metadata));
+    }
+
+    private static Arbitrary<Event> transactions() {
+        return Combinators.combine(
+                        Arbitraries.randomValue(random -> new UUID(random.nextLong(), random.nextLong())),
+                        text(1, Reference.LENGTH_MAX).map(Reference::new).injectNull(0.3),
+                        text(0, 200).map(Description::new).injectNull(0.3),
+                        moments(),
+                        postings(),
+                        metadata(),
+                        Arbitraries.longs().between(2, Long.MAX_VALUE))
+                .as(JournalCodecsProperties::transaction);
+    }
+
+    private static Event transaction(
+            UUID id,
+            Reference reference,
+            Description description,
+            Instant effectiveAt,
+            Postings postings,
+            Metadata metadata,
+            long version) {
+        List<BalanceAfter> balances = new ArrayList<>();
+        postings.byAccount()
+                .forEach((account, lines) -> lines.stream()
+                        .map(line -> line.money().currency())
+                        .distinct()
+                        .forEach(currency -> balances.add(new BalanceAfter(
+                                account,
+                                AccountType.ASSET,
+                                currency,
+                                new Totals(lines.getFirst().money().minorUnits(), BigInteger.ZERO),
+                                version))));
+        LocalDate effectiveDate = effectiveAt.atZone(ZoneOffset.UTC).toLocalDate();
+        return new TransactionPosted(
+                LEDGER,
+                new TransactionId(id),
+                reference,
+                description,
+                effectiveAt,
+                effectiveDate,
+                postings,
+                Balances.of(balances),
+                metadata);
+    }
+
+    private static Arbitrary<Postings> postings() {
+        Arbitrary<Currency> currencies =
+                Arbitraries.of(Currency.of("EUR", 2), Currency.of("JPY", 0), Currency.of("ETH", 18));
+        Arbitrary<BigInteger> amounts = Arbitraries.bigIntegers()
+                .between(BigInteger.ONE, BigInteger.TEN.pow(Money.DIGITS_MAX).subtract(BigInteger.ONE));
+        return Combinators.combine(paths(), paths(), amounts, currencies)
+                .as((debited, credited, amount, currency) -> List.of(
+                        new Posting(debited, Direction.DEBIT, new Money(amount, currency)),
+                        new Posting(credited, Direction.CREDIT, new Money(amount, currency))))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(5)
+                .map(pairs -> new Postings(pairs.stream().flatMap(List::stream).toList()));
+    }
+
+    private static Arbitrary<AccountPath> paths() {
+        return Arbitraries.strings()
+                .withCharRange('a', 'z')
+                .withCharRange('A', 'Z')
+                .numeric()
+                .ofMinLength(1)
+                .ofMaxLength(12)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(4)
+                .map(segments -> new AccountPath(String.join(":", segments)));
+    }
+
+    private static Arbitrary<Instant> moments() {
+        return Arbitraries.longs()
+                .between(-2_208_988_800_000_000L, 4_102_444_800_000_000L)
+                .map(micros -> Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
+    }
+
+    private static Arbitrary<Metadata> metadata() {
+        return Arbitraries.maps(text(1, 20), text(0, 60)).ofMaxSize(4).map(Metadata::of);
+    }
+
+    private static Arbitrary<String> text(int lengthMin, int lengthMax) {
+        Arbitrary<Integer> characters = Arbitraries.oneOf(
+                Arbitraries.integers().between(' ', '~'),
+                Arbitraries.integers().between(0xA0, 0xD7FF),
+                Arbitraries.integers().between(0xE000, 0xFFFF),
+                Arbitraries.integers().between(0x10000, 0x10FFFF));
+        return characters
+                .map(Character::toString)
+                .list()
+                .ofMinSize(lengthMin)
+                .ofMaxSize(lengthMax)
+                .map(all -> String.join("", all))
+                .filter(text -> Text.isWellFormed(text) && Text.isWithin(text, lengthMin, lengthMax));
+    }
+}
