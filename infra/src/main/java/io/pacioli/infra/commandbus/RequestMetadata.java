@@ -7,6 +7,7 @@ import io.pacioli.infra.eventstore.StoredEvent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.axonframework.messaging.MetaData;
 
 /**
  * What is stored about the request with the events that it led to: who sent it and its trace with all of them, and with the
@@ -32,8 +33,11 @@ final class RequestMetadata {
         last.put(IDEMPOTENCY_KEY, identity.idempotencyKey());
         last.put(FINGERPRINT, identity.fingerprint());
         last.put(EVENTS, facts.size());
-        facts.forEach(fact -> fact.describe(each));
-        facts.getLast().describe(last);
+        if (facts.size() > 1) {
+            MetaData shared = MetaData.from(each);
+            facts.forEach(fact -> fact.describe(shared));
+        }
+        facts.getLast().describe(MetaData.from(last));
         facts.getLast().take(identity.key());
     }
 

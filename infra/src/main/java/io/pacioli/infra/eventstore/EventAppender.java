@@ -44,13 +44,19 @@ final class EventAppender {
         List<RecordedEventMessage> recorded = new ArrayList<>(facts.size());
         long position = afterPosition;
         long bytes = 0;
+        // Most events of a command have the same metadata, written once.
+        MetaData described = MetaData.emptyInstance();
+        JsonBytes metadata = StoredMetadata.write(described);
         for (StagedFact fact : facts) {
             position++;
             LedgerId ledger = fact.event().ledger();
             ChainTips.Tip tip = tips.get(ledger);
             long journalNumber = tip.journalNumber() + 1;
             EncodedEvent encoded = codecs.encode(fact.event());
-            JsonBytes metadata = StoredMetadata.write(fact.metadata());
+            if (!fact.metadata().equals(described)) {
+                described = fact.metadata();
+                metadata = StoredMetadata.write(described);
+            }
             byte[] chained = hash.next(tip.hash(), journalNumber, fact.eventId(), encoded, recordedAt, metadata);
             tips.put(ledger, new ChainTips.Tip(journalNumber, chained));
             bytes += encoded.payload().length();
@@ -81,7 +87,7 @@ final class EventAppender {
             }
             recorded.add(new RecordedEventMessage(
                     new RecordedEvent(position, journalNumber, fact.eventId(), recordedAt, fact.event()),
-                    MetaData.from(fact.metadata())));
+                    fact.metadata()));
         }
         events.send(connection);
         streams.send(connection);

@@ -4,10 +4,10 @@ import io.pacioli.domain.message.Event;
 import io.pacioli.domain.message.UniqueKey;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.MetaData;
 
 /** An event that is to be appended, with every stream that it becomes part of. */
 public final class StagedFact {
@@ -16,7 +16,7 @@ public final class StagedFact {
     private final Event event;
     private final List<StreamPlace> places = new ArrayList<>(3);
     private final List<UniqueKey> keys;
-    private Map<String, ?> metadata;
+    private MetaData metadata;
 
     /** The sequence number that an event has in one aggregate's stream. */
     record StreamPlace(String aggregateId, long sequence) {}
@@ -40,7 +40,7 @@ public final class StagedFact {
     }
 
     /** Stores these metadata in place of the message's. */
-    public void describe(Map<String, ?> metadata) {
+    public void describe(MetaData metadata) {
         this.metadata = metadata;
     }
 
@@ -65,7 +65,7 @@ public final class StagedFact {
         return keys;
     }
 
-    Map<String, ?> metadata() {
+    MetaData metadata() {
         return metadata;
     }
 }

@@ -3,13 +3,14 @@ package io.pacioli.domain.account;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.StreamId;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The place of an account in the chart of accounts: 1 to {@value #DEPTH_MAX} segments with colons between them
  * ({@code assets:bank:operating}), at most {@value #LENGTH_MAX} characters; a segment begins with a letter or a digit and goes
  * on with letters, digits, dots, underscores and hyphens. Upper and lower case differ.
  */
-public record AccountPath(String value) implements Comparable<AccountPath> {
+public final class AccountPath implements Comparable<AccountPath> {
 
     public static final int LENGTH_MAX = 255;
     public static final int DEPTH_MAX = 16;
@@ -17,10 +18,22 @@ public record AccountPath(String value) implements Comparable<AccountPath> {
     private static final Pattern FORM =
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*(?::[A-Za-z0-9][A-Za-z0-9._-]*){0," + (DEPTH_MAX - 1) + "}");
 
-    public AccountPath {
+    private final String value;
+
+    /** Remembered, because deciding on a transaction asks for it several times and it costs a SHA-256. */
+    private @Nullable AccountStream stream;
+
+    private record AccountStream(LedgerId ledger, StreamId id) {}
+
+    public AccountPath(String value) {
         if (!isWellFormed(value)) {
             throw new IllegalArgumentException("not an account path");
         }
+        this.value = value;
+    }
+
+    public String value() {
+        return value;
     }
 
     public static boolean isWellFormed(String text) {
@@ -33,7 +46,23 @@ public record AccountPath(String value) implements Comparable<AccountPath> {
     }
 
     public StreamId streamIn(LedgerId ledger) {
-        return StreamId.of("account", ledger.tenant().name(), ledger.slug(), value);
+        AccountStream known = stream;
+        if (known == null || !known.ledger().equals(ledger)) {
+            known = new AccountStream(
+                    ledger, StreamId.of("account", ledger.tenant().name(), ledger.slug(), value));
+            stream = known;
+        }
+        return known.id();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AccountPath that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

@@ -4,18 +4,31 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of one aggregate's event stream: a name-based UUID (version 8 of RFC 9562, SHA-256) of tenant, ledger, kind and key.
  *
  * <p>A stream can begin only once, so whatever has its stream's name made of it is unique in its ledger.
  */
-public record StreamId(UUID value) {
+public final class StreamId {
 
     private static final int UUID_VERSION_TIME_ORDERED = 7;
     private static final long TIME_MASK = 0xFFFF_FFFF_FFFF_0000L;
+
+    private final UUID value;
+
+    /** Remembered, because an aggregate's identifier is a text and is asked for with every event. */
+    private @Nullable String text;
+
+    public StreamId(UUID value) {
+        this.value = value;
+    }
+
+    public UUID value() {
+        return value;
+    }
 
     /** The stream of the thing of that kind which the key names in the ledger. */
     public static StreamId of(String kind, String tenant, String ledger, String key) {
@@ -41,7 +54,7 @@ public record StreamId(UUID value) {
     }
 
     private static UUID named(String kind, String tenant, String ledger, String key) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         for (String part : new String[] {kind, tenant, ledger, key}) {
             digest.update(part.getBytes(UTF_8));
             digest.update((byte) 0);
@@ -52,16 +65,23 @@ public record StreamId(UUID value) {
         return new UUID(high, low);
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof StreamId that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override
     public String toString() {
-        return value.toString();
+        String known = text;
+        if (known == null) {
+            known = value.toString();
+            text = known;
+        }
+        return known;
     }
 }
