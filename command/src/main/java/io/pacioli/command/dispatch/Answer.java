@@ -1,6 +1,7 @@
 package io.pacioli.command.dispatch;
 
 import io.pacioli.domain.decision.Rejection;
+import io.pacioli.domain.message.Event;
 import io.pacioli.domain.message.RecordedEvent;
 import java.util.List;
 
@@ -21,6 +22,18 @@ public sealed interface Answer {
 
         public RecordedEvent last() {
             return events.getLast();
+        }
+
+        /**
+         * What the command itself led to.
+         *
+         * @throws IllegalStateException when it is another fact: the key was found under a request of another kind
+         */
+        public <E extends Event> E lastAs(Class<E> type) {
+            if (type.isInstance(last().event())) {
+                return type.cast(last().event());
+            }
+            throw new IllegalStateException("not a %s: %s".formatted(type.getSimpleName(), last().eventId()));
         }
     }
 

@@ -1,0 +1,34 @@
+package io.pacioli.command.account;
+
+import io.pacioli.command.form.Form;
+import io.pacioli.command.form.MetadataField;
+import io.pacioli.command.form.Notation;
+import io.pacioli.command.form.Notations;
+import io.pacioli.command.form.TextNotation;
+import io.pacioli.domain.account.AccountName;
+import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.account.OpenAccount;
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.message.Metadata;
+import org.jspecify.annotations.Nullable;
+
+/** An account as a request gives it. */
+final class AccountForm {
+
+    private static final Notation<AccountName> NAME = new TextNotation<>(1, AccountName.LENGTH_MAX, AccountName::new);
+    private static final Notation<AccountType> TYPE = Notations.wordOf(AccountType.class);
+
+    private AccountForm() {}
+
+    static @Nullable OpenAccount read(Form form, LedgerId ledger) {
+        AccountPath path = form.required("path", Notations.ACCOUNT_PATH);
+        AccountType type = form.required("type", TYPE);
+        AccountName name = form.optional("name", NAME);
+        Metadata metadata = MetadataField.in(form);
+        form.end();
+        return path == null || type == null || !form.isSound()
+                ? null
+                : new OpenAccount(ledger, path, type, name, metadata);
+    }
+}

@@ -1,0 +1,89 @@
+package io.pacioli.command.dispatch;
+
+import io.pacioli.domain.decision.ProblemCode;
+import io.pacioli.domain.decision.Rejection;
+import io.pacioli.domain.decision.RequestRefused;
+import io.pacioli.domain.message.Command;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/** Sends commands to the bus and waits for what came of them. */
+@Component
+public class Dispatcher {
+
+    /** After this the client is told that the outcome is unknown; the command may still be decided. */
+    static final Duration ANSWER_WAIT_MAX = Duration.ofSeconds(10);
+
+    private final CommandBus commandBus;
+    private final Duration answerWaitMax;
+
+    @Autowired
+    Dispatcher(CommandBus commandBus) {
+        this(commandBus, ANSWER_WAIT_MAX);
+    }
+
+    Dispatcher(CommandBus commandBus, Duration answerWaitMax) {
+        this.commandBus = commandBus;
+        this.answerWaitMax = answerWaitMax;
+    }
+
+    /**
+     * What was recorded of a command, now or when its key was used first.
+     *
+     * @throws RequestRefused when a rule rejected it, or the bus could not take, decide or answer it in time
+     */
+    public Answer.Recorded send(Command command, RequestIdentity identity) {
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        commandBus.<Command, Answer>dispatch(
+                new GenericCommandMessage<>(command, identity.toMetaData()),
+                (sent, result) -> complete(answer, sent, result));
+        return switch (await(answer)) {
+            case Answer.Recorded recorded -> recorded;
+            case Answer.Rejected(Rejection rejection) ->
+                throw new RequestRefused(rejection.code(), rejection.detail(), rejection.violations());
+        };
+    }
+
+    private static void complete(
+            CompletableFuture<Answer> answer,
+            CommandMessage<? extends Command> sent,
+            CommandResultMessage<? extends Answer> result) {
+        if (result.isExceptional()) {
+            answer.completeExceptionally(result.exceptionResult());
+        } else if (result.getPayload() == null) {
+            answer.completeExceptionally(new IllegalStateException("no answer to " + sent.getCommandName()));
+        } else {
+            answer.complete(result.getPayload());
+        }
+    }
+
+    private Answer await(CompletableFuture<Answer> answer) {
+        try {
+            return answer.get(answerWaitMax.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new RequestRefused(
+                    ProblemCode.DECISION_TIMED_OUT,
+                    "There was no answer within %d s. Send the request again with the same Idempotency-Key."
+                            .formatted(answerWaitMax.toSeconds()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RequestRefused(
+                    ProblemCode.DECISION_TIMED_OUT,
+                    "The service stopped waiting for the answer. Send the request again with the same Idempotency-Key.");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RequestRefused refused) {
+                throw refused;
+            }
+            throw new IllegalStateException("a command failed", e.getCause());
+        }
+    }
+}

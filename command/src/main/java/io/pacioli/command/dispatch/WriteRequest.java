@@ -1,0 +1,63 @@
+package io.pacioli.command.dispatch;
+
+import io.pacioli.command.form.BodyLimits;
+import io.pacioli.command.form.Form;
+import io.pacioli.command.form.SubmittedForm;
+import io.pacioli.command.form.Violations;
+import io.pacioli.domain.decision.ProblemCode;
+import io.pacioli.domain.decision.RequestRefused;
+import io.pacioli.domain.message.Tenant;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A POST that is read as a whole: its headers, its query and its body, with everything that is wrong with them found at once. */
+public final class WriteRequest {
+
+    private final HttpServletRequest request;
+    private final String path;
+    private final Violations violations = new Violations();
+    private final RequestHeaders headers;
+    private final SubmittedForm form;
+
+    /**
+     * @param path that of the request, without what a client may write in several ways
+     * @throws RequestRefused when the body is too large or does not arrive
+     */
+    public WriteRequest(HttpServletRequest request, String path, BodyLimits limits) {
+        this.request = request;
+        this.path = path;
+        headers = RequestHeaders.read(request, violations);
+        refuseParameters();
+        form = SubmittedForm.of(request, limits, violations);
+    }
+
+    /** A parameter that is left out of account in silence could have been meant to change what is written. */
+    private void refuseParameters() {
+        if (request.getQueryString() != null) {
+            for (String name : request.getParameterMap().keySet()) {
+                violations.add(name, ProblemCode.PARAMETER_UNKNOWN, "is no parameter of this path");
+            }
+        }
+    }
+
+    /**
+     * What the body asks for.
+     *
+     * @param reader gives null only where it has noted what is wrong
+     * @throws RequestRefused with everything that is wrong with the request, if anything is
+     */
+    public <T> T read(Function<Form, @Nullable T> reader) {
+        return form.read(reader);
+    }
+
+    /** Which request this is, once it has been read. */
+    public RequestIdentity identity() {
+        return new RequestIdentity(
+                Tenant.DEFAULT,
+                headers.idempotencyKey(),
+                Fingerprint.of(request.getMethod(), path, form.canonical()),
+                headers.actor(),
+                RequestTrace.of(request));
+    }
+}

@@ -1,0 +1,33 @@
+package io.pacioli.command.ledger;
+
+import io.pacioli.command.form.Notations;
+import io.pacioli.domain.ledger.LedgerOpened;
+import io.pacioli.domain.message.RecordedEvent;
+import io.pacioli.domain.money.Currency;
+import tools.jackson.core.JsonGenerator;
+
+/** Ledgers and currencies as answers show them. */
+final class LedgerJson {
+
+    private LedgerJson() {}
+
+    static void write(JsonGenerator json, RecordedEvent recorded, LedgerOpened event) {
+        json.writeStartObject();
+        json.writeStringProperty("id", event.ledger().slug());
+        json.writeStringProperty("name", event.name().value());
+        json.writeStringProperty("timeZone", event.timeZone().getId());
+        json.writeStringProperty("chart", Notations.word(event.chart()));
+        json.writeArrayPropertyStart("currencies");
+        event.currencies().forEach(currency -> write(json, currency));
+        json.writeEndArray();
+        json.writeStringProperty("openedAt", recorded.recordedAt().toString());
+        json.writeEndObject();
+    }
+
+    static void write(JsonGenerator json, Currency currency) {
+        json.writeStartObject();
+        json.writeStringProperty("code", currency.code().value());
+        json.writeNumberProperty("scale", currency.scale());
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,71 @@
+package io.pacioli.command.transaction;
+
+import io.pacioli.command.form.Form;
+import io.pacioli.command.form.MetadataField;
+import io.pacioli.command.form.Notation;
+import io.pacioli.command.form.Notations;
+import io.pacioli.command.form.TextNotation;
+import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.decision.ProblemCode;
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.message.Metadata;
+import io.pacioli.domain.money.CurrencyCode;
+import io.pacioli.domain.transaction.Description;
+import io.pacioli.domain.transaction.Direction;
+import io.pacioli.domain.transaction.EffectiveAt;
+import io.pacioli.domain.transaction.PostTransaction;
+import io.pacioli.domain.transaction.PostTransaction.Identity;
+import io.pacioli.domain.transaction.PostTransaction.RequestedPosting;
+import io.pacioli.domain.transaction.Postings;
+import io.pacioli.domain.transaction.Reference;
+import io.pacioli.domain.transaction.TransactionId;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A transaction as a request gives it, on its own or as an item of a batch. */
+public final class TransactionForm {
+
+    private static final Notation<Reference> REFERENCE = new TextNotation<>(1, Reference.LENGTH_MAX, Reference::new);
+    private static final Notation<Description> DESCRIPTION =
+            new TextNotation<>(0, Description.LENGTH_MAX, Description::new);
+    private static final Notation<Direction> DIRECTION = Notations.wordOf(Direction.class);
+    private static final Notation<TransactionId> ID = TransactionIds::read;
+    private static final Form.Bounds POSTINGS = new Form.Bounds(
+            Postings.SIZE_MIN, ProblemCode.POSTINGS_TOO_FEW, Postings.SIZE_MAX, ProblemCode.POSTINGS_TOO_MANY);
+
+    private TransactionForm() {}
+
+    /** The transaction to post, or null where something is wrong with the form, which is noted. */
+    public static @Nullable PostTransaction read(Form form, LedgerId ledger) {
+        TransactionId id = form.optional("id", ID);
+        Reference reference = form.optional("reference", REFERENCE);
+        Description description = form.optional("description", DESCRIPTION);
+        EffectiveAt effectiveAt = form.optional("effectiveAt", EffectiveAtNotation.EFFECTIVE_AT);
+        List<RequestedPosting> postings = form.objects("postings", POSTINGS, TransactionForm::posting);
+        Metadata metadata = MetadataField.in(form);
+        form.end();
+        if (!form.isSound()) {
+            return null;
+        }
+        return new PostTransaction(
+                ledger,
+                id == null ? new Identity(TransactionIds.fresh(), true) : new Identity(id, false),
+                reference,
+                description,
+                effectiveAt == null ? EffectiveAt.NOW : effectiveAt,
+                postings,
+                metadata);
+    }
+
+    private static @Nullable RequestedPosting posting(Form form) {
+        AccountPath account = form.required("account", Notations.ACCOUNT_PATH);
+        Direction direction = form.required("direction", DIRECTION);
+        BigDecimal amount = form.required("amount", AmountNotation.AMOUNT);
+        CurrencyCode currency = form.required("currency", Notations.CURRENCY_CODE);
+        form.end();
+        return account == null || direction == null || amount == null || currency == null
+                ? null
+                : new RequestedPosting(account, direction, amount, currency);
+    }
+}

@@ -1,0 +1,65 @@
+package io.pacioli.command.transaction;
+
+import io.pacioli.command.form.MetadataField;
+import io.pacioli.command.form.Notations;
+import io.pacioli.domain.account.BalanceAfter;
+import io.pacioli.domain.message.RecordedEvent;
+import io.pacioli.domain.transaction.Posting;
+import io.pacioli.domain.transaction.TransactionPosted;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+
+/** A transaction as answers show it: all of it from its event, so that a replay shows the same. */
+public final class TransactionJson {
+
+    private TransactionJson() {}
+
+    public static void write(JsonGenerator json, RecordedEvent recorded, TransactionPosted event) {
+        json.writeStartObject();
+        json.writeStringProperty("id", event.transaction().toString());
+        json.writeStringProperty("ledger", event.ledger().slug());
+        json.writeNumberProperty("journalNumber", recorded.journalNumber());
+        json.writeNumberProperty("position", recorded.position());
+        json.writeStringProperty("status", "posted");
+        if (event.reference() != null) {
+            json.writeStringProperty("reference", event.reference().value());
+        }
+        if (event.description() != null) {
+            json.writeStringProperty("description", event.description().value());
+        }
+        json.writeStringProperty("effectiveAt", event.effectiveAt().toString());
+        json.writeStringProperty("effectiveDate", event.effectiveDate().toString());
+        json.writeStringProperty("recordedAt", recorded.recordedAt().toString());
+        json.writeArrayPropertyStart("postings");
+        event.postings().lines().forEach(posting -> write(json, posting));
+        json.writeEndArray();
+        json.writeArrayPropertyStart("balances");
+        for (List<BalanceAfter> balances : event.balances().byAccount().values()) {
+            balances.forEach(balance -> write(json, balance));
+        }
+        json.writeEndArray();
+        MetadataField.write(json, event.metadata());
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Posting posting) {
+        json.writeStartObject();
+        json.writeStringProperty("account", posting.account().value());
+        json.writeStringProperty("direction", Notations.word(posting.direction()));
+        json.writeStringProperty("amount", posting.money().toDecimal());
+        json.writeStringProperty("currency", posting.money().currency().code().value());
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, BalanceAfter balance) {
+        json.writeStartObject();
+        json.writeStringProperty("account", balance.account().value());
+        json.writeStringProperty("type", Notations.word(balance.type()));
+        json.writeStringProperty("currency", balance.currency().code().value());
+        json.writeStringProperty("debits", balance.debitsDecimal());
+        json.writeStringProperty("credits", balance.creditsDecimal());
+        json.writeStringProperty("balance", balance.balanceDecimal());
+        json.writeNumberProperty("version", balance.version());
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,108 @@
+package io.pacioli.command.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.pacioli.domain.decision.ProblemCode;
+import io.pacioli.domain.decision.Rejection;
+import io.pacioli.domain.decision.RequestRefused;
+import io.pacioli.domain.ledger.CurrencyRegistered;
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.ledger.LedgerOpened;
+import io.pacioli.domain.ledger.RegisterCurrency;
+import io.pacioli.domain.message.RecordedEvent;
+import io.pacioli.domain.message.Tenant;
+import io.pacioli.domain.money.Currency;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.commandhandling.AsynchronousCommandBus;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.messaging.MessageHandler;
+import org.junit.jupiter.api.Test;
+
+class DispatcherTest {
+
+    private static final LedgerId LEDGER = LedgerId.of("books");
+    private static final RegisterCurrency COMMAND = new RegisterCurrency(LEDGER, Currency.of("EUR", 2));
+    private static final RequestIdentity IDENTITY = new RequestIdentity(Tenant.DEFAULT, "k1", "v1:00", "ann", null);
+    private static final Answer.Recorded RECORDED = new Answer.Recorded(
+            List.of(new RecordedEvent(
+                    7, 3, UUID.randomUUID(), Instant.EPOCH, new CurrencyRegistered(LEDGER, COMMAND.currency()))),
+            false);
+
+    @Test
+    void a_command_travels_with_its_identity_and_comes_back_recorded() {
+        Dispatcher dispatcher = over(message -> {
+            assertThat(message.getPayload()).isEqualTo(COMMAND);
+            assertThat(RequestIdentity.of(message.getMetaData())).isEqualTo(IDENTITY);
+            return RECORDED;
+        });
+
+        assertThat(dispatcher.send(COMMAND, IDENTITY)).isEqualTo(RECORDED);
+    }
+
+    @Test
+    void a_rejection_becomes_the_refusal_of_the_request() {
+        Rejection rejection =
+                new Rejection.CurrencyExists(LEDGER, COMMAND.currency().code());
+        Dispatcher dispatcher = over(_ -> new Answer.Rejected(rejection));
+
+        assertThatExceptionOfType(RequestRefused.class)
+                .isThrownBy(() -> dispatcher.send(COMMAND, IDENTITY))
+                .satisfies(refused -> {
+                    assertThat(refused.code()).isEqualTo(ProblemCode.CURRENCY_EXISTS);
+                    assertThat(refused.detail()).isEqualTo(rejection.detail());
+                    assertThat(refused.violations()).isEqualTo(rejection.violations());
+                });
+    }
+
+    @Test
+    void what_the_bus_refuses_is_refused() {
+        RequestRefused full = new RequestRefused(ProblemCode.QUEUE_FULL, "Too much to do.");
+        Dispatcher dispatcher = over(_ -> {
+            throw full;
+        });
+
+        assertThatExceptionOfType(RequestRefused.class)
+                .isThrownBy(() -> dispatcher.send(COMMAND, IDENTITY))
+                .isSameAs(full);
+    }
+
+    @Test
+    void what_fails_in_the_bus_is_our_own_bug() {
+        Dispatcher dispatcher = over(_ -> {
+            throw new IllegalArgumentException("a bug");
+        });
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> dispatcher.send(COMMAND, IDENTITY))
+                .withRootCauseInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_command_without_an_answer_times_out() {
+        CommandBus silent = AsynchronousCommandBus.builder().executor(_ -> {}).build();
+        silent.subscribe(COMMAND.getClass().getName(), _ -> RECORDED);
+        Dispatcher dispatcher = new Dispatcher(silent, Duration.ofMillis(20));
+
+        assertThatExceptionOfType(RequestRefused.class)
+                .isThrownBy(() -> dispatcher.send(COMMAND, IDENTITY))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(ProblemCode.DECISION_TIMED_OUT));
+    }
+
+    @Test
+    void an_answer_of_another_kind_is_our_own_bug() {
+        assertThatIllegalStateException().isThrownBy(() -> RECORDED.lastAs(LedgerOpened.class));
+    }
+
+    private static Dispatcher over(MessageHandler<CommandMessage<?>> handler) {
+        CommandBus bus = SimpleCommandBus.builder().build();
+        bus.subscribe(COMMAND.getClass().getName(), handler);
+        return new Dispatcher(bus);
+    }
+}

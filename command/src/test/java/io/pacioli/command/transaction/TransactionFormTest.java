@@ -1,0 +1,208 @@
+package io.pacioli.command.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pacioli.command.form.Reading;
+import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.message.Metadata;
+import io.pacioli.domain.money.CurrencyCode;
+import io.pacioli.domain.transaction.Description;
+import io.pacioli.domain.transaction.Direction;
+import io.pacioli.domain.transaction.EffectiveAt;
+import io.pacioli.domain.transaction.PostTransaction;
+import io.pacioli.domain.transaction.PostTransaction.Identity;
+import io.pacioli.domain.transaction.PostTransaction.RequestedPosting;
+import io.pacioli.domain.transaction.Reference;
+import io.pacioli.domain.transaction.TransactionId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.BigRange;
+import net.jqwik.api.constraints.Scale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TransactionFormTest {
+
+    private static final LedgerId LEDGER = LedgerId.of("books");
+
+    private static final String DEBIT = """
+            {"account":"assets:cash","direction":"debit","amount":"12.34","currency":"EUR"}""";
+    private static final String CREDIT = """
+            {"account":"income:sales","direction":"credit","amount":"12.34","currency":"EUR"}""";
+
+    @Test
+    void a_full_form_is_read_field_by_field() {
+        PostTransaction command = read("""
+                {"id":"0198c0de-0000-7000-8000-00000000abCD","reference":"INV-1","description":"","effectiveAt":"2026-01-31T10:00:00+01:00",
+                 "postings":[%s,%s],"metadata":{"order":"7"}}""".formatted(DEBIT, CREDIT));
+
+        assertThat(command)
+                .isEqualTo(new PostTransaction(
+                        LEDGER,
+                        new Identity(TransactionId.parse("0198c0de-0000-7000-8000-00000000abcd"), false),
+                        new Reference("INV-1"),
+                        new Description(""),
+                        new EffectiveAt.At(Instant.parse("2026-01-31T09:00:00Z")),
+                        List.of(posting("assets:cash", Direction.DEBIT), posting("income:sales", Direction.CREDIT)),
+                        Metadata.of(Map.of("order", "7"))));
+    }
+
+    @Test
+    void the_shortest_form_is_given_a_fresh_time_ordered_id_and_is_effective_now() {
+        PostTransaction command = read("{\"postings\":[%s,%s]}".formatted(DEBIT, CREDIT));
+
+        assertThat(command.identity().fresh()).isTrue();
+        assertThat(command.transaction().value().version()).isEqualTo(7);
+        assertThat(command.effectiveAt()).isEqualTo(EffectiveAt.NOW);
+        assertThat(command.reference()).isNull();
+        assertThat(command.description()).isNull();
+        assertThat(command.metadata()).isEqualTo(Metadata.NONE);
+    }
+
+    @ParameterizedTest(name = "{0} = {1}")
+    @CsvSource(delimiter = '~', textBlock = """
+            /id          ~ "x"                                      ~ TRANSACTION_ID_MALFORMED
+            /id          ~ ""                                       ~ TRANSACTION_ID_MALFORMED
+            /id          ~ "1-1-1-1-1"                              ~ TRANSACTION_ID_MALFORMED
+            /id          ~ "0198c0de00007000800000000000abcd"       ~ TRANSACTION_ID_MALFORMED
+            /id          ~ "{198c0de-0000-7000-8000-00000000abcd}"  ~ TRANSACTION_ID_MALFORMED
+            /id          ~ "0198c0de-0000-7000-8000-00000000abcg"   ~ TRANSACTION_ID_MALFORMED
+            /reference   ~ ""                                       ~ TEXT_EMPTY
+            /reference   ~ 7                                        ~ FIELD_TYPE_WRONG
+            /description ~ "a\\nb"                                  ~ CONTROL_CHARACTER
+            /description ~ "\\ud800"                                ~ UNICODE_MALFORMED
+            /effectiveAt ~ "yesterday"                              ~ EFFECTIVE_AT_MALFORMED
+            /effectiveAt ~ 1767225600                               ~ FIELD_TYPE_WRONG
+            /metadata    ~ []                                       ~ FIELD_TYPE_WRONG
+            /postings    ~ {}                                       ~ FIELD_TYPE_WRONG
+            /postings    ~ null                                     ~ FIELD_MISSING
+            /postings    ~ []                                       ~ POSTINGS_TOO_FEW
+            /postings    ~ [{}]                                     ~ POSTINGS_TOO_FEW
+            /ledger      ~ "books"                                  ~ FIELD_UNKNOWN
+            """)
+    void a_field_that_is_wrong_is_named_with_its_reason(String pointer, String value, String code) {
+        String others = pointer.equals("/postings") ? "" : ",\"postings\":[%s,%s]".formatted(DEBIT, CREDIT);
+
+        assertThat(violations("{\"%s\":%s%s}".formatted(pointer.substring(1), value, others)))
+                .containsExactly(pointer + " " + code);
+    }
+
+    @ParameterizedTest(name = "{0} = {1}")
+    @CsvSource(delimiter = '~', textBlock = """
+            account   ~ ""                                          ~ ACCOUNT_PATH_MALFORMED
+            account   ~ "assets:"                                   ~ ACCOUNT_PATH_MALFORMED
+            account   ~ "assets cash"                               ~ ACCOUNT_PATH_MALFORMED
+            account   ~ "a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a"         ~ ACCOUNT_PATH_MALFORMED
+            account   ~ null                                        ~ FIELD_MISSING
+            direction ~ "DEBIT"                                     ~ VALUE_UNKNOWN
+            direction ~ "left"                                      ~ VALUE_UNKNOWN
+            direction ~ true                                        ~ FIELD_TYPE_WRONG
+            currency  ~ "eur"                                       ~ CURRENCY_CODE_MALFORMED
+            currency  ~ "€"                                         ~ CURRENCY_CODE_MALFORMED
+            currency  ~ "EUR "                                      ~ CURRENCY_CODE_MALFORMED
+            amount    ~ 12.34                                       ~ FIELD_TYPE_WRONG
+            amount    ~ 12                                          ~ FIELD_TYPE_WRONG
+            amount    ~ ""                                          ~ AMOUNT_MALFORMED
+            amount    ~ "."                                         ~ AMOUNT_MALFORMED
+            amount    ~ "1."                                        ~ AMOUNT_MALFORMED
+            amount    ~ ".5"                                        ~ AMOUNT_MALFORMED
+            amount    ~ "01"                                        ~ AMOUNT_MALFORMED
+            amount    ~ "00.5"                                      ~ AMOUNT_MALFORMED
+            amount    ~ "+1"                                        ~ AMOUNT_MALFORMED
+            amount    ~ "-"                                         ~ AMOUNT_MALFORMED
+            amount    ~ "--1"                                       ~ AMOUNT_MALFORMED
+            amount    ~ "1e3"                                       ~ AMOUNT_MALFORMED
+            amount    ~ "1,000.00"                                  ~ AMOUNT_MALFORMED
+            amount    ~ "1.2.3"                                     ~ AMOUNT_MALFORMED
+            amount    ~ " 1"                                        ~ AMOUNT_MALFORMED
+            amount    ~ "١"                                         ~ AMOUNT_MALFORMED
+            amount    ~ "NaN"                                       ~ AMOUNT_MALFORMED
+            amount    ~ "0"                                         ~ AMOUNT_ZERO
+            amount    ~ "0.000"                                     ~ AMOUNT_ZERO
+            amount    ~ "-1"                                        ~ AMOUNT_NEGATIVE
+            amount    ~ "-0.01"                                     ~ AMOUNT_NEGATIVE
+            amount    ~ "123456789012345678901234567890123456789"   ~ AMOUNT_TOO_LONG
+            amount    ~ "1.23456789012345678901234567890123456789"  ~ AMOUNT_TOO_LONG
+            """)
+    void a_posting_that_is_wrong_is_named_with_its_place(String field, String value, String code) {
+        String posting = "\"%s\":%s".formatted(field, value);
+        String wrong = CREDIT.replaceFirst(
+                "\"%s\":\"[^\"]*\"".formatted(field), java.util.regex.Matcher.quoteReplacement(posting));
+
+        assertThat(violations("{\"postings\":[%s,%s]}".formatted(DEBIT, wrong)))
+                .containsExactly("/postings/1/" + field + " " + code);
+    }
+
+    @Test
+    void a_thousand_postings_are_read_and_one_more_is_refused() {
+        String pair = DEBIT + "," + CREDIT;
+        String thousand = pair + ("," + pair).repeat(499);
+
+        assertThat(read("{\"postings\":[%s]}".formatted(thousand)).postings()).hasSize(1_000);
+        assertThat(violations("{\"postings\":[%s,%s]}".formatted(thousand, DEBIT)))
+                .containsExactly("/postings POSTINGS_TOO_MANY");
+    }
+
+    @Test
+    void every_wrong_posting_is_named() {
+        assertThat(violations("{\"postings\":[1,{\"account\":\"a\",\"side\":\"debit\"},%s]}".formatted(DEBIT)))
+                .containsExactly(
+                        "/postings/0 FIELD_TYPE_WRONG",
+                        "/postings/1/direction FIELD_MISSING",
+                        "/postings/1/amount FIELD_MISSING",
+                        "/postings/1/currency FIELD_MISSING",
+                        "/postings/1/side FIELD_UNKNOWN");
+    }
+
+    @Property
+    void any_positive_amount_of_at_most_38_digits_is_read_exactly(
+            @ForAll @BigRange(min = "0.000000000000000001", max = "99999999999999999999") @Scale(18)
+                    BigDecimal amount) {
+        String posting = DEBIT.replace("12.34", amount.toPlainString());
+
+        assertThat(read("{\"postings\":[%s,%s]}".formatted(posting, CREDIT))
+                        .postings()
+                        .getFirst()
+                        .amount())
+                .isEqualTo(amount);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1",
+                "0.01",
+                "10.50",
+                "12345678901234567890123456789012345678",
+                "0.1234567890123456789012345678901234567"
+            })
+    void an_amount_keeps_the_decimals_that_it_was_written_with(String amount) {
+        String posting = DEBIT.replace("12.34", amount);
+
+        assertThat(read("{\"postings\":[%s,%s]}".formatted(posting, CREDIT))
+                        .postings()
+                        .getFirst()
+                        .amount())
+                .isEqualTo(new BigDecimal(amount));
+    }
+
+    private static RequestedPosting posting(String account, Direction direction) {
+        return new RequestedPosting(
+                new AccountPath(account), direction, new BigDecimal("12.34"), new CurrencyCode("EUR"));
+    }
+
+    private static PostTransaction read(String body) {
+        return Reading.of(body, form -> TransactionForm.read(form, LEDGER));
+    }
+
+    private static List<String> violations(String body) {
+        return Reading.violations(body, form -> TransactionForm.read(form, LEDGER));
+    }
+}
