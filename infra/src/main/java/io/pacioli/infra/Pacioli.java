@@ -1,15 +1,18 @@
 package io.pacioli.infra;
 
+import io.pacioli.infra.cli.Failure;
+import io.pacioli.infra.cli.RehearseCommand;
 import io.pacioli.infra.cli.ServeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ScopeType;
 
 /** The command line; each subcommand decides for itself whether it needs the whole service. */
 @Command(
         name = "pacioli",
         description = "A double-entry ledger service.",
-        subcommands = {ServeCommand.class},
+        subcommands = {ServeCommand.class, RehearseCommand.class},
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
@@ -24,6 +27,9 @@ public final class Pacioli {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Pacioli());
+        return new CommandLine(new Pacioli()).setExecutionExceptionHandler((failure, command, result) -> {
+            command.getErr().println(Failure.explain(failure));
+            return ExitCode.SOFTWARE;
+        });
     }
 }

@@ -1,14 +1,7 @@
 package io.pacioli.infra.cli;
 
-import io.pacioli.infra.PacioliApplication;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.event.ContextClosedEvent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,45 +29,19 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var stopped = new CountDownLatch(1);
-        var application = new SpringApplication(PacioliApplication.class);
-        application.addListeners(event -> {
-            if (event instanceof ContextClosedEvent) {
-                stopped.countDown();
+        try (var service = RunningService.start(RunningService.settings(port, dataDirectory, unsafe))) {
+            if (service.isRunning()) {
+                announce(service.address());
             }
-        });
-        try {
-            var context = (WebServerApplicationContext) application.run(arguments());
-            announce(context.getWebServer().getPort());
-        } catch (RuntimeException e) {
-            command.commandLine().getErr().println(StartFailure.explain(e));
-            return 1;
+            service.awaitStop();
         }
-        stopped.await();
         return 0;
     }
 
-    /** The options as settings; what was not given is left to the environment and to the defaults. */
-    private String[] arguments() {
-        List<String> settings = new ArrayList<>();
-        if (port != null) {
-            settings.add("--server.port=" + port);
-        }
-        if (dataDirectory != null) {
-            settings.add("--pacioli.data-dir=" + dataDirectory);
-        }
-        if (unsafe) {
-            settings.add("--pacioli.unsafe=true");
-        }
-        return settings.toArray(String[]::new);
-    }
-
-    private void announce(int actualPort) {
-        var address = "http://localhost:" + actualPort;
-        command.commandLine()
-                .getOut()
-                .printf(
-                        "Pacioli is ready at %1$s/v1 (documentation: %1$s/docs). Try first: curl %1$s/v1/ledgers%n",
-                        address);
+    private void announce(String address) {
+        var out = command.commandLine().getOut();
+        out.printf(
+                "Pacioli is ready: API %1$s/v1, documentation %1$s/docs. Try first: curl %1$s/v1/ledgers%n", address);
+        out.flush();
     }
 }

@@ -18,12 +18,21 @@ final class Connections {
         this.connectTimeout = connectTimeout;
     }
 
+    String url() {
+        return url;
+    }
+
+    /** A source whose every connection is new and the caller's own; the parameters are those of {@link #properties}. */
+    DataSource as(Credentials role, String applicationName, Duration statementTimeout) {
+        return new DriverManagerDataSource(url, properties(role, applicationName, statementTimeout));
+    }
+
     /**
-     * A source whose every connection is new and the caller's own.
+     * The driver's properties for a connection.
      *
      * @param statementTimeout ends a statement; also a transaction that idles as long. Zero: no limit
      */
-    DataSource as(Credentials role, String applicationName, Duration statementTimeout) {
+    Properties properties(Credentials role, String applicationName, Duration statementTimeout) {
         var properties = new Properties();
         properties.setProperty("user", role.user());
         properties.setProperty("password", role.password());
@@ -39,7 +48,7 @@ final class Connections {
                     "-c statement_timeout=%1$d -c idle_in_transaction_session_timeout=%1$d"
                             .formatted(statementTimeout.toMillis()));
         }
-        return new DriverManagerDataSource(url, properties);
+        return properties;
     }
 
     private static String seconds(Duration duration) {

@@ -47,7 +47,9 @@ public final class Databases implements AutoCloseable {
             Connections connections, DatabaseAddress address, DatabaseSettings settings, Durability durability) {
         var config = new HikariConfig();
         config.setPoolName("pacioli");
-        config.setDataSource(connections.as(address.service(), "pacioli", settings.statementTimeout()));
+        config.setJdbcUrl(connections.url());
+        config.setDataSourceProperties(
+                connections.properties(address.service(), "pacioli", settings.statementTimeout()));
         config.setMaximumPoolSize(settings.poolSize());
         config.setMinimumIdle(Math.min(IDLE_CONNECTIONS_MIN, settings.poolSize()));
         config.setConnectionTimeout(settings.connectTimeout().toMillis());

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -28,4 +29,12 @@ public record EmbeddedSettings(
         @DefaultValue("2m") @NotNull @DurationMin(seconds = 1)
         Duration stopTimeout,
 
-        @DefaultValue @NotNull Map<String, String> settings) {}
+        @DefaultValue @NotNull Map<String, String> settings) {
+
+    /** From an environment variable a name arrives as {@code shared.buffers}; PostgreSQL's own names have underscores. */
+    public EmbeddedSettings {
+        settings = settings.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        setting -> setting.getKey().replace('.', '_').replace('-', '_'), Map.Entry::getValue));
+    }
+}

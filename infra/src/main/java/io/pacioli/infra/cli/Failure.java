@@ -10,21 +10,21 @@ import org.springframework.boot.context.properties.bind.validation.BindValidatio
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.validation.FieldError;
 
-/** Says why the service did not start, in a sentence for an operator; only what nobody foresaw is logged with its trace. */
-final class StartFailure {
-    private static final Logger log = LoggerFactory.getLogger(StartFailure.class);
+/** Says why a command failed, in a sentence for an operator; only what nobody foresaw is logged with its trace. */
+public final class Failure {
+    private static final Logger log = LoggerFactory.getLogger(Failure.class);
 
-    private StartFailure() {}
+    private Failure() {}
 
-    static String explain(Throwable failure) {
+    public static String explain(Throwable failure) {
         var known = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .map(StartFailure::known)
+                .map(Failure::known)
                 .filter(message -> message != null)
                 .findFirst();
         if (known.isEmpty()) {
-            log.error("The service did not start", failure);
+            log.error("The command failed", failure);
         }
-        return known.orElseGet(() -> "The service did not start: " + failure.getMessage());
+        return known.orElseGet(() -> "The command failed: " + failure.getMessage());
     }
 
     private static String known(Throwable cause) {

@@ -1,0 +1,136 @@
+package io.pacioli.infra.cli;
+
+import static org.awaitility.Awaitility.await;
+
+import io.pacioli.infra.Pacioli;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** {@code pacioli serve} in a process of its own, as an operator would run it; closing ends it, whatever state it is in. */
+public final class ServiceProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Pattern ADDRESS = Pattern.compile("API (http://localhost:\\d+)/v1");
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private ServiceProcess(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Starts it on {@code dataDirectory}, and does not wait; on a free port unless the options name one. */
+    public static ServiceProcess start(Path dataDirectory, Map<String, String> environment, String... options) {
+        try {
+            var out = Files.createTempFile("pacioli-serve-", ".out");
+            var err = Files.createTempFile("pacioli-serve-", ".err");
+            var command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Pacioli.class.getName(),
+                    "serve",
+                    "--data-dir=" + dataDirectory));
+            command.addAll(List.of(options));
+            if (command.stream().noneMatch(option -> option.startsWith("--port"))) {
+                command.add("--port=0");
+            }
+            var builder =
+                    new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+            builder.environment().putAll(environment);
+            return new ServiceProcess(builder.start(), out, err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until it says that it is ready. */
+    public ServiceProcess ready() {
+        await().atMost(PATIENCE).until(() -> !process.isAlive() || out().endsWith("\n"));
+        if (!process.isAlive()) {
+            throw new AssertionError("The service ended with status " + process.exitValue() + ": " + err());
+        }
+        return this;
+    }
+
+    public String address() {
+        var address = ADDRESS.matcher(out());
+        if (!address.find()) {
+            throw new AssertionError("No address in: " + out());
+        }
+        return address.group(1);
+    }
+
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(address() + path))
+                .timeout(PATIENCE)
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Asks it to stop, as a service manager does, and returns its exit status. */
+    public int terminate() {
+        process.destroy();
+        return awaitExit();
+    }
+
+    /** Ends it at once, as a crash does. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
+    public int awaitExit() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("The service did not end: " + err());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public String out() {
+        return read(out);
+    }
+
+    public String err() {
+        return read(err);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        process.destroy();
+        awaitExit();
+        out.toFile().delete();
+        err.toFile().delete();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
