@@ -1,0 +1,164 @@
+package io.pacioli.blackbox;
+
+import io.pacioli.infra.PacioliApplication;
+import io.pacioli.infra.postgres.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The whole service on a database and a port of its own, and the requests that tests send to it over HTTP.
+ *
+ * <p>Most tests share one ({@link #shared()}), each with ledgers of its own; one that stops it or looks at all of its events
+ * starts its own.
+ */
+public final class Service implements AutoCloseable {
+
+    private static final Duration ANSWER_WAIT_MAX = Duration.ofSeconds(30);
+
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(ANSWER_WAIT_MAX)
+            .build();
+
+    private final TestDatabase database;
+    private final List<String> settings;
+    private ConfigurableApplicationContext context;
+
+    private Service(TestDatabase database, List<String> settings) {
+        this.database = database;
+        this.settings = settings;
+        this.context = run();
+    }
+
+    /** The one that tests share; it ends with the JVM. */
+    public static Service shared() {
+        return Shared.SERVICE;
+    }
+
+    /**
+     * One with a fresh database, which closing drops.
+     *
+     * @param settings beyond those of every test, each as {@code --name=value}
+     */
+    public static Service start(String... settings) {
+        return new Service(TestDatabase.fresh(), List.of(settings));
+    }
+
+    private ConfigurableApplicationContext run() {
+        SpringApplication application = new SpringApplication(PacioliApplication.class);
+        application.setRegisterShutdownHook(false);
+        Stream<String> all = Stream.concat(
+                Stream.of(
+                        "--server.port=0",
+                        "--pacioli.unsafe=true",
+                        "--pacioli.database.url=" + database.url(),
+                        "--pacioli.database.user="
+                                + database.serviceCredentials().user(),
+                        "--pacioli.database.password="
+                                + database.serviceCredentials().password(),
+                        "--pacioli.database.owner.user="
+                                + database.ownerCredentials().user(),
+                        "--pacioli.database.owner.password="
+                                + database.ownerCredentials().password()),
+                settings.stream());
+        return application.run(all.toArray(String[]::new));
+    }
+
+    /** Stops the service as SIGTERM would, and starts it again on the same database, on another port. */
+    public void restart() {
+        context.close();
+        context = run();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        database.close();
+    }
+
+    public TestDatabase database() {
+        return database;
+    }
+
+    public int port() {
+        return ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://localhost:" + port() + path);
+    }
+
+    public Reply get(String path) {
+        return send(request(path).GET());
+    }
+
+    /** Posts JSON with a fresh idempotency key. */
+    public Reply post(String path, String body) {
+        return post(path, freshKey(), body);
+    }
+
+    public Reply post(String path, String idempotencyKey, String body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    /** A request that is still to be given its method and its body. */
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri(path)).timeout(ANSWER_WAIT_MAX);
+    }
+
+    public Reply send(HttpRequest.Builder request) {
+        try {
+            return new Reply(HTTP.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for an answer", e);
+        }
+    }
+
+    public static String freshKey() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** Opens a ledger of an id of its own, in euros, yen and bitcoins, and returns its path. */
+    public String openLedger(String chart) {
+        String id = "l-" + UUID.randomUUID();
+        post("/v1/ledgers", """
+                {"id":"%s","name":"Books","timeZone":"Europe/Berlin","chart":"%s",
+                 "currencies":[{"code":"EUR"},{"code":"JPY"},{"code":"BTC","scale":8}]}""".formatted(id, chart)).expect(201);
+        return "/v1/ledgers/" + id;
+    }
+
+    /** The position of the last event that is stored. */
+    public long head() {
+        try (var connection = database.service().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select position from event_store.head")) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the head could not be read", e);
+        }
+    }
+
+    private static final class Shared {
+        static final Service SERVICE = start();
+    }
+}
