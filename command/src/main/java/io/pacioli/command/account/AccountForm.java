@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class AccountForm {
 
     private static final Notation<AccountName> NAME = new TextNotation<>(1, AccountName.LENGTH_MAX, AccountName::new);
-    private static final Notation<AccountType> TYPE = Notations.wordOf(AccountType.class);
+    private static final Notation<AccountType> TYPE = Notations.wordOf(AccountType.WORDS);
 
     private AccountForm() {}
 

@@ -1,7 +1,6 @@
 package io.pacioli.command.account;
 
 import io.pacioli.command.form.MetadataField;
-import io.pacioli.command.form.Notations;
 import io.pacioli.domain.account.AccountOpened;
 import io.pacioli.domain.message.RecordedEvent;
 import tools.jackson.core.JsonGenerator;
@@ -15,7 +14,7 @@ final class AccountJson {
         json.writeStartObject();
         json.writeStringProperty("path", event.account().value());
         json.writeStringProperty("ledger", event.ledger().slug());
-        json.writeStringProperty("type", Notations.word(event.type()));
+        json.writeStringProperty("type", event.type().word());
         if (event.name() != null) {
             json.writeStringProperty("name", event.name().value());
         }

@@ -7,6 +7,7 @@ import io.pacioli.command.transaction.TransactionForm;
 import io.pacioli.domain.batch.RecordBatch;
 import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.message.Words;
 import io.pacioli.domain.transaction.PostTransaction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A batch as a request gives it. Each item is an object whose {@code type} tells what it asks for. */
 final class BatchForm {
 
-    private static final Notation<ItemType> TYPE = Notations.wordOf(ItemType.class);
+    private static final Notation<ItemType> TYPE = Notations.wordOf(new Words<>(ItemType.class));
     private static final Form.Bounds ITEMS =
             new Form.Bounds(1, ProblemCode.BATCH_EMPTY, RecordBatch.ITEMS_MAX, ProblemCode.BATCH_TOO_LONG);
 

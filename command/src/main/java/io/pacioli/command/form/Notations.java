@@ -5,13 +5,10 @@ import static java.util.stream.Collectors.joining;
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.message.Words;
 import io.pacioli.domain.money.CurrencyCode;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** How names that several requests use are written. */
 public final class Notations {
@@ -47,23 +44,14 @@ public final class Notations {
     }
 
     /** One of the constants of an enum, in lower case. */
-    public static <E extends Enum<E>> Notation<E> wordOf(Class<E> type) {
-        Map<String, E> words = Arrays.stream(type.getEnumConstants())
-                .collect(Collectors.toUnmodifiableMap(Notations::word, Function.identity()));
-        String rule = Arrays.stream(type.getEnumConstants())
-                .map(Notations::word)
-                .collect(joining(", ", "has to be one of ", ""));
+    public static <E extends Enum<E>> Notation<E> wordOf(Words<E> words) {
+        String rule = words.all().stream().collect(joining(", ", "has to be one of ", ""));
         return (text, form, field) -> {
-            E constant = words.get(text);
+            E constant = words.constant(text).orElse(null);
             if (constant == null) {
                 form.refuse(field, ProblemCode.VALUE_UNKNOWN, rule);
             }
             return constant;
         };
-    }
-
-    /** The word that stands for a constant in requests and answers. */
-    public static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class LedgerForm {
 
     private static final Notation<LedgerName> NAME = new TextNotation<>(1, LedgerName.LENGTH_MAX, LedgerName::new);
-    private static final Notation<ChartPolicy> CHART = Notations.wordOf(ChartPolicy.class);
+    private static final Notation<ChartPolicy> CHART = Notations.wordOf(ChartPolicy.WORDS);
     private static final Notation<ZoneId> TIME_ZONE = LedgerForm::timeZone;
 
     /** A ledger may be opened without a currency: its bounds are those of the list alone. */

@@ -1,6 +1,5 @@
 package io.pacioli.command.ledger;
 
-import io.pacioli.command.form.Notations;
 import io.pacioli.domain.ledger.LedgerOpened;
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.money.Currency;
@@ -16,7 +15,7 @@ final class LedgerJson {
         json.writeStringProperty("id", event.ledger().slug());
         json.writeStringProperty("name", event.name().value());
         json.writeStringProperty("timeZone", event.timeZone().getId());
-        json.writeStringProperty("chart", Notations.word(event.chart()));
+        json.writeStringProperty("chart", event.chart().word());
         json.writeArrayPropertyStart("currencies");
         event.currencies().forEach(currency -> write(json, currency));
         json.writeEndArray();

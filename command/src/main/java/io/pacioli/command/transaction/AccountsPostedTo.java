@@ -49,7 +49,8 @@ final class AccountsPostedTo {
         for (Map.Entry<AccountPath, List<Posting>> entry : lines.entrySet()) {
             AccountPath path = entry.getKey();
             Optional<Aggregate<Account>> account = accounts.find(path.streamIn(ledgerId));
-            Optional<AccountType> type = AccountType.named(path.firstSegment());
+            Optional<AccountType> type =
+                    account.isPresent() ? Optional.empty() : AccountType.named(path.firstSegment());
             if (account.isEmpty() && !ledger.opensAccountsOnFirstUse()) {
                 notOpen.add(path);
             } else if (account.isEmpty() && type.isEmpty()) {

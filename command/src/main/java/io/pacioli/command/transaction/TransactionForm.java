@@ -29,7 +29,7 @@ public final class TransactionForm {
     private static final Notation<Reference> REFERENCE = new TextNotation<>(1, Reference.LENGTH_MAX, Reference::new);
     private static final Notation<Description> DESCRIPTION =
             new TextNotation<>(0, Description.LENGTH_MAX, Description::new);
-    private static final Notation<Direction> DIRECTION = Notations.wordOf(Direction.class);
+    private static final Notation<Direction> DIRECTION = Notations.wordOf(Direction.WORDS);
     private static final Notation<TransactionId> ID = TransactionIds::read;
     private static final Form.Bounds POSTINGS = new Form.Bounds(
             Postings.SIZE_MIN, ProblemCode.POSTINGS_TOO_FEW, Postings.SIZE_MAX, ProblemCode.POSTINGS_TOO_MANY);

@@ -1,7 +1,6 @@
 package io.pacioli.command.transaction;
 
 import io.pacioli.command.form.MetadataField;
-import io.pacioli.command.form.Notations;
 import io.pacioli.domain.account.BalanceAfter;
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.transaction.Posting;
@@ -45,7 +44,7 @@ public final class TransactionJson {
     private static void write(JsonGenerator json, Posting posting) {
         json.writeStartObject();
         json.writeStringProperty("account", posting.account().value());
-        json.writeStringProperty("direction", Notations.word(posting.direction()));
+        json.writeStringProperty("direction", posting.direction().word());
         json.writeStringProperty("amount", posting.money().toDecimal());
         json.writeStringProperty("currency", posting.money().currency().code().value());
         json.writeEndObject();
@@ -54,7 +53,7 @@ public final class TransactionJson {
     private static void write(JsonGenerator json, BalanceAfter balance) {
         json.writeStartObject();
         json.writeStringProperty("account", balance.account().value());
-        json.writeStringProperty("type", Notations.word(balance.type()));
+        json.writeStringProperty("type", balance.type().word());
         json.writeStringProperty("currency", balance.currency().code().value());
         json.writeStringProperty("debits", balance.debitsDecimal());
         json.writeStringProperty("credits", balance.creditsDecimal());

@@ -1,9 +1,8 @@
 package io.pacioli.infra.journal;
 
-import static io.pacioli.infra.journal.Fields.lowerCase;
+import static io.pacioli.infra.journal.Fields.constant;
 import static io.pacioli.infra.journal.Fields.optionalText;
 import static io.pacioli.infra.journal.Fields.text;
-import static io.pacioli.infra.journal.Fields.upperCase;
 
 import io.pacioli.domain.account.AccountName;
 import io.pacioli.domain.account.AccountOpened;
@@ -28,7 +27,7 @@ final class AccountOpenedCodec implements EventCodec<AccountOpened> {
     @Override
     public void write(AccountOpened event, JsonGenerator payload) {
         payload.writeStringProperty("account", event.account().value());
-        payload.writeStringProperty("type", lowerCase(event.type()));
+        payload.writeStringProperty("type", event.type().word());
     }
 
     @Override
@@ -50,7 +49,7 @@ final class AccountOpenedCodec implements EventCodec<AccountOpened> {
         return new AccountOpened(
                 ledger,
                 new AccountPath(text(payload, "account")),
-                upperCase(AccountType.class, text(payload, "type")),
+                constant(AccountType.WORDS, payload, "type"),
                 name == null ? null : new AccountName(name),
                 Fields.readMetadata(erasable));
     }

@@ -1,8 +1,7 @@
 package io.pacioli.infra.journal;
 
-import static io.pacioli.infra.journal.Fields.lowerCase;
+import static io.pacioli.infra.journal.Fields.constant;
 import static io.pacioli.infra.journal.Fields.text;
-import static io.pacioli.infra.journal.Fields.upperCase;
 
 import io.pacioli.domain.account.Account;
 import io.pacioli.domain.account.AccountPath;
@@ -47,7 +46,7 @@ public final class AccountSnapshotCodec implements SnapshotCodec<Account> {
             json.writeStartObject();
             json.writeStringProperty("stream", account.stream().toString());
             json.writeStringProperty("account", account.path().value());
-            json.writeStringProperty("type", lowerCase(account.type()));
+            json.writeStringProperty("type", account.type().word());
             json.writeNumberProperty("version", account.version());
             json.writeArrayPropertyStart("totals");
             account.totals().forEach((currency, totals) -> {
@@ -75,7 +74,7 @@ public final class AccountSnapshotCodec implements SnapshotCodec<Account> {
         return new Account(
                 StreamId.parse(text(json, "stream")),
                 new AccountPath(text(json, "account")),
-                upperCase(AccountType.class, text(json, "type")),
+                constant(AccountType.WORDS, json, "type"),
                 json.required("version").longValue(),
                 totals);
     }

@@ -1,7 +1,7 @@
 package io.pacioli.infra.journal;
 
 import io.pacioli.domain.message.Metadata;
-import java.util.Locale;
+import io.pacioli.domain.message.Words;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +24,10 @@ final class Fields {
         return value == null ? null : value.stringValue();
     }
 
-    static String lowerCase(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
-    }
-
-    static <E extends Enum<E>> E upperCase(Class<E> type, String name) {
-        return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
+    /** The constant whose word stands in the field. */
+    static <E extends Enum<E>> E constant(Words<E> words, JsonNode object, String field) {
+        String word = text(object, field);
+        return words.constant(word).orElseThrow(() -> new IllegalArgumentException("unknown " + field + ": " + word));
     }
 
     static void writeMetadata(Metadata metadata, JsonGenerator json) {

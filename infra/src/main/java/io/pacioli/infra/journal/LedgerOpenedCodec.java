@@ -1,8 +1,7 @@
 package io.pacioli.infra.journal;
 
-import static io.pacioli.infra.journal.Fields.lowerCase;
+import static io.pacioli.infra.journal.Fields.constant;
 import static io.pacioli.infra.journal.Fields.text;
-import static io.pacioli.infra.journal.Fields.upperCase;
 
 import io.pacioli.domain.ledger.ChartPolicy;
 import io.pacioli.domain.ledger.LedgerId;
@@ -31,7 +30,7 @@ final class LedgerOpenedCodec implements EventCodec<LedgerOpened> {
     public void write(LedgerOpened event, JsonGenerator payload) {
         payload.writeStringProperty("name", event.name().value());
         payload.writeStringProperty("timeZone", event.timeZone().getId());
-        payload.writeStringProperty("chart", lowerCase(event.chart()));
+        payload.writeStringProperty("chart", event.chart().word());
         payload.writeArrayPropertyStart("currencies");
         for (Currency currency : event.currencies()) {
             payload.writeStartObject();
@@ -51,7 +50,7 @@ final class LedgerOpenedCodec implements EventCodec<LedgerOpened> {
                 ledger,
                 new LedgerName(text(payload, "name")),
                 ZoneId.of(text(payload, "timeZone")),
-                upperCase(ChartPolicy.class, text(payload, "chart")),
+                constant(ChartPolicy.WORDS, payload, "chart"),
                 currencies);
     }
 }

@@ -1,9 +1,8 @@
 package io.pacioli.infra.journal;
 
-import static io.pacioli.infra.journal.Fields.lowerCase;
+import static io.pacioli.infra.journal.Fields.constant;
 import static io.pacioli.infra.journal.Fields.optionalText;
 import static io.pacioli.infra.journal.Fields.text;
-import static io.pacioli.infra.journal.Fields.upperCase;
 
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountType;
@@ -53,7 +52,7 @@ final class TransactionPostedCodec implements EventCodec<TransactionPosted> {
         for (Posting posting : event.postings().lines()) {
             payload.writeStartObject();
             payload.writeStringProperty("account", posting.account().value());
-            payload.writeStringProperty("direction", lowerCase(posting.direction()));
+            payload.writeStringProperty("direction", posting.direction().word());
             payload.writeStringProperty("amount", posting.money().toDecimal());
             payload.writeStringProperty(
                     "currency", posting.money().currency().code().value());
@@ -72,7 +71,7 @@ final class TransactionPostedCodec implements EventCodec<TransactionPosted> {
     private static void write(BalanceAfter balance, JsonGenerator payload) {
         payload.writeStartObject();
         payload.writeStringProperty("account", balance.account().value());
-        payload.writeStringProperty("type", lowerCase(balance.type()));
+        payload.writeStringProperty("type", balance.type().word());
         payload.writeStringProperty("currency", balance.currency().code().value());
         payload.writeStringProperty("debits", balance.debitsDecimal());
         payload.writeStringProperty("credits", balance.creditsDecimal());
@@ -122,7 +121,7 @@ final class TransactionPostedCodec implements EventCodec<TransactionPosted> {
         for (JsonNode posting : array) {
             postings.add(new Posting(
                     new AccountPath(text(posting, "account")),
-                    upperCase(Direction.class, text(posting, "direction")),
+                    constant(Direction.WORDS, posting, "direction"),
                     Money.parse(text(posting, "amount"), new CurrencyCode(text(posting, "currency")))));
         }
         return new Postings(postings);
@@ -139,7 +138,7 @@ final class TransactionPostedCodec implements EventCodec<TransactionPosted> {
             }
             balances.add(new BalanceAfter(
                     new AccountPath(text(balance, "account")),
-                    upperCase(AccountType.class, text(balance, "type")),
+                    constant(AccountType.WORDS, balance, "type"),
                     debits.currency(),
                     new Totals(debits.minorUnits(), credits.minorUnits()),
                     balance.required("version").longValue()));

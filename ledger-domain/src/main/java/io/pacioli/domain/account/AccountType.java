@@ -1,5 +1,6 @@
 package io.pacioli.domain.account;
 
+import io.pacioli.domain.message.Words;
 import io.pacioli.domain.transaction.Direction;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,10 +13,17 @@ public enum AccountType {
     INCOME(Direction.CREDIT),
     EXPENSE(Direction.DEBIT);
 
+    /** The words that stand for the constants in documents. */
+    public static final Words<AccountType> WORDS = new Words<>(AccountType.class);
+
     private final Direction normalSide;
 
     AccountType(Direction normalSide) {
         this.normalSide = normalSide;
+    }
+
+    public String word() {
+        return WORDS.of(this);
     }
 
     public Direction normalSide() {
