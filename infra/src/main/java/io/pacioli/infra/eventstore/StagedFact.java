@@ -39,6 +39,11 @@ public final class StagedFact {
         }
     }
 
+    /** Takes the fact back out of the stream of the aggregate that applied it last. */
+    void leave() {
+        places.removeLast();
+    }
+
     /** Stores these metadata in place of the message's. */
     public void describe(MetaData metadata) {
         this.metadata = metadata;

@@ -25,7 +25,7 @@ public final class Staging {
     private final IdentityHashMap<Object, StagedFact> shared = new IdentityHashMap<>();
     private final Map<String, List<DomainEventMessage<?>>> byAggregate = new HashMap<>();
     private final List<DomainEventMessage<?>> domainMessages = new ArrayList<>();
-    private final Set<UniqueKey> keys = new HashSet<>();
+    private final Map<UniqueKey, StagedFact> keys = new HashMap<>();
 
     /** A place in the staged events to which they can be taken back. */
     public record Mark(int facts, int domainMessages) {}
@@ -35,7 +35,7 @@ public final class Staging {
         if (known == null) {
             StagedFact fact = new StagedFact(message);
             facts.add(fact);
-            keys.addAll(fact.keys());
+            fact.keys().forEach(key -> keys.putIfAbsent(key, fact));
             if (message.getPayload() instanceof SharedFact) {
                 shared.put(message.getPayload(), fact);
             }
@@ -78,11 +78,15 @@ public final class Staging {
         List<DomainEventMessage<?>> undone = domainMessages.subList(mark.domainMessages(), domainMessages.size());
         for (DomainEventMessage<?> message : undone) {
             byAggregate.get(message.getAggregateIdentifier()).removeLast();
+            StagedFact fact = shared.get(message.getPayload());
+            if (fact != null) {
+                fact.leave();
+            }
         }
         undone.clear();
         List<StagedFact> dropped = since(mark);
         for (StagedFact fact : dropped) {
-            fact.keys().forEach(keys::remove);
+            fact.keys().forEach(key -> keys.remove(key, fact));
             shared.remove(fact.event());
         }
         dropped.clear();
@@ -102,6 +106,6 @@ public final class Staging {
     }
 
     public boolean holds(UniqueKey key) {
-        return keys.contains(key);
+        return keys.containsKey(key);
     }
 }

@@ -8,6 +8,7 @@ import io.pacioli.domain.account.Totals;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.Event;
 import io.pacioli.domain.message.Metadata;
+import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.message.StreamId;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.money.Money;
@@ -26,6 +27,7 @@ import java.util.UUID;
 import java.util.stream.LongStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 
 /** Events for tests of the store, which does not care what they are about. */
@@ -85,5 +87,22 @@ final class TestEvents {
         return LongStream.rangeClosed(first, last)
                 .mapToObj(sequence -> message(stream, sequence))
                 .toList();
+    }
+
+    /** An event as the store would have taken it at that position. */
+    static RecordedEventMessage recorded(long position) {
+        RecordedEvent event = new RecordedEvent(
+                position, position, new UUID(0, position), Instant.EPOCH, opened("assets:a" + position));
+        return new RecordedEventMessage(event, MetaData.emptyInstance());
+    }
+
+    static List<RecordedEventMessage> recorded(long first, long last) {
+        return LongStream.rangeClosed(first, last)
+                .mapToObj(TestEvents::recorded)
+                .toList();
+    }
+
+    static List<Long> positions(List<RecordedEventMessage> events) {
+        return events.stream().map(event -> event.recorded().position()).toList();
     }
 }
