@@ -196,14 +196,19 @@ public final class AppendSession implements AutoCloseable {
     }
 
     /**
-     * Ends the backends of writers whose transaction is older than any writer's may be: a node that hangs while it holds the
-     * head must not stop the others. It loses its batch, as it would in a crash.
+     * Ends the backends that hold the head and have done nothing for longer than anyone waits for it: a node that hangs must
+     * not stop the others. It loses its batch, as it would in a crash. Whoever waits for the head itself is left alone, and
+     * so is whoever got it just now.
      */
     public void endStuckWriters() throws SQLException {
         try (PreparedStatement statement = connection().prepareStatement("""
-                select pg_terminate_backend(pid) from pg_stat_activity
+                select pg_terminate_backend(pid) from pg_stat_activity a
                 where datname = current_database() and usename = current_user and application_name = ?
-                  and pid <> pg_backend_pid() and xact_start < clock_timestamp() - interval '2 seconds'
+                  and pid <> pg_backend_pid() and wait_event_type is distinct from 'Lock'
+                  and state_change < clock_timestamp() - interval '2 seconds'
+                  and exists (select from pg_locks l
+                              where l.pid = a.pid and l.relation = 'event_store.head'::regclass
+                                and l.mode in ('RowShareLock', 'RowExclusiveLock'))
                 """)) {
             statement.setString(1, APPLICATION_NAME);
             statement.executeQuery().close();

@@ -1,0 +1,206 @@
+package io.pacioli.infra.eventstore;
+
+import static io.pacioli.infra.eventstore.TestEvents.message;
+import static io.pacioli.infra.eventstore.TestEvents.messages;
+import static io.pacioli.infra.eventstore.TestEvents.positions;
+import static io.pacioli.infra.eventstore.TestEvents.stream;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pacioli.domain.account.Account;
+import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.message.StreamId;
+import io.pacioli.infra.postgres.TestDatabase;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AppendSessionTest {
+
+    private static final Instant NOON = Instant.parse("2025-06-01T12:00:00Z");
+
+    private final TestDatabase database = TestDatabase.fresh();
+    private final PostgresEventStorageEngine engine = TestStore.engine(database.service());
+    private final AppendSession session = TestStore.session(database.service());
+    private final AppendSession other = TestStore.session(database.service());
+    private final StreamId a = stream("a");
+    private final StreamId b = stream("b");
+
+    @AfterEach
+    void everything_that_was_stored_is_sound() {
+        session.close();
+        other.close();
+        SoundJournal.assertSound(database.service());
+        database.close();
+    }
+
+    @Test
+    void the_journal_begins_at_zero() throws SQLException {
+        assertThat(session.head()).isEqualTo(new Head(0, Instant.EPOCH));
+    }
+
+    @Test
+    void what_is_appended_behind_the_seen_head_is_there_after_the_commit() throws SQLException {
+        AppendSession.Append append =
+                session.append(0, NOON, facts(message(a, 0), message(a, 1))).orElseThrow();
+
+        assertThat(positions(append.events())).containsExactly(1L, 2L);
+        assertThat(append.bytes()).isPositive();
+        assertThat(engine.head()).isZero();
+        append.commit();
+        assertThat(session.head()).isEqualTo(new Head(2, NOON));
+        assertThat(engine.read(0, 10))
+                .extracting(RecordedEventMessage::recorded)
+                .isEqualTo(append.events().stream()
+                        .map(RecordedEventMessage::recorded)
+                        .toList());
+    }
+
+    @Test
+    void who_has_not_seen_the_head_appends_nothing() throws SQLException {
+        engine.appendEvents(message(a, 0));
+
+        assertThat(session.append(0, NOON, facts(message(b, 0)))).isEmpty();
+
+        session.rollBack();
+        assertThat(engine.head()).isEqualTo(1);
+        assertThat(session.append(1, session.head().recordedAt(), facts(message(b, 0))))
+                .isPresent();
+        session.commit();
+    }
+
+    @Test
+    void an_append_that_is_rolled_back_leaves_no_trace_and_its_chain_goes_on_from_before() throws SQLException {
+        engine.appendEvents(message(a, 0));
+        Instant recordedAt = session.head().recordedAt();
+        assertThat(session.append(1, recordedAt, facts(message(a, 1)))).isPresent();
+        session.rollBack();
+
+        session.append(1, recordedAt, facts(message(a, 1))).orElseThrow().commit();
+
+        assertThat(engine.head()).isEqualTo(2);
+    }
+
+    @Test
+    void after_another_writer_has_appended_the_chains_are_learnt_again() throws SQLException {
+        session.append(0, NOON, facts(message(a, 0))).orElseThrow().commit();
+        engine.appendEvents(message(a, 1));
+
+        Head head = session.lockHead();
+        session.forgetChains();
+        session.append(head.position(), head.recordedAt(), facts(message(a, 2)))
+                .orElseThrow()
+                .commit();
+
+        assertThat(engine.head()).isEqualTo(3);
+    }
+
+    @Test
+    void while_one_holds_the_head_another_waits_no_longer_than_its_bound() throws SQLException {
+        session.lockHead();
+
+        assertThatThrownBy(other::lockHead)
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        e -> assertThat(AppendSession.isHeadHeld(e)).isTrue());
+
+        other.abandon();
+        session.rollBack();
+        assertThat(other.lockHead().position()).isZero();
+    }
+
+    @Test
+    void streams_are_found_present_and_absent_in_one_go() throws SQLException {
+        engine.appendEvents(messages(a, 0, 2));
+
+        Map<StreamId, StoredStream> found = session.streams(List.of(a, b));
+
+        assertThat(found).containsOnlyKeys(a, b);
+        assertThat(found.get(a).isAbsent()).isFalse();
+        assertThat(found.get(a).events())
+                .extracting(StoredStream.Place::sequence)
+                .containsExactly(0L, 1L, 2L);
+        assertThat(found.get(a).events())
+                .extracting(place -> place.event().position())
+                .containsExactly(1L, 2L, 3L);
+        assertThat(found.get(b).isAbsent()).isTrue();
+    }
+
+    @Test
+    void a_stream_with_a_snapshot_is_read_from_behind_it() throws SQLException {
+        engine.appendEvents(messages(a, 0, 4));
+        Account account = new Account(a, new AccountPath("assets:cash"), AccountType.ASSET, 4, Map.of());
+        engine.storeSnapshot(new GenericDomainEventMessage<>("account", a.toString(), 3, account));
+        engine.storeSnapshot(new GenericDomainEventMessage<>("account", b.toString(), 0, account));
+
+        Map<StreamId, StoredStream> found = session.streams(List.of(a, b));
+
+        assertThat(found.get(a).snapshot()).isNotNull();
+        assertThat(found.get(a).events())
+                .extracting(StoredStream.Place::sequence)
+                .containsExactly(4L);
+        assertThat(found.get(b).isAbsent()).isFalse();
+        assertThat(found.get(b).events()).isEmpty();
+    }
+
+    @Test
+    void the_streams_that_grew_are_those_of_the_positions_in_between() throws SQLException {
+        engine.appendEvents(message(a, 0), message(b, 0), message(a, 1), message(stream("c"), 0));
+
+        assertThat(session.streamsGrown(1, 3)).containsExactlyInAnyOrder(a, b);
+        assertThat(session.streamsGrown(3, 4)).containsExactly(stream("c"));
+        assertThat(session.streamsGrown(4, 4)).isEmpty();
+    }
+
+    @Test
+    void events_are_found_by_their_positions() throws SQLException {
+        engine.appendEvents(messages(a, 0, 4));
+
+        Map<Long, StoredEvent> found = session.eventsAt(List.of(2L, 5L, 6L));
+
+        assertThat(found).containsOnlyKeys(2L, 5L);
+        assertThat(found.get(5L).journalNumber()).isEqualTo(5);
+    }
+
+    @Test
+    void one_who_waits_does_not_become_one_who_is_ended() throws Exception {
+        session.lockHead();
+        try (WaitingWriter waiting = new WaitingWriter(database)) {
+            waiting.awaitWaiting();
+            waiting.awaitOlderThan(2);
+
+            other.endStuckWriters();
+
+            assertThat(waiting.holdsTheHead()).isTrue();
+        }
+        assertThatThrownBy(session::commit).isInstanceOf(SQLException.class);
+        session.abandon();
+    }
+
+    @Test
+    void one_who_has_not_asked_for_the_head_is_not_ended_however_long_it_thinks() throws Exception {
+        session.head();
+        try (WaitingWriter clock = new WaitingWriter(database)) {
+            clock.awaitOlderThan(2);
+        }
+
+        other.endStuckWriters();
+
+        assertThat(session.head().position()).isZero();
+        session.commit();
+    }
+
+    private static List<StagedFact> facts(EventMessage<?>... messages) {
+        Staging staging = new Staging();
+        for (EventMessage<?> message : messages) {
+            staging.add(message);
+        }
+        return staging.facts();
+    }
+}
