@@ -2,6 +2,7 @@ package io.pacioli.infra.web;
 
 import jakarta.servlet.DispatcherType;
 import org.apache.catalina.core.StandardHost;
+import org.apache.coyote.ContinueResponseTiming;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -13,6 +14,8 @@ import org.springframework.core.Ordered;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
+    private static final int REFUSED_BODY_BYTES_MAX = 16 << 20;
+
     @Bean
     FilterRegistrationBean<RequestIntake> requestIntake() {
         FilterRegistrationBean<RequestIntake> registration = new FilterRegistrationBean<>(new RequestIntake());
@@ -21,12 +24,22 @@ class WebConfiguration {
         return registration;
     }
 
+    /**
+     * Tomcat's own refusals become problems, and a body that is refused by its announced length is not asked for. Who has begun
+     * to send one regardless is heard out up to a bound: a closed connection would not tell them why.
+     */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsFromTomcat() {
-        return factory -> factory.addContextCustomizers(context -> {
-            if (context.getParent() instanceof StandardHost host) {
-                host.setErrorReportValveClass(ProblemReportValve.class.getName());
-            }
-        });
+        return factory -> {
+            factory.addContextCustomizers(context -> {
+                if (context.getParent() instanceof StandardHost host) {
+                    host.setErrorReportValveClass(ProblemReportValve.class.getName());
+                }
+            });
+            factory.addConnectorCustomizers(connector -> {
+                connector.setProperty("continueResponseTiming", ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
+                connector.setProperty("maxSwallowSize", Integer.toString(REFUSED_BODY_BYTES_MAX));
+            });
+        };
     }
 }

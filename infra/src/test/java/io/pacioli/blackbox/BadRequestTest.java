@@ -1,0 +1,181 @@
+package io.pacioli.blackbox;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is wrong with a request around the fields of its body has its own code and its 4xx, and changes nothing. */
+class BadRequestTest {
+
+    private static final int MEBIBYTE = 1 << 20;
+
+    private static Books books;
+
+    @BeforeAll
+    static void keepBooks() {
+        books = Books.keptBy(Service.shared());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', BODY_EMPTY", "' ', BODY_EMPTY", "postings=2, JSON_MALFORMED", "[], FIELD_TYPE_WRONG"})
+    void a_body_that_is_no_object_is_refused(String body, String code) {
+        books.refuse(books.post(transactions(), body), 400, code, List.of(" " + code));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00ff", "\u00c0\u00af", "\u00ed\u00a0\u0080", "\u00f5\u0080\u0080\u0080"})
+    void bytes_that_are_no_utf8_are_refused(String bytes) {
+        byte[] body = Books.SOUND
+                .replaceFirst("\\{", "{\"description\":\"" + bytes + "\",")
+                .getBytes(ISO_8859_1);
+
+        books.refuse(
+                books.post(transactions(), BodyPublishers.ofByteArray(body)),
+                400,
+                "UTF8_MALFORMED",
+                List.of(" UTF8_MALFORMED"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"accounts, 1", "currencies, 1", "transactions, 1", "batches, 8"})
+    void a_body_beyond_its_limit_is_refused_announced_or_in_chunks(String collection, int mebibytes) {
+        byte[] body = " ".repeat(mebibytes * MEBIBYTE + 1).getBytes(UTF_8);
+        String path = books.strict() + "/" + collection;
+
+        books.refuse(books.post(path, BodyPublishers.ofByteArray(body)), 413, "BODY_TOO_LARGE", List.of());
+        books.refuse(
+                books.post(path, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))),
+                413,
+                "BODY_TOO_LARGE",
+                List.of());
+    }
+
+    @Test
+    void a_body_that_is_announced_far_too_large_is_not_asked_for() {
+        BodyPublisher never = BodyPublishers.fromPublisher(
+                _ -> {
+                    throw new AssertionError("was asked for");
+                },
+                1L << 40);
+
+        books.refuse(books.post(transactions(), never).expectContinue(true), 413, "BODY_TOO_LARGE", List.of());
+    }
+
+    @Test
+    void a_key_is_required_once_and_in_its_form() {
+        refuseKeys(400, "IDEMPOTENCY_KEY_MISSING");
+        refuseKeys(400, "IDEMPOTENCY_KEY_MALFORMED", "");
+        refuseKeys(400, "IDEMPOTENCY_KEY_MALFORMED", "a b");
+        refuseKeys(400, "IDEMPOTENCY_KEY_TOO_LONG", "k".repeat(256));
+        refuseKeys(400, "IDEMPOTENCY_KEY_REPEATED", "a", "b");
+    }
+
+    private static void refuseKeys(int status, String code, String... keys) {
+        HttpRequest.Builder request = books.json(transactions());
+        for (String key : keys) {
+            request.header("Idempotency-Key", key);
+        }
+        books.refuse(
+                request.POST(BodyPublishers.ofString(Books.SOUND)), status, code, List.of("Idempotency-Key " + code));
+    }
+
+    @Test
+    void a_key_of_another_request_is_refused() {
+        books.refuse(
+                books.json(transactions())
+                        .header("Idempotency-Key", books.usedKey())
+                        .POST(BodyPublishers.ofString(Books.SOUND)),
+                422,
+                "IDEMPOTENCY_KEY_REUSED",
+                List.of());
+    }
+
+    @Test
+    void an_actor_without_a_form_is_refused() {
+        books.refuse(
+                books.post(transactions(), Books.SOUND).header("Pacioli-Actor", "a".repeat(129)),
+                400,
+                "ACTOR_MALFORMED",
+                List.of("Pacioli-Actor ACTOR_MALFORMED"));
+    }
+
+    @Test
+    void a_compressed_body_is_refused() {
+        books.refuse(
+                books.post(transactions(), Books.SOUND).header("Content-Encoding", "gzip"),
+                415,
+                "CONTENT_ENCODING_UNSUPPORTED",
+                List.of("Content-Encoding CONTENT_ENCODING_UNSUPPORTED"));
+    }
+
+    @Test
+    void another_content_type_is_refused() {
+        books.refuse(
+                books.service()
+                        .request(transactions())
+                        .header("Content-Type", "text/plain")
+                        .header("Idempotency-Key", Service.freshKey())
+                        .POST(BodyPublishers.ofString(Books.SOUND)),
+                415,
+                "CONTENT_TYPE_UNSUPPORTED",
+                List.of());
+    }
+
+    @Test
+    void an_answer_that_is_not_json_cannot_be_had() {
+        books.refuse(
+                books.post(transactions(), Books.SOUND).header("Accept", "text/html"),
+                406,
+                "NOT_ACCEPTABLE",
+                List.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/ledgers/nobodys/transactions, 404, LEDGER_NOT_FOUND",
+        "/v1/nothing, 404, PATH_UNKNOWN",
+        "/v1/ledgers/nobodys/wishes, 404, PATH_UNKNOWN",
+        "/v1/ledgers/a%2Fb/transactions, 400, REQUEST_MALFORMED",
+        "/v1/ledgers/%FF/transactions, 400, REQUEST_MALFORMED",
+    })
+    void a_path_that_leads_nowhere_is_refused(String path, int status, String code) {
+        books.refuse(books.post(path, Books.SOUND), status, code, List.of());
+    }
+
+    @Test
+    void a_ledger_id_in_the_path_has_a_form() {
+        books.refuse(
+                books.post("/v1/ledgers/No_Ledger/transactions", Books.SOUND),
+                400,
+                "LEDGER_ID_MALFORMED",
+                List.of("ledger LEDGER_ID_MALFORMED"));
+    }
+
+    @Test
+    void a_parameter_that_nobody_knows_is_refused() {
+        books.refuse(
+                books.post(transactions() + "?dryRun=true", Books.SOUND),
+                400,
+                "PARAMETER_UNKNOWN",
+                List.of("dryRun PARAMETER_UNKNOWN"));
+    }
+
+    @Test
+    void a_wrong_method_is_refused() {
+        books.refuse(books.json(transactions()).DELETE(), 405, "METHOD_NOT_ALLOWED", List.of());
+    }
+
+    private static String transactions() {
+        return books.strict() + "/transactions";
+    }
+}
