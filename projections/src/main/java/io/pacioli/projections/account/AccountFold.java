@@ -1,0 +1,55 @@
+package io.pacioli.projections.account;
+
+import io.pacioli.domain.account.AccountOpened;
+import io.pacioli.domain.message.RecordedEvent;
+import io.pacioli.projections.batch.BatchPart;
+import io.pacioli.projections.batch.CopyRows;
+import io.pacioli.projections.generation.Schemas;
+import io.pacioli.projections.ledger.LedgerRegister;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The accounts that a batch opens. */
+final class AccountFold implements BatchPart {
+
+    private static final int COLUMNS = 9;
+
+    private static final String ADD = """
+            copy {accounts}.accounts (account_id, ledger_id, opened_at, tenant, path, type, name, metadata_keys,
+              metadata_values) from stdin (format binary)""";
+
+    private record Opened(AccountOpened event, RecordedEvent recorded) {}
+
+    private final LedgerRegister ledgers;
+    private final List<Opened> opened = new ArrayList<>();
+
+    AccountFold(LedgerRegister ledgers) {
+        this.ledgers = ledgers;
+    }
+
+    void open(AccountOpened event, RecordedEvent recorded) {
+        opened.add(new Opened(event, recorded));
+    }
+
+    @Override
+    public void write(Connection connection, Schemas schemas) throws SQLException {
+        CopyRows rows = new CopyRows();
+        for (Opened account : opened) {
+            AccountOpened event = account.event();
+            rows.row(COLUMNS)
+                    .bigint(account.recorded().position())
+                    .bigint(ledgers.id(connection, schemas, event.ledger()))
+                    .timestamp(account.recorded().recordedAt())
+                    .text(event.ledger().tenant().name())
+                    .text(event.account().value())
+                    .text(event.type().name().toLowerCase(Locale.ROOT))
+                    .text(event.name() == null ? null : event.name().value())
+                    .texts(List.copyOf(event.metadata().pairs().keySet()))
+                    .texts(List.copyOf(event.metadata().pairs().values()));
+        }
+        rows.send(connection, schemas.sql(ADD));
+    }
+}

@@ -1,0 +1,38 @@
+package io.pacioli.projections.account;
+
+import io.pacioli.projections.generation.Projection;
+import io.pacioli.projections.generation.ReadTables;
+import org.springframework.stereotype.Component;
+
+/**
+ * One row an account. Its id is the position of the event that opened it, so that a rebuild gives it the same one.
+ *
+ * <p>Paths compare byte by byte: an account's subtree is one range of the index.
+ */
+@Component
+class AccountTable implements ReadTables {
+
+    @Override
+    public Projection projection() {
+        return Projection.ACCOUNTS;
+    }
+
+    @Override
+    public String definition() {
+        return """
+                create table {accounts}.accounts (
+                  account_id      bigint      not null primary key,
+                  ledger_id       bigint      not null,
+                  opened_at       timestamptz not null,
+                  tenant          text        collate "C" not null,
+                  path            text        collate "C" not null,
+                  type            text        collate "C" not null,
+                  name            text,
+                  metadata_keys   text[]      not null,
+                  metadata_values text[]      not null,
+                  unique (ledger_id, path)
+                );
+                create index accounts_by_type on {accounts}.accounts (ledger_id, type, path)
+                """;
+    }
+}

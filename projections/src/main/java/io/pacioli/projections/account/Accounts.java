@@ -1,0 +1,111 @@
+package io.pacioli.projections.account;
+
+import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.account.AccountType;
+import io.pacioli.projections.snapshot.ReadSnapshot;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+
+/** The accounts of a ledger. */
+@Component
+public class Accounts {
+
+    private static final String COLUMNS = """
+            select account_id, path, type, name, metadata_keys, metadata_values, opened_at
+            from {accounts}.accounts
+            """;
+
+    private static final String FIND = COLUMNS + "where account_id = ?";
+
+    private static final String OF_TYPE = "and type = ? ";
+    private static final String ORDER = "order by path limit ?";
+    private static final String PAGE = COLUMNS + "where ledger_id = ? and path > ? ";
+
+    /** Its children sort after a colon, and between that and the account itself stand others, such as {@code bank-fees}. */
+    private static final String SUBTREE = COLUMNS + "where ledger_id = ? and path > ? and path > ? and path < ? ";
+
+    private static final String ROOT = COLUMNS + "where ledger_id = ? and path = ? and path > ? ";
+
+    private static final char SEPARATOR = ':';
+    private static final char AFTER_SEPARATOR = SEPARATOR + 1;
+
+    private final AccountIds ids;
+
+    Accounts(AccountIds ids) {
+        this.ids = ids;
+    }
+
+    /** The id of an account that is in the snapshot. */
+    public Optional<Long> id(ReadSnapshot snapshot, long ledgerId, AccountKey account) {
+        return snapshot.on(connection -> ids.find(connection, snapshot.schemas(), ledgerId, account))
+                .filter(id -> id <= snapshot.position());
+    }
+
+    public Optional<AccountRow> find(ReadSnapshot snapshot, long accountId) {
+        return snapshot.query(FIND).param(accountId).query(Accounts::row).optional();
+    }
+
+    /** Accounts by path, from just after the given one, which is empty for the first page. */
+    public List<AccountRow> page(
+            ReadSnapshot snapshot, long ledgerId, AccountFilter filter, String afterPath, int limit) {
+        List<Object> parameters = new ArrayList<>();
+        String sql = filter.subtree() == null
+                ? part(PAGE, filter, parameters, ledgerId, afterPath) + ORDER
+                : subtree(filter, parameters, ledgerId, afterPath, limit);
+        parameters.add(limit);
+        return snapshot.query(sql).params(parameters).query(Accounts::row).list();
+    }
+
+    private static String subtree(
+            AccountFilter filter, List<Object> parameters, long ledgerId, String afterPath, int limit) {
+        AccountPath root = filter.subtree();
+        String itself = part(ROOT, filter, parameters, ledgerId, root.value(), afterPath);
+        String below = part(
+                SUBTREE,
+                filter,
+                parameters,
+                ledgerId,
+                afterPath,
+                root.value() + SEPARATOR,
+                root.value() + AFTER_SEPARATOR);
+        parameters.add(limit);
+        return "(" + itself + ") union all (" + below + ORDER + ") " + ORDER;
+    }
+
+    private static String part(String sql, AccountFilter filter, List<Object> parameters, Object... values) {
+        Collections.addAll(parameters, values);
+        if (filter.type() == null) {
+            return sql;
+        }
+        parameters.add(filter.type().name().toLowerCase(Locale.ROOT));
+        return sql + OF_TYPE;
+    }
+
+    private static AccountRow row(ResultSet row, int number) throws SQLException {
+        return new AccountRow(
+                row.getLong("account_id"),
+                new AccountPath(row.getString("path")),
+                AccountType.valueOf(row.getString("type").toUpperCase(Locale.ROOT)),
+                row.getString("name"),
+                metadata((String[]) row.getArray("metadata_keys").getArray(), (String[])
+                        row.getArray("metadata_values").getArray()),
+                row.getObject("opened_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static SortedMap<String, String> metadata(String[] keys, String[] values) {
+        SortedMap<String, String> metadata = new TreeMap<>();
+        for (int i = 0; i < keys.length; i++) {
+            metadata.put(keys[i], values[i]);
+        }
+        return metadata;
+    }
+}

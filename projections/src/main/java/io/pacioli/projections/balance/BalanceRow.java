@@ -1,0 +1,12 @@
+package io.pacioli.projections.balance;
+
+import io.pacioli.domain.account.Totals;
+import io.pacioli.domain.money.Currency;
+
+/**
+ * What an account holds in one currency.
+ *
+ * @param version how many events the account had seen when this balance was last moved
+ * @param position the event that moved it last
+ */
+public record BalanceRow(long accountId, Currency currency, Totals totals, long version, long position) {}

@@ -1,0 +1,41 @@
+package io.pacioli.projections.entry;
+
+import io.pacioli.projections.generation.Projection;
+import io.pacioli.projections.generation.ReadTables;
+import org.springframework.stereotype.Component;
+
+/**
+ * One row a posting. Texts, times and the transaction's id are not repeated here: a page of entries reads the events that they
+ * come from, whose place is the position.
+ */
+@Component
+class EntryTable implements ReadTables {
+
+    @Override
+    public Projection projection() {
+        return Projection.ENTRIES;
+    }
+
+    @Override
+    public String definition() {
+        return """
+                create table {entries}.entries (
+                  account_id     bigint        not null,
+                  position       bigint        not null,
+                  effective_date date          not null,
+                  line           smallint      not null,
+                  direction      "char"        not null,
+                  currency       text          collate "C" not null,
+                  amount         numeric(38,0) not null,
+                  debits         numeric(38,0) not null,
+                  credits        numeric(38,0) not null,
+                  tenant         text          collate "C" not null,
+                  primary key (account_id, position, line)
+                );
+                create index entries_by_date on {entries}.entries (account_id, effective_date, position);
+                comment on column {entries}.entries.line is 'Which posting of the transaction, from 0';
+                comment on column {entries}.entries.direction is 'd for debit, c for credit';
+                comment on column {entries}.entries.debits is 'All that has been debited to the account up to this posting'
+                """;
+    }
+}

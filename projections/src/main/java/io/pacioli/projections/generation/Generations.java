@@ -1,0 +1,138 @@
+package io.pacioli.projections.generation;
+
+import io.pacioli.projections.position.NodeId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The generations of all projections: makes the first of each, tells which are live, and keeps how far each one is.
+ *
+ * <p>The rows of the live generations are also the fence between nodes: whoever writes read tables holds them locked until it
+ * has committed, so that two nodes which both believe to be in charge cannot both apply an event.
+ */
+@Component
+public class Generations {
+
+    private static final long MAKING_TABLES = 0x70616369_6f6c6931L;
+
+    /** No plan may depend on how small a table was when the statement was first planned: always by index, row by row. */
+    private static final String BEGIN_WRITING = """
+            set local synchronous_commit = off;
+            set local plan_cache_mode = force_generic_plan;
+            set local enable_seqscan = off;
+            set local enable_hashjoin = off;
+            set local enable_mergejoin = off;
+            set local enable_memoize = off;
+            select projection, generation, position from projections.generation where live order by projection for update""";
+
+    private static final String BEGIN_READING = """
+            set transaction isolation level repeatable read read only;
+            select projection, generation, position from projections.generation where live""";
+
+    private static final String MOVE = """
+            update projections.generation set position = ? where live and position < ?;
+            select pg_notify(?, ?)""";
+
+    /** Where nodes tell each other about their batches: the node and the position, with a blank between them. */
+    public static final String CHANNEL = "pacioli_applied";
+
+    private final DataSource dataSource;
+    private final List<ReadTables> tables;
+    private final NodeId node;
+    private final AtomicReference<Schemas> lastSchemas = new AtomicReference<>();
+
+    Generations(DataSource dataSource, List<ReadTables> tables, NodeId node) {
+        this.dataSource = dataSource;
+        this.tables = List.copyOf(tables);
+        this.node = node;
+    }
+
+    /** Makes the first generation of every projection that has none; nodes that start together do it once. */
+    public void makeMissing() {
+        JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+        new TransactionTemplate(new JdbcTransactionManager(dataSource)).executeWithoutResult(transaction -> {
+            jdbc.execute("select pg_advisory_xact_lock(" + MAKING_TABLES + ")");
+            tables.forEach(table -> makeMissing(jdbc, table));
+        });
+    }
+
+    private static void makeMissing(JdbcTemplate jdbc, ReadTables table) {
+        Projection projection = table.projection();
+        if (!jdbc.queryForList("select 1 from projections.generation where projection = ? and live", projection.id())
+                .isEmpty()) {
+            return;
+        }
+        Generation first = new Generation(projection, Generation.FIRST);
+        jdbc.execute("create schema " + first.schema());
+        jdbc.execute(new Schemas(Map.of(projection, first)).sql(table.definition()));
+        jdbc.update(
+                "insert into projections.generation (projection, generation, live, position) values (?, ?, true, 0)",
+                projection.id(),
+                first.number());
+    }
+
+    /**
+     * Locks the live generations until the transaction ends, and prepares it for writing read tables. The transaction does
+     * not wait for the disk: what a crash takes back, the journal gives again, and the position goes back with it.
+     */
+    public Standings lock(Connection connection) throws SQLException {
+        return standings(connection, BEGIN_WRITING);
+    }
+
+    /** Moves the live generations, which have to be locked, to a position that their tables have reached, and tells the nodes. */
+    public void move(Connection connection, long position) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
+            statement.setLong(1, position);
+            statement.setLong(2, position);
+            statement.setString(3, CHANNEL);
+            statement.setString(4, node + " " + position);
+            statement.execute();
+        }
+    }
+
+    /** Makes a transaction that has just begun see one moment only, and tells which one. */
+    public Standings fix(Connection connection) throws SQLException {
+        return standings(connection, BEGIN_READING);
+    }
+
+    private Standings standings(Connection connection, String sql) throws SQLException {
+        Map<Projection, Generation> generations = new EnumMap<>(Projection.class);
+        Map<Projection, Long> positions = new EnumMap<>(Projection.class);
+        try (Statement statement = connection.createStatement()) {
+            boolean hasRows = statement.execute(sql);
+            while (!hasRows) {
+                hasRows = statement.getMoreResults();
+            }
+            try (ResultSet rows = statement.getResultSet()) {
+                while (rows.next()) {
+                    Generation generation = new Generation(Projection.named(rows.getString(1)), rows.getInt(2));
+                    generations.put(generation.projection(), generation);
+                    positions.put(generation.projection(), rows.getLong(3));
+                }
+            }
+        }
+        return new Standings(shared(new Schemas(generations)), positions);
+    }
+
+    /** One instance as long as the generations are the same, for the SQL that it remembers. */
+    private Schemas shared(Schemas current) {
+        Schemas last = lastSchemas.get();
+        if (current.equals(last)) {
+            return last;
+        }
+        lastSchemas.set(current);
+        return current;
+    }
+}

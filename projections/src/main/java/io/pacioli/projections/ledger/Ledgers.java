@@ -1,0 +1,78 @@
+package io.pacioli.projections.ledger;
+
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.message.Tenant;
+import io.pacioli.domain.money.Currency;
+import io.pacioli.projections.snapshot.ReadSnapshot;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The ledgers of this installation. */
+@Component
+public class Ledgers {
+
+    private static final String COLUMNS = """
+            select ledger_id, tenant, slug, name, time_zone, chart, currency_codes, currency_scales, opened_at, position
+            from {ledgers}.ledgers
+            """;
+
+    private static final String FIND = COLUMNS + "where tenant = ? and slug = ?";
+
+    private static final String PAGE = COLUMNS + "where tenant = ? and slug > ? order by slug limit ?";
+
+    private final LedgerIds ids;
+
+    Ledgers(LedgerIds ids) {
+        this.ids = ids;
+    }
+
+    public Optional<LedgerRow> find(ReadSnapshot snapshot, LedgerId ledger) {
+        return snapshot.query(FIND)
+                .param(ledger.tenant().name())
+                .param(ledger.slug())
+                .query(Ledgers::row)
+                .optional();
+    }
+
+    /** The id of a ledger that is in the snapshot. */
+    public Optional<Long> id(ReadSnapshot snapshot, LedgerId ledger) {
+        return snapshot.on(connection -> ids.find(connection, snapshot.schemas(), ledger))
+                .filter(id -> id <= snapshot.position());
+    }
+
+    /** A tenant's ledgers by slug, from just after the given one. */
+    public List<LedgerRow> page(ReadSnapshot snapshot, Tenant tenant, String afterSlug, int limit) {
+        return snapshot.query(PAGE)
+                .param(tenant.name())
+                .param(afterSlug)
+                .param(limit)
+                .query(Ledgers::row)
+                .list();
+    }
+
+    private static LedgerRow row(ResultSet row, int number) throws SQLException {
+        return new LedgerRow(
+                row.getLong("ledger_id"),
+                new LedgerId(new Tenant(row.getString("tenant")), row.getString("slug")),
+                row.getString("name"),
+                row.getString("time_zone"),
+                row.getString("chart"),
+                currencies((String[]) row.getArray("currency_codes").getArray(), (Short[])
+                        row.getArray("currency_scales").getArray()),
+                row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+                row.getLong("position"));
+    }
+
+    private static List<Currency> currencies(String[] codes, Short[] scales) {
+        List<Currency> currencies = new ArrayList<>(codes.length);
+        for (int i = 0; i < codes.length; i++) {
+            currencies.add(Currency.of(codes[i], scales[i]));
+        }
+        return currencies;
+    }
+}

@@ -1,0 +1,34 @@
+package io.pacioli.projections.position;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells this node that the read tables have moved. Those who remember forget first, and the position is advertised last:
+ * whoever waited for it must not be served from before.
+ */
+@Component
+public class AnnouncingPosition {
+
+    private final List<ChangeObserver> observers;
+    private final AppliedPosition applied;
+
+    AnnouncingPosition(List<ChangeObserver> observers, AppliedPosition applied) {
+        this.observers = List.copyOf(observers);
+        this.applied = applied;
+    }
+
+    /** This node has committed a batch. */
+    public void changed(Changes changes, long position) {
+        observers.forEach(observer -> observer.changed(changes, position));
+        applied.advance(position);
+    }
+
+    /** The tables are found to stand at a position; where it is news, another node has moved them. */
+    public void found(long position) {
+        if (position > applied.get()) {
+            observers.forEach(observer -> observer.changedElsewhere(position));
+            applied.advance(position);
+        }
+    }
+}

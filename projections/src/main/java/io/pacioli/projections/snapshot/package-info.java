@@ -1,0 +1,2 @@
+/** Reading the tables of several projections as they stood at one moment. */
+package io.pacioli.projections.snapshot;

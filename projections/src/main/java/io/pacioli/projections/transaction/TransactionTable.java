@@ -1,0 +1,35 @@
+package io.pacioli.projections.transaction;
+
+import io.pacioli.projections.generation.Projection;
+import io.pacioli.projections.generation.ReadTables;
+import org.springframework.stereotype.Component;
+
+/** One narrow row a transaction: what it can be found by. The transaction itself is the event at its position. */
+@Component
+class TransactionTable implements ReadTables {
+
+    @Override
+    public Projection projection() {
+        return Projection.TRANSACTIONS;
+    }
+
+    @Override
+    public String definition() {
+        return """
+                create table {transactions}.transactions (
+                  position       bigint not null,
+                  ledger_id      bigint not null,
+                  journal_number bigint not null,
+                  id             uuid   not null,
+                  effective_date date   not null,
+                  reference      text   collate "C",
+                  tenant         text   collate "C" not null,
+                  primary key (ledger_id, position)
+                );
+                create unique index transactions_by_id on {transactions}.transactions (ledger_id, id);
+                create unique index transactions_by_reference on {transactions}.transactions (ledger_id, reference)
+                  where reference is not null;
+                create index transactions_by_date on {transactions}.transactions (ledger_id, effective_date, position)
+                """;
+    }
+}

@@ -1,0 +1,87 @@
+package io.pacioli.projections.transaction;
+
+import io.pacioli.domain.transaction.Reference;
+import io.pacioli.domain.transaction.TransactionId;
+import io.pacioli.projections.snapshot.Order;
+import io.pacioli.projections.snapshot.ReadSnapshot;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Finds the transactions of a ledger; each is then read from the journal, by its position. */
+@Component
+public class Transactions {
+
+    private static final String BY_ID = """
+            select effective_date, position from {transactions}.transactions where ledger_id = ? and id = ?""";
+
+    private static final String BY_REFERENCE = """
+            select effective_date, position from {transactions}.transactions where ledger_id = ? and reference = ?""";
+
+    private static final String OF_LEDGER = "from {transactions}.transactions where ledger_id = ? ";
+    private static final String OF_ACCOUNT = "from {entries}.entries where account_id = ? ";
+
+    private static final String BY_POSITION = """
+            and position {beyond} ?
+            order by position {order}
+            limit ?""";
+
+    private static final String BY_DATE = """
+            and effective_date between ? and ? and (effective_date, position) {beyond} (?, ?)
+            order by effective_date {order}, position {order}
+            limit ?""";
+
+    public Optional<TransactionPlace> find(ReadSnapshot snapshot, long ledgerId, TransactionId transaction) {
+        return snapshot.query(BY_ID)
+                .param(ledgerId)
+                .param(transaction.value())
+                .query(Transactions::place)
+                .optional();
+    }
+
+    public Optional<TransactionPlace> find(ReadSnapshot snapshot, long ledgerId, Reference reference) {
+        return snapshot.query(BY_REFERENCE)
+                .param(ledgerId)
+                .param(reference.value())
+                .query(Transactions::place)
+                .optional();
+    }
+
+    /** Transactions in that order, from just beyond a place; by effective date where the filter has one, else by position. */
+    public List<TransactionPlace> page(
+            ReadSnapshot snapshot,
+            long ledgerId,
+            TransactionFilter filter,
+            Order order,
+            TransactionPlace beyond,
+            int limit) {
+        boolean ofAccount = filter.accountId() != null;
+        String select = ofAccount ? "select distinct effective_date, position " : "select effective_date, position ";
+        String from = ofAccount ? OF_ACCOUNT : OF_LEDGER;
+        List<Object> parameters = new ArrayList<>();
+        parameters.add(ofAccount ? filter.accountId() : ledgerId);
+        if (filter.byDate()) {
+            parameters.add(orElse(filter.effectiveFrom(), TransactionPlace.before(Order.OLDEST_FIRST)));
+            parameters.add(orElse(filter.effectiveTo(), TransactionPlace.before(Order.NEWEST_FIRST)));
+            parameters.add(beyond.effectiveDate());
+        }
+        parameters.add(beyond.position());
+        parameters.add(limit);
+        return snapshot.query(order.in(select + from + (filter.byDate() ? BY_DATE : BY_POSITION)))
+                .params(parameters)
+                .query(Transactions::place)
+                .list();
+    }
+
+    private static LocalDate orElse(LocalDate date, TransactionPlace unbounded) {
+        return date == null ? unbounded.effectiveDate() : date;
+    }
+
+    private static TransactionPlace place(ResultSet row, int number) throws SQLException {
+        return new TransactionPlace(row.getObject("effective_date", LocalDate.class), row.getLong("position"));
+    }
+}
