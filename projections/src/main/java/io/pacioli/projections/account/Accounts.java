@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /** The accounts of a ledger. */
-@Component
+@Component("projectedAccounts")
 public class Accounts {
 
     private static final String COLUMNS = """

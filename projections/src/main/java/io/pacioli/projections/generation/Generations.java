@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
@@ -23,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * has committed, so that two nodes which both believe to be in charge cannot both apply an event.
  */
 @Component
-public class Generations {
+public class Generations implements InitializingBean {
 
     private static final long MAKING_TABLES = 0x70616369_6f6c6931L;
 
@@ -60,7 +61,8 @@ public class Generations {
     }
 
     /** Makes the first generation of every projection that has none; nodes that start together do it once. */
-    public void makeMissing() {
+    @Override
+    public void afterPropertiesSet() {
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
         new TransactionTemplate(new JdbcTransactionManager(dataSource)).executeWithoutResult(transaction -> {
             jdbc.execute("select pg_advisory_xact_lock(" + MAKING_TABLES + ")");

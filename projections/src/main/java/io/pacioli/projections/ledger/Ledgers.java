@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** The ledgers of this installation. */
-@Component
+@Component("projectedLedgers")
 public class Ledgers {
 
     private static final String COLUMNS = """

@@ -1,6 +1,7 @@
 package io.pacioli.projections.position;
 
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -13,8 +14,8 @@ public class AnnouncingPosition {
     private final List<ChangeObserver> observers;
     private final AppliedPosition applied;
 
-    AnnouncingPosition(List<ChangeObserver> observers, AppliedPosition applied) {
-        this.observers = List.copyOf(observers);
+    AnnouncingPosition(ObjectProvider<ChangeObserver> observers, AppliedPosition applied) {
+        this.observers = observers.orderedStream().toList();
         this.applied = applied;
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Finds the transactions of a ledger; each is then read from the journal, by its position. */
-@Component
+@Component("projectedTransactions")
 public class Transactions {
 
     private static final String BY_ID = """
@@ -21,6 +21,14 @@ public class Transactions {
 
     private static final String BY_REFERENCE = """
             select effective_date, position from {transactions}.transactions where ledger_id = ? and reference = ?""";
+
+    private static final String ALL = "select effective_date, position ";
+
+    /** A transaction that posts to an account more than once is listed once; its entries are neighbours in the index. */
+    private static final String DISTINCT_BY_POSITION = "select distinct on (position) effective_date, position ";
+
+    private static final String DISTINCT_BY_DATE =
+            "select distinct on (effective_date, position) effective_date, position ";
 
     private static final String OF_LEDGER = "from {transactions}.transactions where ledger_id = ? ";
     private static final String OF_ACCOUNT = "from {entries}.entries where account_id = ? ";
@@ -60,7 +68,8 @@ public class Transactions {
             TransactionPlace beyond,
             int limit) {
         boolean ofAccount = filter.accountId() != null;
-        String select = ofAccount ? "select distinct effective_date, position " : "select effective_date, position ";
+        String distinct = filter.byDate() ? DISTINCT_BY_DATE : DISTINCT_BY_POSITION;
+        String select = ofAccount ? distinct : ALL;
         String from = ofAccount ? OF_ACCOUNT : OF_LEDGER;
         List<Object> parameters = new ArrayList<>();
         parameters.add(ofAccount ? filter.accountId() : ledgerId);

@@ -1,0 +1,107 @@
+package io.pacioli.infra.projection;
+
+import io.pacioli.projections.generation.Generations;
+import io.pacioli.projections.position.AnnouncingPosition;
+import io.pacioli.projections.position.AppliedPosition;
+import io.pacioli.projections.position.NodeId;
+import io.pacioli.projections.snapshot.ReadSnapshot;
+import io.pacioli.projections.snapshot.ReadSnapshots;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Learns from the database how far another node has brought the read tables: by notification, and by looking once a second. */
+final class AppliedPositionListener implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AppliedPositionListener.class);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    private final DataSource dedicated;
+    private final ReadSnapshots snapshots;
+    private final AppliedPosition applied;
+    private final AnnouncingPosition announcing;
+    private final NodeId node;
+    private volatile @Nullable Thread listening;
+
+    AppliedPositionListener(
+            DataSource dedicated,
+            ReadSnapshots snapshots,
+            AppliedPosition applied,
+            AnnouncingPosition announcing,
+            NodeId node) {
+        this.dedicated = dedicated;
+        this.snapshots = snapshots;
+        this.applied = applied;
+        this.announcing = announcing;
+        this.node = node;
+    }
+
+    @Override
+    public void start() {
+        announcing.found(snapshots.read(ReadSnapshot::position));
+        listening = Thread.ofVirtual().name("pacioli-applied").start(this::listenUntilStopped);
+    }
+
+    private void listenUntilStopped() {
+        while (isRunning()) {
+            try (Connection connection = dedicated.getConnection()) {
+                listen(connection);
+            } catch (SQLException | RuntimeException e) {
+                LOG.debug("The read tables are not heard; trying again", e);
+                LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            }
+        }
+    }
+
+    private void listen(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("listen " + Generations.CHANNEL);
+        }
+        PGConnection channel = connection.unwrap(PGConnection.class);
+        long before = -1;
+        while (isRunning()) {
+            PGNotification @Nullable [] heard = channel.getNotifications((int) LOOK_EVERY.toMillis());
+            if (heard == null || heard.length == 0) {
+                // Between this node's commit and its own announcement the tables are ahead for a moment, rightly so.
+                if (before == applied.get()) {
+                    announcing.found(snapshots.read(ReadSnapshot::position));
+                }
+                before = applied.get();
+            } else {
+                for (PGNotification notification : heard) {
+                    hear(notification.getParameter());
+                }
+            }
+        }
+    }
+
+    private void hear(String notice) {
+        int blank = notice.indexOf(' ');
+        if (!notice.substring(0, blank).equals(node.toString())) {
+            announcing.found(Long.parseLong(notice.substring(blank + 1)));
+        }
+    }
+
+    @Override
+    public void stop() {
+        Thread thread = listening;
+        listening = null;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return listening != null;
+    }
+}

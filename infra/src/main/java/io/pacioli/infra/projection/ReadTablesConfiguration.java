@@ -1,0 +1,32 @@
+package io.pacioli.infra.projection;
+
+import io.pacioli.infra.postgres.Databases;
+import io.pacioli.projections.batch.ReadModel;
+import io.pacioli.projections.position.AnnouncingPosition;
+import io.pacioli.projections.position.AppliedPosition;
+import io.pacioli.projections.position.NodeId;
+import io.pacioli.projections.snapshot.ReadSnapshots;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+
+/** The readers over the read tables, for every kind of node; those who write them are switched on apart. */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan(
+        basePackages = "io.pacioli.projections",
+        excludeFilters = @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = ReadModel.class))
+class ReadTablesConfiguration {
+
+    @Bean
+    AppliedPositionListener appliedPositionListener(
+            Databases databases,
+            ReadSnapshots snapshots,
+            AppliedPosition applied,
+            AnnouncingPosition announcing,
+            NodeId node) {
+        return new AppliedPositionListener(
+                databases.dedicated("pacioli-applied", Duration.ZERO), snapshots, applied, announcing, node);
+    }
+}

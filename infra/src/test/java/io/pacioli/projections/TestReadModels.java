@@ -1,0 +1,86 @@
+package io.pacioli.projections;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.pacioli.domain.message.RecordedEvent;
+import io.pacioli.infra.eventstore.RecordedEventMessage;
+import io.pacioli.infra.eventstore.RecordedEvents;
+import io.pacioli.infra.postgres.TestDatabase;
+import io.pacioli.infra.projection.TestInvokers;
+import io.pacioli.projections.batch.ReadModel;
+import io.pacioli.projections.snapshot.ReadSnapshot;
+import io.pacioli.projections.snapshot.ReadSnapshots;
+import java.util.List;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.messaging.ResultMessage;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** The projections and readers on a database of their own, fed with batches of events as the event processor does it. */
+public final class TestReadModels implements AutoCloseable {
+
+    private final TestDatabase database = TestDatabase.fresh();
+    private final HikariDataSource pool = pool(database);
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    private final TransactionManager transactions = new SpringTransactionManager(new JdbcTransactionManager(pool));
+    private final EventHandlerInvoker handlers;
+
+    public TestReadModels() {
+        context.registerBean(DataSource.class, () -> pool);
+        context.scan("io.pacioli.projections");
+        context.refresh();
+        handlers =
+                TestInvokers.of(context.getBeansWithAnnotation(ReadModel.class).values());
+    }
+
+    private static HikariDataSource pool(TestDatabase database) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(database.service());
+        config.setMaximumPoolSize(4);
+        return new HikariDataSource(config);
+    }
+
+    /** Applies events in one batch; throws what the handlers threw, with nothing written. */
+    public void apply(List<RecordedEvent> events) {
+        BatchingUnitOfWork<RecordedEventMessage> batch = new BatchingUnitOfWork<>(
+                events.stream().map(RecordedEvents::message).toList());
+        batch.attachTransaction(transactions);
+        ResultMessage<?> result = batch.executeWithResult(() -> {
+            handlers.handle(batch.getMessage(), Segment.ROOT_SEGMENT);
+            return null;
+        });
+        if (result.isExceptional()) {
+            throw new IllegalStateException("the batch failed", result.exceptionResult());
+        }
+    }
+
+    public <T> T read(Function<ReadSnapshot, T> query) {
+        return bean(ReadSnapshots.class).read(query);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    public JdbcClient jdbc() {
+        return JdbcClient.create(pool);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        pool.close();
+        database.close();
+    }
+}

@@ -1,0 +1,235 @@
+package io.pacioli.projections.balance;
+
+import static io.pacioli.projections.Book.EUR;
+import static io.pacioli.projections.Book.JPY;
+import static io.pacioli.projections.Book.SHOP;
+import static io.pacioli.projections.Book.credit;
+import static io.pacioli.projections.Book.debit;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pacioli.domain.account.Totals;
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.projections.Book;
+import io.pacioli.projections.TestReadModels;
+import io.pacioli.projections.account.AccountKey;
+import io.pacioli.projections.ledger.Ledgers;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BalanceProjectionTest {
+
+    private static final LocalDate MONDAY = LocalDate.of(2026, 3, 30);
+    private static final LocalDate FOREVER = LocalDate.of(9999, 12, 31);
+
+    private final TestReadModels models = new TestReadModels();
+    private final Book book = new Book();
+
+    @BeforeEach
+    void open() {
+        book.openLedger(SHOP);
+        book.openAccount(SHOP, "assets:till");
+        book.openAccount(SHOP, "assets:bank");
+        book.openAccount(SHOP, "income:sales");
+        book.openAccount(SHOP, "expenses:rent");
+    }
+
+    @AfterEach
+    void close() {
+        models.close();
+    }
+
+    @Test
+    void the_last_totals_of_a_batch_stand() {
+        book.transfer(SHOP, MONDAY, "assets:till", "income:sales", 1_000);
+        book.transfer(SHOP, MONDAY, "assets:till", "income:sales", 250);
+
+        models.apply(book.events());
+
+        assertThat(now()).isEqualTo(book.totals(SHOP, FOREVER));
+    }
+
+    @Test
+    void a_later_batch_goes_on_from_there() {
+        book.transfer(SHOP, MONDAY, "assets:till", "income:sales", 1_000);
+        applyAll();
+        book.transfer(SHOP, MONDAY, "assets:bank", "assets:till", 400);
+        applyAll();
+
+        assertThat(now()).isEqualTo(book.totals(SHOP, FOREVER));
+    }
+
+    @Test
+    void a_day_is_closed_when_a_later_one_begins_and_still_takes_postings() {
+        book.transfer(SHOP, MONDAY, "assets:till", "income:sales", 1_000);
+        applyAll();
+        book.transfer(SHOP, MONDAY.plusDays(3), "assets:till", "income:sales", 30);
+        applyAll();
+        book.transfer(SHOP, MONDAY, "assets:till", "income:sales", 7);
+        applyAll();
+        book.transfer(SHOP, MONDAY.minusDays(40), "assets:till", "income:sales", 500);
+        applyAll();
+
+        assertAllDaysAgree();
+    }
+
+    @Test
+    void one_batch_may_span_days_on_both_sides_of_the_open_one() {
+        book.transfer(SHOP, MONDAY, "assets:till", "income:sales", 1_000);
+        applyAll();
+        book.transfer(SHOP, MONDAY.minusDays(1), "assets:till", "income:sales", 20);
+        book.transfer(SHOP, MONDAY, "assets:till", "income:sales", 3);
+        book.transfer(SHOP, MONDAY.plusDays(1), "assets:till", "income:sales", 4);
+        book.transfer(SHOP, MONDAY, "assets:till", "income:sales", 5);
+        applyAll();
+
+        assertAllDaysAgree();
+    }
+
+    @Test
+    void a_balance_of_38_digits_is_kept_to_the_last_one() {
+        book.post(
+                SHOP,
+                MONDAY,
+                new io.pacioli.domain.transaction.Posting(
+                        new io.pacioli.domain.account.AccountPath("assets:till"),
+                        io.pacioli.domain.transaction.Direction.DEBIT,
+                        new io.pacioli.domain.money.Money(
+                                new java.math.BigInteger("98765432109876543210987654321098765432"), EUR)),
+                new io.pacioli.domain.transaction.Posting(
+                        new io.pacioli.domain.account.AccountPath("income:sales"),
+                        io.pacioli.domain.transaction.Direction.CREDIT,
+                        new io.pacioli.domain.money.Money(
+                                new java.math.BigInteger("98765432109876543210987654321098765432"), EUR)));
+        applyAll();
+
+        assertAllDaysAgree();
+    }
+
+    @Test
+    void applying_everything_a_second_time_changes_nothing() {
+        book.transfer(SHOP, MONDAY, "assets:till", "income:sales", 1_000);
+        book.transfer(SHOP, MONDAY.plusDays(1), "assets:bank", "assets:till", 400);
+        models.apply(book.events());
+        Map<String, List<Map<String, Object>>> before = everything();
+
+        models.apply(book.events());
+
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void a_batch_that_overlaps_the_last_one_applies_what_is_new() {
+        book.transfer(SHOP, MONDAY, "assets:till", "income:sales", 1_000);
+        models.apply(book.events());
+        book.transfer(SHOP, MONDAY, "assets:bank", "assets:till", 400);
+
+        models.apply(book.after(3));
+
+        assertThat(now()).isEqualTo(book.totals(SHOP, FOREVER));
+    }
+
+    @Test
+    void a_gap_in_the_journal_is_refused_and_nothing_is_written() {
+        book.transfer(SHOP, MONDAY, "assets:till", "income:sales", 1_000);
+        models.apply(book.events().subList(0, 5));
+        book.transfer(SHOP, MONDAY, "assets:till", "income:sales", 1_000);
+        book.transfer(SHOP, MONDAY, "assets:till", "income:sales", 1_000);
+
+        assertThatThrownBy(() -> models.apply(book.after(7)))
+                .hasRootCauseMessage("the read tables stand at position 5 and were given 8 next");
+
+        assertThat((long) models.read(snapshot -> snapshot.position())).isEqualTo(5);
+    }
+
+    @Test
+    void random_books_agree_with_adding_up_line_by_line() {
+        for (long seed = 1; seed <= 5; seed++) {
+            LedgerId ledger = LedgerId.of("random-" + seed);
+            Random random = new Random(seed);
+            book.openLedger(ledger);
+            List<String> accounts = List.of("assets:a", "assets:b", "liabilities:c", "income:d", "expenses:e");
+            accounts.forEach(account -> book.openAccount(ledger, account));
+            for (int i = 0; i < 120; i++) {
+                LocalDate date = MONDAY.plusDays(random.nextInt(-70, 70));
+                String a = accounts.get(random.nextInt(accounts.size()));
+                String b = accounts.get(random.nextInt(accounts.size()));
+                String c = accounts.get(random.nextInt(accounts.size()));
+                long x = random.nextLong(1, 1_000_000);
+                long y = random.nextLong(1, 1_000_000);
+                book.post(
+                        ledger,
+                        date,
+                        debit(a, EUR, x + y),
+                        credit(b, EUR, x),
+                        credit(c, EUR, y),
+                        debit(c, JPY, y),
+                        credit(a, JPY, y));
+                if (random.nextInt(4) == 0) {
+                    applyAll();
+                }
+            }
+            applyAll();
+            for (int day = -80; day <= 80; day += 7) {
+                assertThat(asOf(ledger, MONDAY.plusDays(day))).isEqualTo(book.totals(ledger, MONDAY.plusDays(day)));
+            }
+            assertThat(at(ledger, null)).isEqualTo(book.totals(ledger, FOREVER));
+        }
+    }
+
+    private void applyAll() {
+        models.apply(book.after(models.read(snapshot -> snapshot.position())));
+    }
+
+    private void assertAllDaysAgree() {
+        assertThat(now()).isEqualTo(book.totals(SHOP, FOREVER));
+        for (LocalDate day = MONDAY.minusDays(70); day.isBefore(MONDAY.plusDays(70)); day = day.plusDays(1)) {
+            assertThat(asOf(SHOP, day)).as("at the end of %s", day).isEqualTo(book.totals(SHOP, day));
+        }
+    }
+
+    private Map<String, Totals> now() {
+        return at(SHOP, null);
+    }
+
+    private Map<String, Totals> asOf(LedgerId ledger, LocalDate day) {
+        return at(ledger, day);
+    }
+
+    private Map<String, Totals> at(LedgerId ledger, LocalDate day) {
+        return models.read(snapshot -> {
+            long id = models.bean(Ledgers.class).id(snapshot, ledger).orElseThrow();
+            return models.bean(TrialBalances.class).of(snapshot, id, day, null, 1_000).stream()
+                    .collect(toMap(row -> row.account() + " " + row.currency(), TrialBalanceRow::totals));
+        });
+    }
+
+    private Map<String, List<Map<String, Object>>> everything() {
+        return List.of(
+                        "ledgers_1.ledgers",
+                        "accounts_1.accounts",
+                        "balances_1.balances",
+                        "balances_1.days",
+                        "balances_1.months",
+                        "entries_1.entries",
+                        "transactions_1.transactions",
+                        "projections.generation")
+                .stream()
+                .collect(toMap(
+                        table -> table,
+                        table -> models.jdbc()
+                                .sql("select t::text as row from %s t order by 1".formatted(table))
+                                .query()
+                                .listOfRows()));
+    }
+
+    AccountKey key(String path) {
+        return new AccountKey(SHOP, new io.pacioli.domain.account.AccountPath(path));
+    }
+}
