@@ -14,10 +14,12 @@ import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.async.SequentialPolicy;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
  * The event processor of the core projections: one reader, one thread, one number for a token.
@@ -47,8 +49,9 @@ class ProjectionConfiguration {
             JournalEventStore journal,
             AppliedPosition applied,
             TokenStore tokens,
-            TransactionManager transactions,
+            DataSource dataSource,
             ProjectionSettings settings) {
+        TransactionManager transactions = new SpringTransactionManager(new JdbcTransactionManager(dataSource));
         PacedEventSource source = new PacedEventSource(
                 journal, applied, settings.lingerMax(), settings.batchPostingsMax(), System::nanoTime);
         return configurer -> configurer.eventProcessing(processing -> processing
