@@ -1,6 +1,6 @@
 package io.pacioli.infra.postgres;
 
-import io.pacioli.infra.postgres.embedded.EmbeddedPostgres;
+import io.pacioli.infra.postgres.embedded.ServerAddress;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -13,7 +13,7 @@ final class Installation {
     private Installation() {}
 
     /** Makes whatever is not there yet; a crash halfway is made good by the next start. */
-    static DatabaseAddress on(EmbeddedPostgres server) {
+    static DatabaseAddress on(ServerAddress server) {
         var owner = server.owner();
         var service = server.service();
         try {
@@ -31,7 +31,7 @@ final class Installation {
         return new DatabaseAddress(server.url(DATABASE), service, Optional.of(owner));
     }
 
-    private static Connection connect(EmbeddedPostgres server, String database) throws SQLException {
+    private static Connection connect(ServerAddress server, String database) throws SQLException {
         var superuser = server.superuser();
         return DriverManager.getConnection(server.url(database), superuser.user(), superuser.password());
     }

@@ -21,15 +21,13 @@ class PostgresConfiguration {
     @Bean
     @Conditional(NoDatabaseGiven.class)
     EmbeddedPostgres embeddedPostgres(ServiceSettings service, EmbeddedSettings embedded) {
-        var cache = embedded.cacheDir() == null ? ServerOptions.userCache() : embedded.cacheDir();
-        return EmbeddedPostgres.start(
-                service.dataDir(),
-                new ServerOptions(cache, embedded.settings(), embedded.startTimeout(), embedded.stopTimeout()));
+        return EmbeddedPostgres.start(service.dataDir(), ServerOptions.of(embedded));
     }
 
     @Bean
     Databases databases(Optional<EmbeddedPostgres> embedded, DatabaseSettings database, ServiceSettings service) {
-        var address = embedded.map(Installation::on)
+        var address = embedded.map(EmbeddedPostgres::address)
+                .map(Installation::on)
                 .or(() -> DatabaseAddress.of(database))
                 .orElseThrow();
         return new OpeningDatabase(address, database, service.unsafe()).open();

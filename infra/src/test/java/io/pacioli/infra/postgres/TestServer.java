@@ -106,7 +106,7 @@ final class TestServer {
             server.close();
             delete(directory);
         }));
-        return new TestServer(server::url, server.superuser());
+        return new TestServer(server.address()::url, server.address().superuser());
     }
 
     private static TestServer container() {

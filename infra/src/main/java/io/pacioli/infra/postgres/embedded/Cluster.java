@@ -25,38 +25,37 @@ final class Cluster {
     private static final int LOG_LINES_SHOWN_MAX = 20;
     private static final long MAJOR_VERSION = 18;
 
-    private final DataDirectory directory;
+    private final DataPaths paths;
     private final Programs programs;
     private final ServerOptions options;
     private final PostmasterFile postmasterFile;
 
-    Cluster(DataDirectory directory, Programs programs, ServerOptions options) throws IOException {
-        this.directory = directory;
+    Cluster(DataPaths paths, Programs programs, ServerOptions options) throws IOException {
+        this.paths = paths;
         this.programs = programs;
         this.options = options;
-        postmasterFile = new PostmasterFile(directory.cluster());
-        PrivateFiles.createDirectories(directory.logs());
+        postmasterFile = new PostmasterFile(paths.cluster());
+        PrivateFiles.createDirectories(paths.logs());
     }
 
     boolean exists() {
-        return Files.isRegularFile(directory.cluster().resolve("PG_VERSION"));
+        return Files.isRegularFile(paths.cluster().resolve("PG_VERSION"));
     }
 
     /** Refuses a cluster that another major version of PostgreSQL wrote. */
     void requireVersion() throws IOException {
-        var version =
-                Files.readString(directory.cluster().resolve("PG_VERSION")).strip();
+        var version = Files.readString(paths.cluster().resolve("PG_VERSION")).strip();
         if (!version.equals(Long.toString(MAJOR_VERSION))) {
             throw new StartRefused("%s was written by PostgreSQL %s; this build carries PostgreSQL %d."
-                    .formatted(directory.cluster(), version, MAJOR_VERSION));
+                    .formatted(paths.cluster(), version, MAJOR_VERSION));
         }
     }
 
     /** Makes the cluster beside its place and then moves it there: a crash halfway leaves none. */
     void create(Credentials superuser) throws IOException, InterruptedException {
-        var unfinished = directory.root().resolve("postgres.unfinished");
+        var unfinished = paths.root().resolve("postgres.unfinished");
         Trees.delete(unfinished);
-        var passwordFile = directory.root().resolve("postgres.unfinished.password");
+        var passwordFile = paths.root().resolve("postgres.unfinished.password");
         PrivateFiles.write(passwordFile, superuser.password() + "\n");
         try {
             var status = run(
@@ -82,16 +81,16 @@ final class Cluster {
                 unfinished.resolve("postgresql.conf"),
                 "\ninclude_if_exists = '%s'\n".formatted(CONFIGURATION),
                 StandardOpenOption.APPEND);
-        Files.move(unfinished, directory.cluster(), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(unfinished, paths.cluster(), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Starts the server and returns its process once it takes connections, which after a crash means recovery first. */
     Process start(ServerSettings settings) throws IOException, InterruptedException {
         postmasterFile.deleteIfStale();
-        PrivateFiles.write(directory.cluster().resolve(CONFIGURATION), settings.text());
+        PrivateFiles.write(paths.cluster().resolve(CONFIGURATION), settings.text());
         Files.deleteIfExists(startLog());
         var server =
-                programs.start(startLog(), "postgres", "-D", directory.cluster().toString());
+                programs.start(startLog(), "postgres", "-D", paths.cluster().toString());
         try {
             awaitReady(server);
             return server;
@@ -123,7 +122,7 @@ final class Cluster {
                     "--timeout=" + options.stopTimeout().toSeconds(),
                     "--silent",
                     "--mode=fast",
-                    "--pgdata=" + directory.cluster());
+                    "--pgdata=" + paths.cluster());
         }
     }
 
@@ -144,7 +143,7 @@ final class Cluster {
     }
 
     private Path startLog() {
-        return directory.logs().resolve("start.log");
+        return paths.logs().resolve("start.log");
     }
 
     private StartRefused refused(String what) throws IOException {
@@ -152,11 +151,11 @@ final class Cluster {
         List<String> lines = newest.isPresent() ? Files.readAllLines(newest.get()) : List.of();
         var last = lines.subList(Math.max(0, lines.size() - LOG_LINES_SHOWN_MAX), lines.size());
         return new StartRefused("%s. The end of its log in %s:%n%s"
-                .formatted(what, directory.logs(), String.join(System.lineSeparator(), last)));
+                .formatted(what, paths.logs(), String.join(System.lineSeparator(), last)));
     }
 
     private Optional<Path> newestLog() throws IOException {
-        try (var logs = Files.list(directory.logs())) {
+        try (var logs = Files.list(paths.logs())) {
             return logs.max(Comparator.comparingLong(log -> log.toFile().lastModified()));
         }
     }

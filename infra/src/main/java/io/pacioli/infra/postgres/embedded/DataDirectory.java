@@ -14,11 +14,11 @@ import java.nio.file.StandardOpenOption;
 final class DataDirectory implements AutoCloseable {
     private static final int LOCK_CONTENT_BYTES_MAX = 32;
 
-    private final Path root;
+    private final DataPaths paths;
     private final FileChannel lockFile;
 
-    private DataDirectory(Path root, FileChannel lockFile) {
-        this.root = root;
+    private DataDirectory(DataPaths paths, FileChannel lockFile) {
+        this.paths = paths;
         this.lockFile = lockFile;
     }
 
@@ -26,39 +26,27 @@ final class DataDirectory implements AutoCloseable {
     static DataDirectory open(Path directory) throws IOException {
         var root = directory.toAbsolutePath().normalize();
         PrivateFiles.createDirectories(root);
-        root = root.toRealPath();
+        var paths = new DataPaths(root.toRealPath());
         var channel = FileChannel.open(
-                root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                paths.lock(), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             if (!isTaken(channel)) {
                 throw new StartRefused("""
                         The data directory %s is in use by another Pacioli (process %s). Stop that one, or choose \
-                        another directory with --data-dir.""".formatted(root, holder(channel)));
+                        another directory with --data-dir.""".formatted(paths.root(), holder(channel)));
             }
             channel.truncate(0);
             channel.write(StandardCharsets.US_ASCII.encode(
                     Long.toString(ProcessHandle.current().pid())));
-            return new DataDirectory(root, channel);
+            return new DataDirectory(paths, channel);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
     }
 
-    Path root() {
-        return root;
-    }
-
-    Path cluster() {
-        return root.resolve("postgres");
-    }
-
-    Path logs() {
-        return root.resolve("log");
-    }
-
-    Path passwords() {
-        return root.resolve("postgres.passwords");
+    DataPaths paths() {
+        return paths;
     }
 
     private static boolean isTaken(FileChannel channel) throws IOException {

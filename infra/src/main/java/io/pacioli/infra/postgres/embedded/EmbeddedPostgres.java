@@ -1,7 +1,6 @@
 package io.pacioli.infra.postgres.embedded;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.pacioli.infra.postgres.Credentials;
 import io.pacioli.infra.postgres.StartRefused;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -21,20 +20,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
-    private static final String SUPERUSER = "postgres";
-    private static final String OWNER = "pacioli_owner";
-    private static final String SERVICE = "pacioli";
     private static final int PORT_ATTEMPTS_MAX = 5;
 
     private final DataDirectory directory;
-    private final Passwords passwords;
-    private final int port;
+    private final ServerAddress address;
     private final Supervisor supervisor;
 
-    private EmbeddedPostgres(DataDirectory directory, Passwords passwords, int port, Supervisor supervisor) {
+    private EmbeddedPostgres(DataDirectory directory, ServerAddress address, Supervisor supervisor) {
         this.directory = directory;
-        this.passwords = passwords;
-        this.port = port;
+        this.address = address;
         this.supervisor = supervisor;
     }
 
@@ -60,20 +54,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    public String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
-    }
-
-    public Credentials superuser() {
-        return passwords.of(SUPERUSER);
-    }
-
-    public Credentials owner() {
-        return passwords.of(OWNER);
-    }
-
-    public Credentials service() {
-        return passwords.of(SERVICE);
+    public ServerAddress address() {
+        return address;
     }
 
     /** Stops the server in order, and gives the data directory back. */
@@ -98,15 +80,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
             throws IOException, InterruptedException {
         var platform = Platform.current();
         var programs = Programs.of(Distribution.in(options.cache(), platform), platform);
-        var cluster = new Cluster(directory, programs, options);
+        var cluster = new Cluster(directory.paths(), programs, options);
         Passwords passwords;
         if (cluster.exists()) {
             cluster.requireVersion();
-            passwords = Passwords.read(directory.passwords());
+            passwords = Passwords.read(directory.paths().passwords());
             cluster.stopOrphan();
         } else {
-            passwords = Passwords.create(directory.passwords(), SUPERUSER, OWNER, SERVICE);
-            cluster.create(passwords.of(SUPERUSER));
+            passwords = Passwords.create(
+                    directory.paths().passwords(), ServerAddress.SUPERUSER, ServerAddress.OWNER, ServerAddress.SERVICE);
+            cluster.create(passwords.of(ServerAddress.SUPERUSER));
         }
         return start(directory, passwords, cluster, options, 1);
     }
@@ -118,7 +101,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var settings = new ServerSettings(port, machineBytes(), options.settings());
         try {
             var server = cluster.start(settings);
-            return new EmbeddedPostgres(directory, passwords, port, Supervisor.watch(cluster, settings, server));
+            return new EmbeddedPostgres(
+                    directory, new ServerAddress(port, passwords), Supervisor.watch(cluster, settings, server));
         } catch (StartRefused e) {
             // Somebody may take the port in the moment between our finding it free and the server's using it.
             if (attempt == PORT_ATTEMPTS_MAX || isFree(port)) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 /** The file {@code postmaster.pid}, in which a server says which process it is and whether it takes connections yet. */
 record PostmasterFile(Path cluster) {
     private static final int PROCESS_LINE = 0;
+    private static final int PORT_LINE = 3;
     private static final int STATUS_LINE = 7;
 
     /** Whether {@code process} is the server of this cluster and takes connections. */
@@ -31,6 +32,14 @@ record PostmasterFile(Path cluster) {
                 .map(line -> Long.parseLong(line.strip()))
                 .flatMap(ProcessHandle::of)
                 .filter(this::serves);
+    }
+
+    /** The port of the server that serves this cluster; empty when there is none, or when it takes no connections yet. */
+    Optional<Integer> port() throws IOException {
+        var postmaster = postmaster();
+        return postmaster.isPresent() && isReady(postmaster.get())
+                ? Optional.of(Integer.parseInt(lines().get(PORT_LINE).strip()))
+                : Optional.empty();
     }
 
     /** Removes a file whose process is not ours: the server would take the stranger for another server, and not start. */

@@ -1,5 +1,6 @@
 package io.pacioli.infra.postgres.embedded;
 
+import io.pacioli.infra.settings.EmbeddedSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,6 +26,11 @@ public record ServerOptions(Path cache, Map<String, String> settings, Duration s
         return new ServerOptions(userCache(), Map.of(), START_TIMEOUT, STOP_TIMEOUT);
     }
 
+    public static ServerOptions of(EmbeddedSettings settings) {
+        var cache = settings.cacheDir() == null ? userCache() : settings.cacheDir();
+        return new ServerOptions(cache, settings.settings(), settings.startTimeout(), settings.stopTimeout());
+    }
+
     public ServerOptions with(String setting, String value) {
         var more = new HashMap<>(settings);
         more.put(setting, value);
@@ -32,7 +38,7 @@ public record ServerOptions(Path cache, Map<String, String> settings, Duration s
     }
 
     /** {@code $XDG_CACHE_HOME/pacioli/postgres}, or below {@code ~/.cache} where that is not set. */
-    public static Path userCache() {
+    private static Path userCache() {
         var xdg = System.getenv("XDG_CACHE_HOME");
         var caches = xdg == null || xdg.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
         return caches.resolve("pacioli").resolve("postgres");

@@ -45,7 +45,7 @@ class EmbeddedPostgresTest {
             assertThat(query(server, "show listen_addresses")).isEqualTo("127.0.0.1");
             assertThat(query(server, "select string_agg(distinct auth_method, ',') from pg_hba_file_rules"))
                     .isEqualTo("scram-sha-256");
-            var stranger = new Credentials(server.superuser().user(), "guessed");
+            var stranger = new Credentials(server.address().superuser().user(), "guessed");
             assertThatThrownBy(() -> query(server, stranger, "select 1"))
                     .hasMessageContaining("password authentication failed");
         }
@@ -74,6 +74,17 @@ class EmbeddedPostgresTest {
                     .hasMessageContaining("is in use by another Pacioli (process %d)"
                             .formatted(ProcessHandle.current().pid()));
         }
+    }
+
+    @Test
+    void another_process_finds_a_server_that_runs_and_none_that_does_not() {
+        assertThat(ServerAddress.in(data)).isEmpty();
+        try (var server = EmbeddedPostgres.start(data, OPTIONS)) {
+            var found = ServerAddress.in(data).orElseThrow();
+            assertThat(found.url("x")).isEqualTo(server.address().url("x"));
+            assertThat(found.service()).isEqualTo(server.address().service());
+        }
+        assertThat(ServerAddress.in(data)).isEmpty();
     }
 
     @Test
@@ -161,20 +172,21 @@ class EmbeddedPostgresTest {
     }
 
     private static void run(EmbeddedPostgres server, String sql) throws SQLException {
-        var superuser = server.superuser();
-        try (var connection =
-                        DriverManager.getConnection(server.url("postgres"), superuser.user(), superuser.password());
+        var superuser = server.address().superuser();
+        try (var connection = DriverManager.getConnection(
+                        server.address().url("postgres"), superuser.user(), superuser.password());
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
     private static String query(EmbeddedPostgres server, String sql) throws SQLException {
-        return query(server, server.superuser(), sql);
+        return query(server, server.address().superuser(), sql);
     }
 
     private static String query(EmbeddedPostgres server, Credentials role, String sql) throws SQLException {
-        try (var connection = DriverManager.getConnection(server.url("postgres"), role.user(), role.password());
+        try (var connection =
+                        DriverManager.getConnection(server.address().url("postgres"), role.user(), role.password());
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             rows.next();
