@@ -1,6 +1,7 @@
 package io.pacioli.infra;
 
 import io.pacioli.infra.cli.Failure;
+import io.pacioli.infra.cli.ImportCommand;
 import io.pacioli.infra.cli.RehearseCommand;
 import io.pacioli.infra.cli.ServeCommand;
 import picocli.CommandLine;
@@ -12,7 +13,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "pacioli",
         description = "A double-entry ledger service.",
-        subcommands = {ServeCommand.class, RehearseCommand.class},
+        subcommands = {ServeCommand.class, ImportCommand.class, RehearseCommand.class},
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
