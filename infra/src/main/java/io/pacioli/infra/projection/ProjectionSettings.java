@@ -13,7 +13,6 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The pace of the projections.
  *
- * @param enabled whether this node keeps the read tables up to date
  * @param batchEventsMax how many events are applied in one transaction
  * @param batchPostingsMax how many postings they may have together; a single event may have more
  * @param lingerMax how long after the start of one batch the next may start, so that under load one batch takes in more;
@@ -23,7 +22,6 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("pacioli.projections")
 public record ProjectionSettings(
-        @DefaultValue("true") boolean enabled,
         @DefaultValue("8000") @Min(1) @Max(100_000) int batchEventsMax,
         @DefaultValue("32000") @Min(2) @Max(1_000_000) int batchPostingsMax,
 
