@@ -4,6 +4,7 @@ import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.message.StreamId;
 import io.pacioli.domain.message.UniqueKey;
+import io.pacioli.projections.batch.CopyRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,13 +18,15 @@ import org.axonframework.messaging.MetaData;
 /** Writes facts behind the head of the journal: numbers them, chains their hashes, and sends their rows. Not thread-safe. */
 final class EventAppender {
 
+    private static final String COPY_EVENTS = """
+            copy event_store.events (position, tenant, ledger, journal_number, event_id, type, revision, payload, erasable,
+              metadata, recorded_at, hash) from stdin (format binary)""";
+    private static final String COPY_STREAMS =
+            "copy event_store.streams (stream_id, sequence, position) from stdin (format binary)";
+    private static final String COPY_KEYS = "copy event_store.keys (hash, position) from stdin (format binary)";
+
     private final EventCodecs codecs;
     private final JournalHash hash = new JournalHash();
-    private final BinaryCopy events = new BinaryCopy(
-            "event_store.events",
-            "position, tenant, ledger, journal_number, event_id, type, revision, payload, erasable, metadata, recorded_at, hash");
-    private final BinaryCopy streams = new BinaryCopy("event_store.streams", "stream_id, sequence, position");
-    private final BinaryCopy keys = new BinaryCopy("event_store.keys", "hash, position");
 
     EventAppender(EventCodecs codecs) {
         this.codecs = codecs;
@@ -37,61 +40,88 @@ final class EventAppender {
             throws SQLException {
         Set<LedgerId> ledgers = new HashSet<>();
         facts.forEach(fact -> ledgers.add(fact.event().ledger()));
-        Map<LedgerId, ChainTips.Tip> tips = chainTips.of(connection, ledgers);
-        events.clear();
-        streams.clear();
-        keys.clear();
-        List<RecordedEventMessage> recorded = new ArrayList<>(facts.size());
-        long position = afterPosition;
-        long bytes = 0;
-        // Most events of a command have the same metadata, written once.
-        MetaData described = MetaData.emptyInstance();
-        JsonBytes metadata = StoredMetadata.write(described);
-        for (StagedFact fact : facts) {
+        Writing writing = new Writing(afterPosition, recordedAt, chainTips.of(connection, ledgers), facts.size());
+        facts.forEach(writing::add);
+        return writing.send(connection);
+    }
+
+    /** The rows of one append, as they come together. */
+    private final class Writing {
+
+        private final Instant recordedAt;
+        private final Map<LedgerId, ChainTips.Tip> tips;
+        private final List<RecordedEventMessage> recorded;
+        private final CopyRows events = new CopyRows();
+        private final CopyRows streams = new CopyRows();
+        private final CopyRows keys = new CopyRows();
+        private long position;
+        private long bytes;
+
+        /** Most events of a command have the same metadata, which are written once. */
+        private MetaData described = MetaData.emptyInstance();
+
+        private JsonBytes metadata = StoredMetadata.write(described);
+
+        Writing(long afterPosition, Instant recordedAt, Map<LedgerId, ChainTips.Tip> tips, int size) {
+            this.position = afterPosition;
+            this.recordedAt = recordedAt;
+            this.tips = tips;
+            this.recorded = new ArrayList<>(size);
+        }
+
+        void add(StagedFact fact) {
             position++;
-            LedgerId ledger = fact.event().ledger();
-            ChainTips.Tip tip = tips.get(ledger);
-            long journalNumber = tip.journalNumber() + 1;
-            EncodedEvent encoded = codecs.encode(fact.event());
             if (!fact.metadata().equals(described)) {
                 described = fact.metadata();
                 metadata = StoredMetadata.write(described);
             }
-            byte[] chained = hash.next(tip.hash(), journalNumber, fact.eventId(), encoded, recordedAt, metadata);
-            tips.put(ledger, new ChainTips.Tip(journalNumber, chained));
-            bytes += encoded.payload().length();
-            events.row(12)
-                    .int8Column(position)
-                    .textColumn(ledger.tenant().name())
-                    .textColumn(ledger.slug())
-                    .int8Column(journalNumber)
-                    .uuidColumn(fact.eventId())
-                    .textColumn(encoded.type())
-                    .int2Column(encoded.revision())
-                    .bytesColumn(encoded.payload().utf8())
-                    .bytesColumn(
-                            encoded.erasable() == null
-                                    ? null
-                                    : encoded.erasable().utf8())
-                    .bytesColumn(metadata.utf8())
-                    .timestampColumn(recordedAt)
-                    .bytesColumn(chained);
+            long journalNumber = addEvent(fact, codecs.encode(fact.event()));
             for (StagedFact.StreamPlace place : fact.places()) {
                 streams.row(3)
-                        .uuidColumn(StreamId.parse(place.aggregateId()).value())
-                        .int8Column(place.sequence())
-                        .int8Column(position);
+                        .uuid(StreamId.parse(place.aggregateId()).value())
+                        .bigint(place.sequence())
+                        .bigint(position);
             }
             for (UniqueKey key : fact.keys()) {
-                keys.row(2).int8Column(key.hash()).int8Column(position);
+                keys.row(2).bigint(key.hash()).bigint(position);
             }
             recorded.add(new RecordedEventMessage(
                     new RecordedEvent(position, journalNumber, fact.eventId(), recordedAt, fact.event()),
                     fact.metadata()));
         }
-        events.send(connection);
-        streams.send(connection);
-        keys.send(connection);
-        return new Appended(recorded, bytes, tips);
+
+        /** @return the event's journal number */
+        private long addEvent(StagedFact fact, EncodedEvent encoded) {
+            LedgerId ledger = fact.event().ledger();
+            ChainTips.Tip tip = tips.get(ledger);
+            long journalNumber = tip.journalNumber() + 1;
+            byte[] chained = hash.next(tip.hash(), journalNumber, fact.eventId(), encoded, recordedAt, metadata);
+            tips.put(ledger, new ChainTips.Tip(journalNumber, chained));
+            bytes += encoded.payload().length();
+            events.row(12)
+                    .bigint(position)
+                    .text(ledger.tenant().name())
+                    .text(ledger.slug())
+                    .bigint(journalNumber)
+                    .uuid(fact.eventId())
+                    .text(encoded.type())
+                    .smallint(encoded.revision())
+                    .bytes(encoded.payload().utf8())
+                    .bytes(
+                            encoded.erasable() == null
+                                    ? null
+                                    : encoded.erasable().utf8())
+                    .bytes(metadata.utf8())
+                    .timestamp(recordedAt)
+                    .bytes(chained);
+            return journalNumber;
+        }
+
+        Appended send(Connection connection) throws SQLException {
+            events.send(connection, COPY_EVENTS);
+            streams.send(connection, COPY_STREAMS);
+            keys.send(connection, COPY_KEYS);
+            return new Appended(recorded, bytes, tips);
+        }
     }
 }

@@ -79,11 +79,15 @@ public final class CopyRows {
     }
 
     public CopyRows text(@Nullable String value) {
+        return bytes(value == null ? null : value.getBytes(UTF_8));
+    }
+
+    /** A column that is sent as its bytes are: {@code bytea}, {@code json} and texts; UTF-8 where it is text. */
+    public CopyRows bytes(byte @Nullable [] value) {
         if (value == null) {
             room(Integer.BYTES).putInt(NULL);
         } else {
-            byte[] utf8 = value.getBytes(UTF_8);
-            room(Integer.BYTES + utf8.length).putInt(utf8.length).put(utf8);
+            room(Integer.BYTES + value.length).putInt(value.length).put(value);
         }
         return this;
     }

@@ -1,4 +1,4 @@
-package io.pacioli.infra.eventstore;
+package io.pacioli.projections.batch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +8,7 @@ import io.pacioli.infra.postgres.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,13 +19,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class BinaryCopyTest {
+class CopyRowsTest {
 
     private static final long SEED = 20_250_601;
+    private static final String COPY = "copy copied (a, b, c, d, e, f, g) from stdin (format binary)";
     private static final HexFormat HEX = HexFormat.of();
 
     private final TestDatabase database = TestDatabase.fresh();
-    private final BinaryCopy copy = new BinaryCopy("copied", "a, b, c, d, e, f, g");
     private Connection connection;
 
     @BeforeEach
@@ -89,7 +90,7 @@ class BinaryCopyTest {
     }
 
     @Test
-    void more_rows_than_the_buffer_holds_at_first_arrive_and_so_does_the_next_batch() throws SQLException {
+    void more_rows_than_the_buffer_holds_at_first_arrive_and_so_do_the_next() throws SQLException {
         Random random = new Random(SEED);
         List<Row> all = new ArrayList<>();
         for (int size : new int[] {2_000, 1, 300}) {
@@ -125,7 +126,7 @@ class BinaryCopyTest {
     }
 
     @Test
-    void what_the_server_refuses_is_an_sql_exception_and_the_buffer_serves_again() throws SQLException {
+    void what_the_server_refuses_is_an_sql_exception_and_the_connection_serves_again() throws SQLException {
         Row row = new Row(1, 1, new UUID(1, 1), Instant.EPOCH, "x", null, null);
         assertThatThrownBy(() -> send(List.of(row, row)))
                 .isInstanceOfSatisfying(
@@ -152,18 +153,18 @@ class BinaryCopyTest {
     }
 
     private void send(List<Row> rows) throws SQLException {
-        copy.clear();
+        CopyRows copy = new CopyRows();
         for (Row row : rows) {
             copy.row(7)
-                    .int8Column(row.a())
-                    .int2Column(row.b())
-                    .uuidColumn(row.c())
-                    .timestampColumn(row.d())
-                    .textColumn(row.e())
-                    .bytesColumn(row.f() == null ? null : row.f().getBytes(UTF_8))
-                    .bytesColumn(row.g() == null ? null : HEX.parseHex(row.g()));
+                    .bigint(row.a())
+                    .smallint(row.b())
+                    .uuid(row.c())
+                    .timestamp(row.d())
+                    .text(row.e())
+                    .bytes(row.f() == null ? null : row.f().getBytes(UTF_8))
+                    .bytes(row.g() == null ? null : HEX.parseHex(row.g()));
         }
-        copy.send(connection);
+        copy.send(connection, COPY);
     }
 
     private List<Row> stored() throws SQLException {
@@ -175,7 +176,7 @@ class BinaryCopyTest {
                         row.getLong(1),
                         row.getInt(2),
                         row.getObject(3, UUID.class),
-                        StoredEvent.instant(row, 4),
+                        row.getObject(4, OffsetDateTime.class).toInstant(),
                         row.getString(5),
                         row.getString(6),
                         row.getString(7)));
