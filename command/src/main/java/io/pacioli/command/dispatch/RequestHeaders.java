@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKey 1 to {@value #KEY_LENGTH_MAX} visible ASCII characters; empty where it has been refused
  * @param actor 1 to {@value #ACTOR_LENGTH_MAX} characters of text
  */
-record RequestHeaders(String idempotencyKey, String actor) {
+public record RequestHeaders(String idempotencyKey, String actor) {
 
-    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-    static final String ACTOR = "Pacioli-Actor";
+    public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    public static final String ACTOR = "Pacioli-Actor";
     static final int KEY_LENGTH_MAX = 255;
     static final int ACTOR_LENGTH_MAX = 128;
 

@@ -4,11 +4,11 @@ import io.pacioli.domain.decision.ProblemCode;
 import org.springframework.http.HttpStatus;
 
 /** With which HTTP status each kind of problem is answered. */
-final class ProblemStatus {
+public final class ProblemStatus {
 
     private ProblemStatus() {}
 
-    static HttpStatus of(ProblemCode code) {
+    public static HttpStatus of(ProblemCode code) {
         return switch (code.kind()) {
             case INVALID -> HttpStatus.BAD_REQUEST;
             case NOT_FOUND -> HttpStatus.NOT_FOUND;

@@ -1,4 +1,4 @@
-package io.pacioli.infra.web;
+package io.pacioli.blackbox;
 
 import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.decision.RequestRefused;
@@ -17,7 +17,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A server with nothing but this package and a few handlers that fail in various ways. */
+/**
+ * A server with nothing but what surrounds the APIs, and a few handlers that fail in various ways. It stands apart from the
+ * packages that the service scans.
+ */
 final class TinyServer implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
@@ -47,7 +50,7 @@ final class TinyServer implements AutoCloseable {
         WebMvcAutoConfiguration.class,
         ErrorMvcAutoConfiguration.class
     })
-    @ComponentScan
+    @ComponentScan("io.pacioli.infra.web")
     @RestController
     static class Handlers {
 

@@ -1,4 +1,4 @@
-package io.pacioli.infra.web;
+package io.pacioli.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.pacioli.infra.web;
+package io.pacioli.blackbox;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

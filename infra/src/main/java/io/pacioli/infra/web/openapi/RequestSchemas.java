@@ -1,0 +1,168 @@
+package io.pacioli.infra.web.openapi;
+
+import static io.pacioli.infra.web.openapi.Schemas.list;
+import static io.pacioli.infra.web.openapi.Schemas.object;
+import static io.pacioli.infra.web.openapi.Schemas.oneOf;
+import static io.pacioli.infra.web.openapi.Schemas.pattern;
+import static io.pacioli.infra.web.openapi.Schemas.ref;
+import static io.pacioli.infra.web.openapi.Schemas.text;
+import static io.pacioli.infra.web.openapi.Schemas.texts;
+
+import io.pacioli.domain.account.AccountName;
+import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.batch.RecordBatch;
+import io.pacioli.domain.ledger.ChartPolicy;
+import io.pacioli.domain.ledger.LedgerName;
+import io.pacioli.domain.ledger.OpenLedger;
+import io.pacioli.domain.message.Metadata;
+import io.pacioli.domain.money.Currency;
+import io.pacioli.domain.transaction.Description;
+import io.pacioli.domain.transaction.Direction;
+import io.pacioli.domain.transaction.Postings;
+import io.pacioli.domain.transaction.Reference;
+import io.swagger.v3.oas.models.media.BooleanSchema;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the write side takes. */
+final class RequestSchemas {
+
+    static final String OPEN_LEDGER = "OpenLedger";
+    static final String REGISTER_CURRENCY = "RegisterCurrency";
+    static final String OPEN_ACCOUNT = "OpenAccount";
+    static final String POST_TRANSACTION = "PostTransaction";
+    static final String RECORD_BATCH = "RecordBatch";
+
+    private static final String REQUESTED_POSTING = "RequestedPosting";
+    private static final String BATCH_ITEM = "BatchItem";
+
+    private RequestSchemas() {}
+
+    static Map<String, Schema<?>> all() {
+        Map<String, Schema<?>> all = new LinkedHashMap<>();
+        all.put(OPEN_LEDGER, openLedger());
+        all.put(REGISTER_CURRENCY, registerCurrency());
+        all.put(OPEN_ACCOUNT, openAccount());
+        all.put(POST_TRANSACTION, transaction(object()).end());
+        all.put(REQUESTED_POSTING, posting());
+        all.put(RECORD_BATCH, batch());
+        all.put(
+                BATCH_ITEM,
+                transaction(object().required("type", oneOf(List.of("transaction"), "What the item asks for.")))
+                        .end());
+        return all;
+    }
+
+    static Schema<?> ledgerId() {
+        return pattern(
+                "^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$", "1 to 63 lower-case letters, digits and inner hyphens.");
+    }
+
+    static Schema<?> accountPath() {
+        return pattern(
+                        "^[A-Za-z0-9][A-Za-z0-9._-]*(?::[A-Za-z0-9][A-Za-z0-9._-]*){0,%d}$"
+                                .formatted(AccountPath.DEPTH_MAX - 1),
+                        "The account's place in the chart: segments with colons between them.")
+                .maxLength(AccountPath.LENGTH_MAX);
+    }
+
+    static Schema<?> currencyCode() {
+        return pattern("^[A-Z](?:[A-Z0-9._-]{0,22}[A-Z0-9])?$", "A code of ISO 4217, or any other.");
+    }
+
+    static Schema<?> metadata() {
+        return texts(
+                Metadata.PAIRS_MAX,
+                Metadata.VALUE_LENGTH_MAX,
+                "The client's own notes; keys have 1 to %d characters.".formatted(Metadata.KEY_LENGTH_MAX));
+    }
+
+    private static Schema<?> openLedger() {
+        return object().required("id", ledgerId())
+                .required("name", text(1, LedgerName.LENGTH_MAX, "What people call it."))
+                .required(
+                        "timeZone",
+                        text(1, 64, "A region of the IANA database, or UTC: its days are the ledger's days."))
+                .required(
+                        "chart",
+                        oneOf(
+                                ChartPolicy.WORDS.all(),
+                                "strict: accounts have to be opened; open: the first posting opens them."))
+                .required(
+                        "currencies",
+                        list(ref(REGISTER_CURRENCY), 0, OpenLedger.CURRENCIES_MAX, "What it counts in, each once."))
+                .end();
+    }
+
+    private static Schema<?> registerCurrency() {
+        return object().required("code", currencyCode())
+                .optional(
+                        "scale",
+                        new IntegerSchema()
+                                .minimum(BigDecimal.valueOf(Currency.SCALE_MIN))
+                                .maximum(BigDecimal.valueOf(Currency.SCALE_MAX))
+                                .description("Decimal places; required unless ISO 4217 gives them."))
+                .end();
+    }
+
+    private static Schema<?> openAccount() {
+        return object().required("path", accountPath())
+                .required("type", oneOf(AccountType.WORDS.all(), "Hence the side on which it normally grows."))
+                .optional("name", text(1, AccountName.LENGTH_MAX, "What people call it."))
+                .optional("metadata", metadata())
+                .end();
+    }
+
+    private static Schemas.Fields transaction(Schemas.Fields fields) {
+        return fields.optional(
+                        "id", Schemas.format("uuid", "The client's choice; without it a UUID of version 7 is made."))
+                .optional("reference", text(1, Reference.LENGTH_MAX, "The client's own number, unique in the ledger."))
+                .optional("description", text(0, Description.LENGTH_MAX, "What it is about."))
+                .optional(
+                        "effectiveAt",
+                        new Schema<String>()
+                                .type("string")
+                                .description(
+                                        "When it happened for the business: an RFC 3339 timestamp with its offset, or a date"
+                                                + " (the start of that day in the ledger's time zone), or absent (now); not before 1900,"
+                                                + " not more than 10 years ahead."))
+                .required(
+                        "postings",
+                        list(
+                                ref(REQUESTED_POSTING),
+                                Postings.SIZE_MIN,
+                                Postings.SIZE_MAX,
+                                "Lines whose debits equal their credits in every currency."))
+                .optional("metadata", metadata());
+    }
+
+    private static Schema<?> posting() {
+        return object().required("account", accountPath())
+                .required("direction", oneOf(Direction.WORDS.all(), "The side of the account."))
+                .required(
+                        "amount",
+                        pattern(
+                                "^(0|[1-9][0-9]*)(\\.[0-9]+)?$",
+                                "A positive decimal number of major units, a string, of at most 38 digits and no more decimals than"
+                                        + " the currency has."))
+                .required("currency", currencyCode())
+                .end();
+    }
+
+    private static Schema<?> batch() {
+        return object().required("atomic", new BooleanSchema().description("All or none."))
+                .optional(
+                        "continueOnFailure",
+                        new BooleanSchema()
+                                ._default(true)
+                                .description(
+                                        "Whether items after the first rejected one are still decided; an atomic batch never goes on."))
+                .required("items", list(ref(BATCH_ITEM), 1, RecordBatch.ITEMS_MAX, "Decided in their order."))
+                .end();
+    }
+}

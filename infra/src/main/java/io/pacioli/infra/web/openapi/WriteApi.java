@@ -1,0 +1,134 @@
+package io.pacioli.infra.web.openapi;
+
+import io.pacioli.domain.decision.ProblemCode;
+import java.util.List;
+
+/** Every operation of the write side, with a day in the life of a shop for examples. */
+final class WriteApi {
+
+    static final String TAG = "Write";
+
+    static final List<WriteOperation> OPERATIONS = List.of(
+            new WriteOperation(
+                    "/v1/ledgers",
+                    "openLedger",
+                    "Open a ledger",
+                    "A ledger is a book with a numbered journal of its own, in one time zone and any number of currencies.",
+                    RequestSchemas.OPEN_LEDGER,
+                    """
+                    {"id":"shop","name":"My shop","timeZone":"Europe/Berlin","chart":"open",
+                     "currencies":[{"code":"EUR"},{"code":"POINTS","scale":0}]}""",
+                    true,
+                    AnswerSchemas.LEDGER,
+                    """
+                    {"id":"shop","name":"My shop","timeZone":"Europe/Berlin","chart":"open",
+                     "currencies":[{"code":"EUR","scale":2},{"code":"POINTS","scale":0}],"openedAt":"2026-01-31T09:30:00.123456Z"}""",
+                    List.of(ProblemCode.LEDGER_EXISTS)),
+            new WriteOperation(
+                    "/v1/ledgers/{ledger}/currencies",
+                    "registerCurrency",
+                    "Register a currency",
+                    "Lets a ledger count in one more currency. ISO 4217 gives the scale of its own; any other code brings its scale.",
+                    RequestSchemas.REGISTER_CURRENCY,
+                    """
+                    {"code":"BTC","scale":8}""",
+                    true,
+                    AnswerSchemas.CURRENCY,
+                    """
+                    {"code":"BTC","scale":8}""",
+                    List.of(
+                            ProblemCode.LEDGER_NOT_FOUND,
+                            ProblemCode.CURRENCY_EXISTS,
+                            ProblemCode.CURRENCY_LIMIT_REACHED)),
+            new WriteOperation(
+                    "/v1/ledgers/{ledger}/accounts",
+                    "openAccount",
+                    "Open an account",
+                    "Puts an account into a ledger's chart.",
+                    RequestSchemas.OPEN_ACCOUNT,
+                    """
+                    {"path":"assets:bank:operating","type":"asset","name":"Operating account","metadata":{"bank":"First"}}""",
+                    true,
+                    AnswerSchemas.ACCOUNT,
+                    """
+                    {"path":"assets:bank:operating","ledger":"shop","type":"asset","name":"Operating account",
+                     "metadata":{"bank":"First"},"openedAt":"2026-01-31T09:30:00.123456Z","balances":[]}""",
+                    List.of(ProblemCode.LEDGER_NOT_FOUND, ProblemCode.ACCOUNT_EXISTS)),
+            new WriteOperation(
+                    "/v1/ledgers/{ledger}/transactions",
+                    "postTransaction",
+                    "Post a transaction",
+                    "Debits have to equal credits in every currency. The answer carries what each account holds after it.",
+                    RequestSchemas.POST_TRANSACTION,
+                    """
+                    {"reference":"order-1001","description":"Order 1001","effectiveAt":"2026-01-31","postings":[
+                      {"account":"assets:bank","direction":"debit","amount":"59.90","currency":"EUR"},
+                      {"account":"income:sales","direction":"credit","amount":"50.34","currency":"EUR"},
+                      {"account":"liabilities:vat","direction":"credit","amount":"9.56","currency":"EUR"}],
+                     "metadata":{"channel":"web"}}""",
+                    true,
+                    AnswerSchemas.TRANSACTION,
+                    """
+                    {"id":"019c1344-cb00-7d5e-8b13-52a1d61b9f52","ledger":"shop","journalNumber":5,"position":5,"status":"posted",
+                     "reference":"order-1001","description":"Order 1001","effectiveAt":"2026-01-30T23:00:00Z",
+                     "effectiveDate":"2026-01-31","recordedAt":"2026-01-31T09:30:00.123456Z","postings":[
+                      {"account":"assets:bank","direction":"debit","amount":"59.90","currency":"EUR"},
+                      {"account":"income:sales","direction":"credit","amount":"50.34","currency":"EUR"},
+                      {"account":"liabilities:vat","direction":"credit","amount":"9.56","currency":"EUR"}],"balances":[
+                      {"account":"assets:bank","type":"asset","currency":"EUR",
+                       "debits":"59.90","credits":"0.00","balance":"59.90","version":2},
+                      {"account":"income:sales","type":"income","currency":"EUR",
+                       "debits":"0.00","credits":"50.34","balance":"50.34","version":2},
+                      {"account":"liabilities:vat","type":"liability","currency":"EUR",
+                       "debits":"0.00","credits":"9.56","balance":"9.56","version":2}],
+                     "metadata":{"channel":"web"}}""",
+                    List.of(
+                            ProblemCode.LEDGER_NOT_FOUND,
+                            ProblemCode.TRANSACTION_EXISTS,
+                            ProblemCode.REFERENCE_TAKEN,
+                            ProblemCode.CURRENCY_NOT_REGISTERED,
+                            ProblemCode.TOO_MANY_DECIMALS,
+                            ProblemCode.AMOUNT_TOO_LARGE,
+                            ProblemCode.UNBALANCED,
+                            ProblemCode.EFFECTIVE_AT_OUT_OF_RANGE,
+                            ProblemCode.ACCOUNT_NOT_OPEN,
+                            ProblemCode.ACCOUNT_TYPE_UNKNOWN,
+                            ProblemCode.BALANCE_TOO_LARGE)),
+            new WriteOperation(
+                    "/v1/ledgers/{ledger}/batches",
+                    "recordBatch",
+                    "Record a batch",
+                    "Up to 1,000 items in one request and one commit, decided in their order. A form that is wrong in any item refuses"
+                            + " the whole; what a rule rejects is told in the item's result.",
+                    RequestSchemas.RECORD_BATCH,
+                    """
+                    {"atomic":false,"items":[
+                      {"type":"transaction","description":"Payout","postings":[
+                        {"account":"equity:owner","direction":"debit","amount":"20.00","currency":"EUR"},
+                        {"account":"assets:bank","direction":"credit","amount":"20.00","currency":"EUR"}]},
+                      {"type":"transaction","postings":[
+                        {"account":"assets:bank","direction":"debit","amount":"0.001","currency":"EUR"},
+                        {"account":"equity:owner","direction":"credit","amount":"0.001","currency":"EUR"}]}]}""",
+                    false,
+                    AnswerSchemas.BATCH,
+                    """
+                    {"atomic":false,"results":[
+                      {"status":"posted","transaction":
+                        {"id":"019c1344-cb00-7d5e-8b13-52a1d61b9f53","ledger":"shop","journalNumber":7,"position":7,"status":"posted",
+                         "description":"Payout","effectiveAt":"2026-01-31T09:31:00.5Z","effectiveDate":"2026-01-31",
+                         "recordedAt":"2026-01-31T09:31:00.5Z","postings":[
+                          {"account":"equity:owner","direction":"debit","amount":"20.00","currency":"EUR"},
+                          {"account":"assets:bank","direction":"credit","amount":"20.00","currency":"EUR"}],"balances":[
+                          {"account":"equity:owner","type":"equity","currency":"EUR",
+                           "debits":"20.00","credits":"0.00","balance":"-20.00","version":2},
+                          {"account":"assets:bank","type":"asset","currency":"EUR",
+                           "debits":"59.90","credits":"20.00","balance":"39.90","version":3}],
+                         "metadata":{}}},
+                      {"status":"rejected","problem":{"code":"TOO_MANY_DECIMALS",
+                       "detail":"An amount has more decimal places than its currency: EUR has 2.","violations":[
+                        {"pointer":"/postings/0/amount","code":"TOO_MANY_DECIMALS","detail":"has more than 2 decimal places"},
+                        {"pointer":"/postings/1/amount","code":"TOO_MANY_DECIMALS","detail":"has more than 2 decimal places"}]}}]}""",
+                    List.of(ProblemCode.LEDGER_NOT_FOUND, ProblemCode.BATCH_REJECTED)));
+
+    private WriteApi() {}
+}
