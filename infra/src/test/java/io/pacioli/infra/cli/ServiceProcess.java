@@ -85,6 +85,21 @@ public final class ServiceProcess implements AutoCloseable {
         return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
+    public HttpResponse<String> post(String path, String idempotencyKey, String json)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(address() + path))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    public boolean isRunning() {
+        return process.isAlive();
+    }
+
     /** Asks it to stop, as a service manager does, and returns its exit status. */
     public int terminate() {
         process.destroy();

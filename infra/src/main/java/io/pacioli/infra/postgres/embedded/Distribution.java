@@ -2,6 +2,7 @@ package io.pacioli.infra.postgres.embedded;
 
 import io.pacioli.infra.postgres.StartRefused;
 import java.io.BufferedInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.net.JarURLConnection;
 import java.net.URL;
@@ -19,6 +20,8 @@ import org.tukaani.xz.XZInputStream;
 /** PostgreSQL's programs, unpacked once for each build of them into a cache that all data directories share. */
 final class Distribution {
     private static final Logger log = LoggerFactory.getLogger(Distribution.class);
+
+    private static final int OWNER_MAY_EXECUTE = 0100;
 
     private final Path home;
 
@@ -86,10 +89,18 @@ final class Distribution {
         if (entry.isSymbolicLink()) {
             Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
         } else {
-            Files.copy(tar, target);
-            if ((entry.getMode() & 0100) != 0 && !target.toFile().setExecutable(true, false)) {
+            write(tar, target);
+            if ((entry.getMode() & OWNER_MAY_EXECUTE) != 0 && !target.toFile().setExecutable(true, false)) {
                 throw new IOException(target + " could not be made executable");
             }
+        }
+    }
+
+    /** On disk before the directory gets its name: a power failure must not leave empty programs under it. */
+    private static void write(TarArchiveInputStream tar, Path target) throws IOException {
+        try (var file = new FileOutputStream(target.toFile())) {
+            tar.transferTo(file);
+            file.getFD().sync();
         }
     }
 }
