@@ -45,15 +45,15 @@ final class EventFeed implements BlockingStream<TrackedEventMessage<?>> {
     /** Tells the feed that the journal has come as far as this position; never waits for whoever reads. */
     void wake(long head) {
         known.accumulateAndGet(head, Math::max);
-        Runnable callback = onAvailable;
-        if (callback != null) {
-            callback.run();
-        }
         waiting.lock();
         try {
             woken.signalAll();
         } finally {
             waiting.unlock();
+        }
+        Runnable callback = onAvailable;
+        if (callback != null) {
+            callback.run();
         }
     }
 

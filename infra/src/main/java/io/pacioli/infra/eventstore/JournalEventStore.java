@@ -15,6 +15,8 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Axon's event store over the journal: what is published while a batch is decided is staged with it, and whoever follows the
@@ -25,6 +27,7 @@ public final class JournalEventStore extends AbstractEventStore {
     /** The resource of a root unit of work under which the events of its batch are staged. */
     public static final String STAGING = Staging.class.getName();
 
+    private static final Logger LOG = LoggerFactory.getLogger(JournalEventStore.class);
     private static final int TAIL_EVENTS_MAX = 100_000;
     private static final long TAIL_BYTES_MAX = 64L << 20;
 
@@ -66,7 +69,7 @@ public final class JournalEventStore extends AbstractEventStore {
         super.afterCommit(events);
         long position = engine.head();
         reached(position);
-        onCommit.forEach(listener -> listener.accept(position));
+        onCommit.forEach(listener -> tell(listener, position));
     }
 
     /** Hands committed events on to those who follow the journal. */
@@ -74,7 +77,7 @@ public final class JournalEventStore extends AbstractEventStore {
         tail.add(events, payloadBytes);
         long position = events.getLast().recorded().position();
         reached(position);
-        onCommit.forEach(listener -> listener.accept(position));
+        onCommit.forEach(listener -> tell(listener, position));
     }
 
     /** Has the listener told the position of the last event of every commit of this node; it must not wait. */
@@ -85,7 +88,16 @@ public final class JournalEventStore extends AbstractEventStore {
     /** Learns that the journal has come as far as this position, by this node's doing or another's. */
     public void reached(long position) {
         if (head.accumulateAndGet(position, Math::max) == position) {
-            feeds.forEach(feed -> feed.wake(position));
+            feeds.forEach(feed -> tell(feed::wake, position));
+        }
+    }
+
+    /** A follower that fails, one that has shut down for instance, must not make a commit look as if it had failed. */
+    private static void tell(LongConsumer follower, long position) {
+        try {
+            follower.accept(position);
+        } catch (RuntimeException e) {
+            LOG.warn("A follower of the journal could not be told of position {}: {}", position, e.toString());
         }
     }
 
