@@ -84,7 +84,7 @@ public final class BatchingCommandBus implements CommandBus, AutoCloseable {
         }
         long deadline = System.nanoTime() + settings.commandTimeout().toNanos();
         if (!queue.offer(new PendingCommand(intercepted, payload, handler, callback, deadline))) {
-            callback.onResult(intercepted, asCommandResultMessage(queueFull()));
+            callback.onResult(intercepted, asCommandResultMessage(queue.isClosed() ? shuttingDown() : queueFull()));
         }
     }
 
@@ -92,6 +92,11 @@ public final class BatchingCommandBus implements CommandBus, AutoCloseable {
         return new RequestRefused(
                 ProblemCode.QUEUE_FULL,
                 "More commands are waiting than the service lets wait. Send this one again, with the same key.");
+    }
+
+    private static RequestRefused shuttingDown() {
+        return new RequestRefused(
+                ProblemCode.SHUTTING_DOWN, "The service is stopping. Send the command again later, with the same key.");
     }
 
     @SuppressWarnings("unchecked")
@@ -112,7 +117,7 @@ public final class BatchingCommandBus implements CommandBus, AutoCloseable {
             }
         } catch (InterruptedException e) {
             LOG.warn("The deciding thread was interrupted; commands are no longer taken");
-            queue.close();
+            queue.abandon().forEach(command -> command.fail(shuttingDown()));
             Thread.currentThread().interrupt();
         }
     }
@@ -142,6 +147,11 @@ public final class BatchingCommandBus implements CommandBus, AutoCloseable {
     /** How many commands wait to be decided. */
     public int queued() {
         return queue.size();
+    }
+
+    /** Whether commands are no longer taken. */
+    boolean isClosed() {
+        return queue.isClosed();
     }
 
     /** Takes no more commands, and waits for those that were taken to be answered. */

@@ -73,6 +73,29 @@ final class CommandQueue {
         }
     }
 
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Closes the queue, and gives out all that wait. */
+    List<PendingCommand> abandon() {
+        lock.lock();
+        try {
+            close();
+            List<PendingCommand> rest = new ArrayList<>(waiting);
+            waiting.clear();
+            weight = 0;
+            return rest;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     int size() {
         lock.lock();
         try {

@@ -63,6 +63,8 @@ final class TestPipeline implements AutoCloseable {
     private final BatchingCommandBus bus;
     private final JournalEventStore eventStore;
     private final PostgresEventStorageEngine engine;
+    private final Aggregates<Account> accounts;
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     TestPipeline(TestDatabase database) {
         this(database, database.service(), CommandBusSettings.DEFAULT);
@@ -82,12 +84,12 @@ final class TestPipeline implements AutoCloseable {
                 eventStore,
                 snapshots,
                 new SnapshotTaker(snapshotStore),
-                new PipelineMetrics(new SimpleMeterRegistry()),
+                new PipelineMetrics(meters),
                 Clock.systemUTC());
         StreamLoader loader = new UndeclaredStreams(decider, engine);
         Aggregates<Ledger> ledgers = new BatchAggregates<>(
                 new AggregateType<>(Ledger.class, Ledger::new, true), eventStore, snapshots, loader);
-        Aggregates<Account> accounts = new BatchAggregates<>(
+        accounts = new BatchAggregates<>(
                 new AggregateType<>(Account.class, Account::new, true), eventStore, snapshots, loader);
         Aggregates<Transaction> transactions = new BatchAggregates<>(
                 new AggregateType<>(Transaction.class, Transaction::new, false), eventStore, snapshots, loader);
@@ -103,6 +105,9 @@ final class TestPipeline implements AutoCloseable {
                 new RecordingBatch(posting, eventStore))) {
             new AnnotationCommandHandlerAdapter<>(handler, parameters).subscribe(bus);
         }
+        bus.subscribe(
+                Probe.class.getName(),
+                message -> ((Probe) message.getPayload()).body().call());
     }
 
     BatchingCommandBus bus() {
@@ -117,6 +122,15 @@ final class TestPipeline implements AutoCloseable {
         return engine;
     }
 
+    /** The accounts as a handler sees them. */
+    Aggregates<Account> accounts() {
+        return accounts;
+    }
+
+    double counted(String counter) {
+        return meters.get(counter).counter().count();
+    }
+
     /** Sends a command as a request of its own. */
     Answer send(Command command) {
         return send(command, UUID.randomUUID().toString());
@@ -124,6 +138,10 @@ final class TestPipeline implements AutoCloseable {
 
     Answer send(Command command, String idempotencyKey) {
         return sending(command, idempotencyKey, "v1:" + command.hashCode()).join();
+    }
+
+    CompletableFuture<Answer> sending(Command command) {
+        return sending(command, UUID.randomUUID().toString(), "v1:" + command.hashCode());
     }
 
     CompletableFuture<Answer> sending(Command command, String idempotencyKey, String fingerprint) {
