@@ -26,6 +26,7 @@ final class Batch implements KnownKeys {
     private final AggregateCache cache;
     private final Staging staging = new Staging();
     private final Map<StreamId, AggregateCache.Entry> live = new HashMap<>();
+    private final List<StreamId> used = new ArrayList<>();
 
     Batch(DecidedAt decidedAt, StoredKeys storedKeys, Map<StreamId, StoredStream> stored, AggregateCache cache) {
         this.decidedAt = decidedAt;
@@ -56,6 +57,12 @@ final class Batch implements KnownKeys {
         return staging;
     }
 
+    /** Begins with the next command; everything that it stages can be undone to the mark. */
+    Staging.Mark begin() {
+        used.clear();
+        return staging.mark();
+    }
+
     @Override
     public boolean isTaken(UniqueKey key) {
         return staging.holds(key) || storedKeys.holds(key);
@@ -63,6 +70,7 @@ final class Batch implements KnownKeys {
 
     /** The aggregate as the batch has changed it, or as it was kept, or null where it has to be loaded. */
     AggregateCache.@Nullable Entry entry(StreamId stream) {
+        used.add(stream);
         AggregateCache.Entry entry = live.get(stream);
         if (entry == null) {
             entry = cache.get(stream);
@@ -96,6 +104,15 @@ final class Batch implements KnownKeys {
         changed.forEach(live::remove);
         cache.drop(changed);
         staging.backTo(mark);
+    }
+
+    /**
+     * Forgets every aggregate that the last command has used: one that failed while it applied an event may have changed an
+     * aggregate and not staged the event.
+     */
+    void forgetUsed() {
+        used.forEach(live::remove);
+        cache.drop(used);
     }
 
     /** Forgets every aggregate that the batch has used, because what it decided was not stored. */

@@ -9,6 +9,7 @@ import io.pacioli.domain.decision.RequestRefused;
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.message.UniqueKey;
 import io.pacioli.infra.eventstore.EventCodecs;
+import io.pacioli.infra.eventstore.EventUnreadable;
 import io.pacioli.infra.eventstore.RecordedEventMessage;
 import io.pacioli.infra.eventstore.Staging;
 import io.pacioli.infra.eventstore.StoredEvent;
@@ -22,6 +23,7 @@ import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,23 +101,19 @@ final class Decisions {
     }
 
     private Outcome execute(PendingCommand command) {
-        Staging.Mark mark = batch.staging().mark();
+        Staging.Mark mark = batch.begin();
         DefaultUnitOfWork<CommandMessage<?>> unit = DefaultUnitOfWork.startAndGet(command.message());
         ResultMessage<?> result = unit.executeWithResult(
-                () -> {
-                    Object decision = new DefaultInterceptorChain<>(unit, interceptors, command.handler()).proceed();
-                    if (decision instanceof Rejection rejection
-                            && batch.staging().grewSince(mark)) {
-                        throw new RejectedAfterApplying(rejection);
-                    }
-                    return decision;
-                },
+                () -> checked(
+                        new DefaultInterceptorChain<>(unit, interceptors, command.handler()).proceed(), command, mark),
                 RollbackConfigurationType.ANY_THROWABLE);
         if (result.isExceptional()) {
             batch.undoTo(mark);
-            return result.exceptionResult() instanceof RejectedAfterApplying rejected
-                    ? new Rejected(rejected.rejection)
-                    : new Failed(result.exceptionResult());
+            if (result.exceptionResult() instanceof RejectedAfterApplying rejected) {
+                return new Rejected(rejected.rejection);
+            }
+            batch.forgetUsed();
+            return new Failed(result.exceptionResult());
         }
         return switch ((Decision) result.getPayload()) {
             case Rejection rejection -> new Rejected(rejection);
@@ -123,11 +121,23 @@ final class Decisions {
         };
     }
 
+    /** Asked within the command's own unit of work, so that one that breaks the rules of deciding fails alone. */
+    private Decision checked(@Nullable Object decision, PendingCommand command, Staging.Mark mark) {
+        boolean applied = batch.staging().grewSince(mark);
+        return switch (decision) {
+            case Rejection rejection when applied -> throw new RejectedAfterApplying(rejection);
+            case Decision.Accepted()
+            when !applied ->
+                throw new IllegalStateException("an accepted command led to no event: "
+                        + command.message().getCommandName());
+            case Decision made -> made;
+            case null, default ->
+                throw new IllegalStateException("the handler of %s returned no decision"
+                        .formatted(command.message().getCommandName()));
+        };
+    }
+
     private Accepted accepted(PendingCommand command, Staging.Mark mark) {
-        if (!batch.staging().grewSince(mark)) {
-            throw new IllegalStateException(
-                    "an accepted command led to no event: " + command.message().getCommandName());
-        }
         RequestIdentity identity = command.identity();
         if (identity != null) {
             RequestMetadata.describe(batch.staging().since(mark), identity);
@@ -152,9 +162,17 @@ final class Decisions {
                                             .map(RecordedEventMessage::recorded)
                                             .toList(),
                                     accepted.replayed()));
-                case FoundStored(StoredEvent carrier) -> each.command().answer(replay(carrier));
+                case FoundStored(StoredEvent carrier) -> answerAgain(each.command(), carrier);
                 case Failed(Throwable cause) -> fail(each.command(), cause);
             }
+        }
+    }
+
+    private void answerAgain(PendingCommand command, StoredEvent carrier) {
+        try {
+            command.answer(replay(carrier));
+        } catch (EventUnreadable e) {
+            fail(command, e);
         }
     }
 
@@ -167,12 +185,12 @@ final class Decisions {
     }
 
     private static void fail(PendingCommand command, Throwable cause) {
-        LOG.error("The handler of {} failed", command.message().getCommandName(), cause);
-        command.fail(
-                cause instanceof RequestRefused
-                        ? cause
-                        : new RequestRefused(
-                                ProblemCode.INTERNAL_ERROR,
-                                "The command could not be decided. Send it again, with the same key."));
+        if (cause instanceof RequestRefused) {
+            command.fail(cause);
+            return;
+        }
+        LOG.error("{} could not be decided", command.message().getCommandName(), cause);
+        command.fail(new RequestRefused(
+                ProblemCode.INTERNAL_ERROR, "The command could not be decided. Send it again, with the same key."));
     }
 }

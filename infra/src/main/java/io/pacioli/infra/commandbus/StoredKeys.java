@@ -4,6 +4,7 @@ import io.pacioli.command.dispatch.RequestIdentity;
 import io.pacioli.domain.message.UniqueKey;
 import io.pacioli.infra.eventstore.AppendSession;
 import io.pacioli.infra.eventstore.EventCodecs;
+import io.pacioli.infra.eventstore.EventUnreadable;
 import io.pacioli.infra.eventstore.StoredEvent;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class StoredKeys {
 
     private final Set<UniqueKey> taken = new HashSet<>();
     private final Map<UniqueKey, StoredEvent> requests = new HashMap<>();
+    private final Map<UniqueKey, EventUnreadable> unreadable = new HashMap<>();
 
     private StoredKeys() {}
 
@@ -63,13 +65,27 @@ final class StoredKeys {
             if (RequestMetadata.carries(event, key)) {
                 requests.put(key, event);
             }
-        } else if (codecs.decode(event.ledger(), event.encoded()).uniqueKeys().contains(key)) {
-            taken.add(key);
+        } else {
+            try {
+                if (codecs.decode(event.ledger(), event.encoded()).uniqueKeys().contains(key)) {
+                    taken.add(key);
+                }
+            } catch (EventUnreadable e) {
+                unreadable.put(key, e);
+            }
         }
     }
 
+    /** @throws EventUnreadable where an event that may carry the key cannot be read; only who asks for the key fails */
     boolean holds(UniqueKey key) {
-        return taken.contains(key);
+        if (taken.contains(key)) {
+            return true;
+        }
+        EventUnreadable unknown = unreadable.get(key);
+        if (unknown != null) {
+            throw unknown;
+        }
+        return false;
     }
 
     /** The event that the request with this key led to, or null where there was none. */
