@@ -140,7 +140,7 @@ public final class Form {
         }
     }
 
-    /** An object whose fields the client names, as a form that does not end; null where it is absent or refused. */
+    /** An object whose fields the client names; null where it is absent or refused. */
     @Nullable
     ObjectNode optionalObject(String field) {
         JsonNode value = value(field);

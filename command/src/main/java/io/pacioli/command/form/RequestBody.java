@@ -3,11 +3,9 @@ package io.pacioli.command.form;
 import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.decision.RequestRefused;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 
-/** Reads the bytes of a body, never more of them than its limit and one. */
+/** Reads the bytes of a body, never more of them than its limit and one, and room is made only for what has come. */
 final class RequestBody {
 
     private RequestBody() {}
@@ -18,32 +16,31 @@ final class RequestBody {
         if (announced > bytesMax) {
             throw tooLarge(bytesMax);
         }
-        try {
-            return announced >= 0 ? announced(request.getInputStream(), (int) announced) : chunked(request, bytesMax);
-        } catch (IOException e) {
-            throw new RequestRefused(
-                    ProblemCode.REQUEST_TIMED_OUT, "The body could not be read to its end. Send the request again.");
-        }
-    }
-
-    private static byte[] announced(InputStream in, int length) throws IOException {
-        byte[] bytes = new byte[length];
-        if (in.readNBytes(bytes, 0, length) < length) {
-            throw new EOFException("the body ended before its announced length");
-        }
-        return bytes;
-    }
-
-    private static byte[] chunked(HttpServletRequest request, int bytesMax) throws IOException {
-        byte[] bytes = request.getInputStream().readNBytes(bytesMax + 1);
+        byte[] bytes = read(request, announced >= 0 ? announced : bytesMax + 1L);
         if (bytes.length > bytesMax) {
             throw tooLarge(bytesMax);
         }
+        if (bytes.length < announced) {
+            throw cutOff();
+        }
         return bytes;
+    }
+
+    private static byte[] read(HttpServletRequest request, long length) {
+        try {
+            return request.getInputStream().readNBytes((int) length);
+        } catch (IOException e) {
+            throw cutOff();
+        }
     }
 
     private static RequestRefused tooLarge(int bytesMax) {
         return new RequestRefused(
                 ProblemCode.BODY_TOO_LARGE, "The body may have at most %d MiB. Split it.".formatted(bytesMax >> 20));
+    }
+
+    private static RequestRefused cutOff() {
+        return new RequestRefused(
+                ProblemCode.REQUEST_TIMED_OUT, "The body could not be read to its end. Send the request again.");
     }
 }
