@@ -4,6 +4,7 @@ import io.pacioli.infra.cli.Failure;
 import io.pacioli.infra.cli.ImportCommand;
 import io.pacioli.infra.cli.RehearseCommand;
 import io.pacioli.infra.cli.ServeCommand;
+import io.pacioli.infra.cli.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -13,7 +14,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "pacioli",
         description = "A double-entry ledger service.",
-        subcommands = {ServeCommand.class, ImportCommand.class, RehearseCommand.class},
+        subcommands = {ServeCommand.class, ImportCommand.class, VerifyCommand.class, RehearseCommand.class},
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,

@@ -83,6 +83,11 @@ public final class Service implements AutoCloseable {
         context = run();
     }
 
+    /** Stops the service as SIGTERM would; its database stays until it is closed. */
+    public void stop() {
+        context.close();
+    }
+
     @Override
     public void close() {
         context.close();

@@ -5,11 +5,9 @@ import io.pacioli.infra.cli.importing.ImportFailed;
 import io.pacioli.infra.cli.importing.ImportingBook;
 import io.pacioli.infra.cli.importing.Tally;
 import io.pacioli.infra.cli.importing.TargetLedger;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -87,7 +85,7 @@ public final class ImportCommand implements Callable<Integer> {
         PrintWriter err = command.commandLine().getErr();
         try {
             ImportingBook importing =
-                    new ImportingBook(new Book(directory), target, batchSize, !noProgress && isTerminal());
+                    new ImportingBook(new Book(directory), target, batchSize, !noProgress && Terminal.isThere());
             long begun = System.nanoTime();
             try {
                 importing.into(service);
@@ -136,10 +134,6 @@ public final class ImportCommand implements Callable<Integer> {
 
     private static long count(Tally tally) {
         return tally.added() + tally.found();
-    }
-
-    private static boolean isTerminal() {
-        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
     private ParameterException usage(String message) {

@@ -27,6 +27,15 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
+    /** Another database with the same content; nobody may be connected to this one meanwhile. */
+    public TestDatabase copy() {
+        try {
+            return new TestDatabase(server, server.createDatabase(name));
+        } catch (SQLException e) {
+            throw new IllegalStateException("Test database " + name + " could not be copied", e);
+        }
+    }
+
     public String url() {
         return server.url(name);
     }

@@ -47,9 +47,14 @@ final class TestServer {
 
     /** Creates a migrated, empty database and returns its name. */
     String createDatabase() throws SQLException {
+        return createDatabase(TEMPLATE);
+    }
+
+    /** Creates a copy of a database to which nobody is connected, and returns its name. */
+    String createDatabase(String template) throws SQLException {
         var name = "test_" + UUID.randomUUID().toString().replace('-', '_');
         try (var connection = connect("postgres", superuser)) {
-            new Roles(connection).createDatabase(name, OWNER.user(), TEMPLATE);
+            new Roles(connection).createDatabase(name, OWNER.user(), template);
         }
         try (var connection = connect(name, OWNER)) {
             new Roles(connection).admit(SERVICE, OWNER.user());

@@ -1,0 +1,120 @@
+package io.pacioli.infra.cli.verifying;
+
+import io.pacioli.domain.money.Currency;
+import io.pacioli.projections.generation.Projection;
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+
+/** The read model of balances is what the postings up to its position come to, and what they come to on each account's latest day. */
+final class BalancesEqualFold implements Invariant {
+
+    private final Findings findings;
+    private final Moment moment;
+    private final ReadTables tables;
+    private final Scope scope;
+    private final Fold fold;
+    private final long position;
+    private boolean compared;
+
+    BalancesEqualFold(Findings findings, Moment moment, Scope scope, ReadTables tables, Fold fold) {
+        this.findings = findings;
+        this.moment = moment;
+        this.tables = tables;
+        this.scope = scope;
+        this.fold = fold;
+        this.position = tables.position(Projection.BALANCES);
+    }
+
+    @Override
+    public void before(SeenEvent event) throws SQLException {
+        if (!compared && event.position() > position) {
+            compare();
+        }
+    }
+
+    @Override
+    public void see(SeenEvent event) {}
+
+    @Override
+    public void end() throws SQLException {
+        if (!compared) {
+            compare();
+        }
+    }
+
+    private void compare() throws SQLException {
+        compared = true;
+        try (ResultSet rows = moment.rows(tables.sql("""
+                select account_id, currency, scale, version, position, day, debits, credits, day_debits, day_credits, tenant
+                from {balances}.balances where %s
+                """.formatted(tables.accountCondition(scope, "account_id"))))) {
+            while (rows.next()) {
+                compare(rows);
+            }
+        }
+        for (LedgerState ledger : fold.ledgers()) {
+            for (AccountState account : ledger.accounts.values()) {
+                account.posted().forEach((currency, holding) -> {
+                    if (!holding.hasBalance) {
+                        findings.add(this, account.where() + " " + currency, words(account, holding), "no row");
+                    }
+                });
+            }
+        }
+    }
+
+    private void compare(ResultSet row) throws SQLException {
+        long id = row.getLong(1);
+        Currency currency = Currency.of(row.getString(2), row.getInt(3));
+        AccountState account = fold.openedAt(id);
+        AccountState.Holding holding = account == null ? null : account.posted().get(currency);
+        String found = words(
+                row.getLong(4),
+                row.getLong(5),
+                row.getObject(6, LocalDate.class),
+                integer(row, 7),
+                integer(row, 8),
+                integer(row, 9),
+                integer(row, 10),
+                row.getString(11));
+        String expected = "no row";
+        if (account != null && holding != null) {
+            holding.hasBalance = true;
+            expected = words(account, holding);
+        }
+        if (!expected.equals(found)) {
+            findings.add(this, ReadTables.where(account, id, currency), expected, found);
+        }
+    }
+
+    private static BigInteger integer(ResultSet row, int column) throws SQLException {
+        return row.getBigDecimal(column).toBigInteger();
+    }
+
+    private static String words(AccountState account, AccountState.Holding holding) {
+        return words(
+                holding.version,
+                holding.position,
+                holding.day,
+                holding.debits,
+                holding.credits,
+                holding.dayDebits,
+                holding.dayCredits,
+                account.ledger.id.tenant().name());
+    }
+
+    private static String words(
+            long version,
+            long position,
+            LocalDate day,
+            BigInteger debits,
+            BigInteger credits,
+            BigInteger dayDebits,
+            BigInteger dayCredits,
+            String tenant) {
+        return "debits %s credits %s, on %s debits %s credits %s, version %d, position %d, tenant %s"
+                .formatted(debits, credits, day, dayDebits, dayCredits, version, position, tenant);
+    }
+}

@@ -1,0 +1,125 @@
+package io.pacioli.infra.cli.verifying;
+
+import io.pacioli.domain.transaction.Direction;
+import io.pacioli.domain.transaction.Posting;
+import io.pacioli.domain.transaction.TransactionPosted;
+import io.pacioli.projections.generation.Projection;
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The read model of entries has a row for each posting up to its position, and no other, each with the running totals that the
+ * entry before it and its own amount come to.
+ */
+final class EntriesEqualFold implements Invariant {
+
+    private record Row(
+            long accountId,
+            int line,
+            long effectiveDay,
+            char direction,
+            String currency,
+            BigInteger amount,
+            BigInteger debits,
+            BigInteger credits,
+            String tenant) {
+
+        String where(SeenEvent event) {
+            return event.where() + " posting " + line;
+        }
+    }
+
+    private final Findings findings;
+    private final Fold fold;
+    private final RowsByPosition<Row> rows;
+    private final long position;
+
+    EntriesEqualFold(Findings findings, Moment moment, Scope scope, ReadTables tables, Fold fold) throws SQLException {
+        this.findings = findings;
+        this.fold = fold;
+        this.position = tables.position(Projection.ENTRIES);
+        this.rows = new RowsByPosition<>(
+                moment.alongside(tables.sql("""
+                        select position, account_id, line, effective_date - date '1970-01-01', direction, currency, amount,
+                               debits, credits, tenant
+                        from {entries}.entries where %s order by position, line
+                        """.formatted(tables.accountCondition(scope, "account_id")))),
+                EntriesEqualFold::read,
+                (at, row) -> findings.add(this, "position " + at, "no posting, and so no row", row));
+    }
+
+    private static Row read(ResultSet row) throws SQLException {
+        return new Row(
+                row.getLong(2),
+                row.getInt(3),
+                row.getLong(4),
+                row.getString(5).charAt(0),
+                row.getString(6),
+                row.getBigDecimal(7).toBigInteger(),
+                row.getBigDecimal(8).toBigInteger(),
+                row.getBigDecimal(9).toBigInteger(),
+                row.getString(10));
+    }
+
+    @Override
+    public void see(SeenEvent event) throws SQLException {
+        if (event.position() > position) {
+            return;
+        }
+        List<Row> found = rows.at(event.position());
+        List<Posting> lines = event.event() instanceof TransactionPosted posted
+                ? posted.postings().lines()
+                : List.of();
+        for (int line = 0; line < lines.size(); line++) {
+            compare(event, (TransactionPosted) event.event(), line, take(line, found));
+        }
+        for (Row row : found) {
+            findings.add(this, row.where(event), "no more rows", row);
+        }
+    }
+
+    private static @Nullable Row take(int line, List<Row> found) {
+        for (int i = 0; i < found.size(); i++) {
+            if (found.get(i).line() == line) {
+                return found.remove(i);
+            }
+        }
+        return null;
+    }
+
+    private void compare(SeenEvent event, TransactionPosted posted, int line, @Nullable Row found) {
+        Posting posting = posted.postings().lines().get(line);
+        AccountState account = fold.account(posted.ledger(), posting.account());
+        AccountState.Holding holding = account.holding(posting.money().currency());
+        BigInteger amount = posting.money().minorUnits();
+        boolean isDebit = posting.direction() == Direction.DEBIT;
+        Row expected = new Row(
+                account.openedPosition,
+                line,
+                posted.effectiveDate().toEpochDay(),
+                isDebit ? 'd' : 'c',
+                posting.money().currency().code().value(),
+                amount,
+                isDebit ? holding.entryDebits.add(amount) : holding.entryDebits,
+                isDebit ? holding.entryCredits : holding.entryCredits.add(amount),
+                posted.ledger().tenant().name());
+        if (!expected.equals(found)) {
+            findings.add(this, expected.where(event), expected, found == null ? "no row" : found);
+        }
+        Row last = found == null ? expected : found;
+        holding.entryDebits = last.debits();
+        holding.entryCredits = last.credits();
+    }
+
+    @Override
+    public void end() throws SQLException {
+        rows.end();
+    }
+
+    long count() {
+        return rows.count();
+    }
+}

@@ -1,0 +1,45 @@
+package io.pacioli.infra.cli.verifying;
+
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.ledger.LedgerOpened;
+import io.pacioli.domain.money.Currency;
+import io.pacioli.domain.money.CurrencyCode;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A ledger as its events leave it. */
+final class LedgerState {
+
+    final LedgerId id;
+    final UUID stream;
+    final Map<CurrencyCode, Currency> currencies = new LinkedHashMap<>();
+    /** At which position each currency came to the ledger first. */
+    final Map<CurrencyCode, Long> currencyPositions = new HashMap<>();
+
+    final Map<String, AccountState> accounts = new HashMap<>();
+
+    /** The event that opened it, or null where none did. */
+    @Nullable
+    LedgerOpened opened;
+
+    /** The position of that event. */
+    long openedPosition;
+
+    @Nullable
+    Instant openedAt;
+
+    /** The position of the last event that changed the ledger itself. */
+    long changedPosition;
+
+    /** How many events are in the ledger's own stream. */
+    long version;
+
+    LedgerState(LedgerId id) {
+        this.id = id;
+        this.stream = id.stream().value();
+    }
+}

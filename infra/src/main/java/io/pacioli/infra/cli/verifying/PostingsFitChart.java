@@ -1,0 +1,52 @@
+package io.pacioli.infra.cli.verifying;
+
+import io.pacioli.domain.account.BalanceAfter;
+import io.pacioli.domain.money.Currency;
+import io.pacioli.domain.transaction.Posting;
+import io.pacioli.domain.transaction.TransactionPosted;
+
+/** Whatever is posted goes to an account that was open by then, in a currency that its ledger had by then. */
+final class PostingsFitChart implements Invariant {
+
+    private final Findings findings;
+    private final Fold fold;
+
+    PostingsFitChart(Findings findings, Fold fold) {
+        this.findings = findings;
+        this.fold = fold;
+    }
+
+    @Override
+    public void see(SeenEvent event) {
+        if (!(event.event() instanceof TransactionPosted posted)) {
+            return;
+        }
+        for (AccountState account : fold.touched()) {
+            if (account.type == null) {
+                findings.add(this, event.where(), "an open account", account.path + ", which is not open");
+            }
+        }
+        LedgerState ledger = fold.ledger(posted.ledger());
+        for (Posting posting : posted.postings().lines()) {
+            Currency currency = posting.money().currency();
+            Currency registered = ledger.currencies.get(currency.code());
+            if (!currency.equals(registered)) {
+                findings.add(
+                        this,
+                        event.where(),
+                        registered == null ? "a registered currency" : words(registered),
+                        words(currency));
+            }
+        }
+        for (BalanceAfter balance : posted.balances().all()) {
+            AccountState account = fold.account(posted.ledger(), balance.account());
+            if (account.type != null && account.type != balance.type()) {
+                findings.add(this, event.where(), account.path + " of type " + account.type, balance.type());
+            }
+        }
+    }
+
+    private static String words(Currency currency) {
+        return "%s with %d decimal places".formatted(currency, currency.scale());
+    }
+}

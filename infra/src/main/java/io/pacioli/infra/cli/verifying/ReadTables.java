@@ -1,0 +1,83 @@
+package io.pacioli.infra.cli.verifying;
+
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.projections.generation.Projection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The live read tables: the schema of each projection, and up to which position it has taken in the journal. */
+final class ReadTables {
+
+    private record Live(String schema, long position) {}
+
+    private final Map<Projection, Live> live = new EnumMap<>(Projection.class);
+
+    ReadTables(Moment moment) throws SQLException {
+        if (moment.number("select count(*) from information_schema.tables where table_schema = 'projections'") == 0) {
+            return;
+        }
+        try (var statement = moment.shared().createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select projection, generation, position from projections.generation where live")) {
+            while (rows.next()) {
+                for (Projection projection : Projection.values()) {
+                    if (projection.id().equals(rows.getString(1))) {
+                        live.put(projection, new Live(projection.id() + "_" + rows.getInt(2), rows.getLong(3)));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Whether there are read tables; a node that only takes commands makes none. */
+    boolean areThere() {
+        return live.size() == Projection.values().length;
+    }
+
+    String schema(Projection projection) {
+        return live.get(projection).schema();
+    }
+
+    long position(Projection projection) {
+        return live.get(projection).position();
+    }
+
+    /** The position that all of them have reached; 0 where there are none. */
+    long position() {
+        return live.values().stream().mapToLong(Live::position).min().orElse(0);
+    }
+
+    /** SQL with the schema of each projection in place of its name in braces. */
+    String sql(String template) {
+        String sql = template;
+        for (Map.Entry<Projection, Live> entry : live.entrySet()) {
+            sql = sql.replace("{" + entry.getKey().id() + "}", entry.getValue().schema());
+        }
+        return sql;
+    }
+
+    /** A condition on a column that has a ledger's id in the read tables. */
+    String ledgerCondition(Scope scope, String column) {
+        LedgerId ledger = scope.ledger();
+        return ledger == null
+                ? "true"
+                : sql("%s = (select ledger_id from {ledgers}.ledgers where tenant = '%s' and slug = '%s')"
+                        .formatted(column, ledger.tenant().name(), ledger.slug()));
+    }
+
+    /** A condition on a column that has an account's id in the read tables. */
+    String accountCondition(Scope scope, String column) {
+        return scope.isEverything()
+                ? "true"
+                : sql("%s in (select account_id from {accounts}.accounts where %s)"
+                        .formatted(column, ledgerCondition(scope, "ledger_id")));
+    }
+
+    /** What an account is called that the read tables know by a number. */
+    static String where(@Nullable AccountState account, long id, Object more) {
+        return (account == null ? "account " + id : account.where()) + " " + more;
+    }
+}

@@ -1,0 +1,79 @@
+package io.pacioli.infra.cli.verifying;
+
+import io.pacioli.domain.message.Event;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An event with everything about it that can be found out without knowing the others. */
+final class SeenEvent {
+
+    private final JournalRow row;
+    private final @Nullable Event event;
+    private final @Nullable String unreadable;
+    private final byte[] hash;
+    private final String imbalance;
+    private final long[] keys;
+    private final @Nullable UUID transactionStream;
+
+    SeenEvent(
+            JournalRow row,
+            @Nullable Event event,
+            @Nullable String unreadable,
+            byte[] hash,
+            String imbalance,
+            long[] keys,
+            @Nullable UUID transactionStream) {
+        this.row = row;
+        this.event = event;
+        this.unreadable = unreadable;
+        this.hash = hash;
+        this.imbalance = imbalance;
+        this.keys = keys;
+        this.transactionStream = transactionStream;
+    }
+
+    JournalRow row() {
+        return row;
+    }
+
+    long position() {
+        return row.position;
+    }
+
+    String where() {
+        return row.where();
+    }
+
+    /** Null where it cannot be read. */
+    @Nullable
+    Event event() {
+        return event;
+    }
+
+    /** Why it cannot be read, or null. */
+    @Nullable
+    String unreadable() {
+        return unreadable;
+    }
+
+    /** What its hash has to be after the one before it. */
+    byte[] hash() {
+        return hash;
+    }
+
+    /** By how much debits and credits differ, in words, or nothing; found in the document itself. */
+    String imbalance() {
+        return imbalance;
+    }
+
+    /** The hashes of the keys that it takes, sorted. */
+    long[] keys() {
+        return keys;
+    }
+
+    /** The stream of the transaction that it posts, or null where it posts none. */
+    @Nullable
+    UUID transactionStream() {
+        return transactionStream;
+    }
+}

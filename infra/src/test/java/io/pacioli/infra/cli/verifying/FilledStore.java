@@ -1,0 +1,165 @@
+package io.pacioli.infra.cli.verifying;
+
+import static java.util.stream.Collectors.joining;
+import static org.awaitility.Awaitility.await;
+
+import io.pacioli.blackbox.Service;
+import io.pacioli.infra.postgres.TestDatabase;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.stream.IntStream;
+
+/**
+ * The database of a service that was used for a while and stopped: two ledgers, accounts with names and notes, transactions of
+ * every shape on days in no order, batches with rejected items, snapshots, and read models that have seen it all.
+ *
+ * <p>The last event is the registration of a currency; the accounts {@code equity:once} and {@code assets:once} have one
+ * transaction in common and no other.
+ */
+final class FilledStore {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final LocalDate FIRST_DAY = LocalDate.of(2025, 11, 10);
+    private static final String SHOP = "/v1/ledgers/shop";
+
+    private FilledStore() {}
+
+    /** A copy for a test to do as it likes with. */
+    static TestDatabase copy() {
+        return Filled.DATABASE.copy();
+    }
+
+    /** Keeps a copy of every row, for {@link #restore}. */
+    static void backUp(TestDatabase database) {
+        execute(database, "create schema backup");
+        forEachTable(database, "execute format('create table backup.%I as table %s', t::text, t)");
+    }
+
+    /** Brings every row back to what it was; much faster than another copy of the database. */
+    static void restore(TestDatabase database) {
+        forEachTable(database, "execute format('truncate %s; insert into %1$s table backup.%2$I', t, t::text)");
+    }
+
+    private static void forEachTable(TestDatabase database, String statement) {
+        execute(database, """
+                do $$
+                declare t regclass;
+                begin
+                  for t in select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                           where c.relkind = 'r' and c.relname <> 'flyway_schema_history'
+                             and (n.nspname in ('event_store', 'snapshots', 'projections') or n.nspname ~ '_1$') loop
+                    %s;
+                  end loop;
+                end $$""".formatted(statement));
+    }
+
+    private static void execute(TestDatabase database, String sql) {
+        try (var connection = database.owner().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static void fill(Service service) {
+        service.post("/v1/ledgers", """
+                {"id":"shop","name":"Corner shop","timeZone":"Asia/Tokyo","chart":"strict",
+                 "currencies":[{"code":"EUR"},{"code":"JPY"}]}""").expect(201);
+        service.post(SHOP + "/currencies", "{\"code\":\"BTC\",\"scale\":8}").expect(201);
+        for (String account : new String[] {
+            "\"assets:till\",\"type\":\"asset\",\"name\":\"Till at the door\",\"metadata\":{\"clerk\":\"Łucja\",\"since\":\"2025\"}",
+            "\"assets:bank\",\"type\":\"asset\"",
+            "\"income:sales\",\"type\":\"income\"",
+            "\"expenses:fees\",\"type\":\"expense\"",
+            "\"assets:once\",\"type\":\"asset\"",
+            "\"equity:once\",\"type\":\"equity\""
+        }) {
+            service.post(SHOP + "/accounts", "{\"path\":" + account + "}").expect(201);
+        }
+        for (int i = 0; i < 20; i++) {
+            service.post(SHOP + "/transactions", sale(i)).expect(201);
+        }
+        service.post(SHOP + "/transactions", once()).expect(201);
+        service.post(SHOP + "/transactions", everything()).expect(201);
+        for (int from = 100; from < 220; from += 40) {
+            service.post(SHOP + "/batches", batch(from, 40)).expect(200);
+        }
+        fillSide(service);
+        service.post(SHOP + "/currencies", "{\"code\":\"CHF\"}").expect(201);
+        awaitReadModels(service.database());
+    }
+
+    private static void fillSide(Service service) {
+        service.post("/v1/ledgers", """
+                {"id":"side","name":"Side business","timeZone":"UTC","chart":"open","currencies":[{"code":"EUR"}]}""").expect(201);
+        for (int i = 0; i < 5; i++) {
+            service.post("/v1/ledgers/side/transactions", sale(i)).expect(201);
+        }
+    }
+
+    private static String batch(int from, int count) {
+        String items = IntStream.range(from, from + count)
+                .mapToObj(i -> i % 7 == 3 ? sale(i).replace("\"credit\"", "\"debit\"") : sale(i))
+                .map(sale -> sale.replaceFirst("\\{", "{\"type\":\"transaction\","))
+                .collect(joining(","));
+        return "{\"atomic\":false,\"items\":[" + items + "]}";
+    }
+
+    /** Days in no order, back and forth over three months. */
+    private static String sale(int i) {
+        return """
+                {"reference":"sale-%1$d","effectiveAt":"%2$s","description":"sale %1$d","metadata":{"n":"%1$d"},"postings":[
+                 {"account":"assets:till","direction":"debit","amount":"%3$d.50","currency":"EUR"},
+                 {"account":"income:sales","direction":"credit","amount":"%3$d.50","currency":"EUR"}]}""".formatted(i, FIRST_DAY.plusDays(i * 37L % 90), i + 1);
+    }
+
+    private static String once() {
+        return """
+                {"effectiveAt":"2025-12-24T10:00:00Z","postings":[
+                 {"account":"assets:once","direction":"debit","amount":"77.77","currency":"EUR"},
+                 {"account":"equity:once","direction":"credit","amount":"77.77","currency":"EUR"}]}""";
+    }
+
+    private static String everything() {
+        return """
+                {"description":"to the bank, less a fee","effectiveAt":"2026-02-28","postings":[
+                 {"account":"assets:bank","direction":"debit","amount":"9.00","currency":"EUR"},
+                 {"account":"expenses:fees","direction":"debit","amount":"1.00","currency":"EUR"},
+                 {"account":"assets:till","direction":"credit","amount":"6.00","currency":"EUR"},
+                 {"account":"assets:till","direction":"credit","amount":"4.00","currency":"EUR"},
+                 {"account":"assets:till","direction":"debit","amount":"700","currency":"JPY"},
+                 {"account":"assets:till","direction":"credit","amount":"700","currency":"JPY"},
+                 {"account":"assets:bank","direction":"debit","amount":"0.00000001","currency":"BTC"},
+                 {"account":"income:sales","direction":"credit","amount":"0.00000001","currency":"BTC"}]}""";
+    }
+
+    private static void awaitReadModels(TestDatabase database) {
+        await().atMost(PATIENCE).until(() -> number(database, """
+                select count(*) from projections.generation g, event_store.head h
+                where g.live and g.position = h.position""") == 5);
+        await().atMost(PATIENCE).until(() -> number(database, "select count(*) from snapshots.snapshot") >= 2);
+    }
+
+    private static long number(TestDatabase database, String sql) throws SQLException {
+        try (var connection = database.service().getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static final class Filled {
+        static final TestDatabase DATABASE = filled();
+
+        private static TestDatabase filled() {
+            Service service = Service.start();
+            fill(service);
+            service.stop();
+            Runtime.getRuntime().addShutdownHook(new Thread(service::close));
+            return service.database();
+        }
+    }
+}

@@ -1,0 +1,385 @@
+package io.pacioli.infra.cli.verifying;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.infra.postgres.TestDatabase;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VerificationTest {
+
+    private static final Scope SHOP = new Scope(LedgerId.of("shop"));
+    private static final Scope SIDE = new Scope(LedgerId.of("side"));
+
+    /** The last sale of a batch, long after the first and before the last event of its accounts. */
+    private static final String A_SALE = "payload->>'reference' = 'sale-151' and ledger = 'shop'";
+
+    private static final String ONCE = "payload::text like '%assets:once%' and type = 'transaction-posted'";
+    private static final String A_BATCH =
+            "position = (select min(position) from event_store.events where type = 'batch-recorded')";
+    private static final String LAST = "position = (select position from event_store.head)";
+    private static final String WITHOUT_READ_MODELS = "delete from projections.generation";
+
+    private static TestDatabase database;
+
+    private final List<Difference> told = new ArrayList<>();
+
+    @BeforeAll
+    static void copy() {
+        database = FilledStore.copy();
+        FilledStore.backUp(database);
+    }
+
+    @AfterEach
+    void restore() {
+        FilledStore.restore(database);
+    }
+
+    @AfterAll
+    static void drop() {
+        database.close();
+    }
+
+    @Test
+    void a_store_that_nobody_tampered_with_is_clean() throws Exception {
+        Verdict verdict = verify(Scope.EVERYTHING);
+
+        assertThat(told).isEmpty();
+        assertThat(verdict.isClean()).isTrue();
+        assertThat(verdict.ledgers()).isEqualTo(2);
+        assertThat(verdict.accounts()).isEqualTo(8);
+        assertThat(verdict.events()).isGreaterThan(140).isEqualTo(verdict.readPosition());
+        assertThat(verdict.streamRows()).isGreaterThan(3 * 130);
+        assertThat(verdict.keyRows()).isGreaterThan(150);
+        assertThat(verdict.snapshots()).isGreaterThanOrEqualTo(2);
+        assertThat(verdict.entries()).isGreaterThan(2 * 130);
+    }
+
+    @Test
+    void each_ledger_is_clean_by_itself() throws Exception {
+        Verdict shop = verify(SHOP);
+        Verdict side = verify(SIDE);
+
+        assertThat(told).isEmpty();
+        assertThat(shop.ledgers()).isEqualTo(1);
+        assertThat(shop.events() + side.events())
+                .isEqualTo(verify(Scope.EVERYTHING).events());
+        assertThat(side.accounts()).isEqualTo(2);
+        assertThat(side.entries()).isEqualTo(10);
+    }
+
+    @Test
+    void an_empty_store_is_clean() throws Exception {
+        try (TestDatabase empty = TestDatabase.fresh()) {
+            Verdict verdict = new Verification(empty.service(), Scope.EVERYTHING, told::add, Quietly.INSTANCE).run();
+
+            assertThat(verdict.isClean()).isTrue();
+            assertThat(verdict.events()).isZero();
+        }
+    }
+
+    @Test
+    void a_ledger_that_is_not_there_cannot_be_verified() {
+        assertThatExceptionOfType(VerificationImpossible.class)
+                .isThrownBy(() -> verify(new Scope(LedgerId.of("nowhere"))))
+                .withMessage("There is no ledger nowhere.");
+    }
+
+    static Stream<Arguments> corruptions() {
+        return Stream.of(
+                corrupt(GaplessPositions.class, "update event_store.head set position = position + 1"),
+                corrupt(
+                        GaplessJournalNumbers.class,
+                        "update event_store.events set journal_number = journal_number + 1 where " + LAST,
+                        "rehash"),
+                corrupt(
+                        RecordedTimesInOrder.class,
+                        "update event_store.events set recorded_at = recorded_at - interval '1 day' where " + LAST,
+                        "rehash"),
+                corrupt(RecordedTimesInOrder.class, "update event_store.head set recorded_at = '2020-01-01Z'"),
+                corrupt(HashChain.class, "update event_store.events set hash = sha256('x') where " + A_SALE),
+                corrupt(HashChain.class, replace("erasable", "sale 151", "sale 152", A_SALE)),
+                corrupt(HashChain.class, "update event_store.events set erasable = null where " + A_SALE),
+                corrupt(HashChain.class, replace("metadata", "anonymous", "somebody", LAST)),
+                corrupt(HashChain.class, replace("payload", "{", "{ ", LAST)),
+                corrupt(HashChain.class, "update event_store.events set event_id = gen_random_uuid() where " + LAST),
+                corrupt(
+                        ReadableEvents.class,
+                        "update event_store.events set type = 'ledger-burnt' where " + A_BATCH,
+                        "rehash"),
+                corrupt(
+                        OpenedOnce.class,
+                        replace("payload", "CHF", "JPY", LAST),
+                        replace("payload", "\"scale\":2", "\"scale\":0", LAST),
+                        "rehash",
+                        WITHOUT_READ_MODELS),
+                corrupt(
+                        PostingsFitChart.class,
+                        replace("payload", "\"type\":\"asset\"", "\"type\":\"equity\"", A_SALE),
+                        "rehash"),
+                corrupt(TotalsAfter.class, replace("payload", "\"credits\":\"", "\"credits\":\"1", A_SALE), "rehash"),
+                corrupt(TotalsAfter.class, replace("payload", "\"version\":", "\"version\":1", A_SALE), "rehash"),
+                corrupt(
+                        BatchesNameTheirTransactions.class,
+                        "update event_store.events set payload = replace(payload::text, "
+                                + "payload->'outcomes'->0->>'posted', payload->'outcomes'->2->>'posted')::json where "
+                                + A_BATCH,
+                        "rehash"),
+                corrupt(
+                        StreamRows.class,
+                        "delete from event_store.streams where sequence = 0 and position = (select position from event_store.events where "
+                                + A_SALE + ")"),
+                corrupt(
+                        StreamRows.class,
+                        "insert into event_store.streams values (gen_random_uuid(), 0, (select position from event_store.events where "
+                                + A_SALE + "))"),
+                corrupt(
+                        StreamRows.class,
+                        "insert into event_store.streams select gen_random_uuid(), 0, position + 1 from event_store.head"),
+                corrupt(
+                        StreamRows.class,
+                        "update event_store.streams set sequence = 7 where sequence = 0 and position = (select position from event_store.events where "
+                                + A_SALE + ")"),
+                corrupt(
+                        KeyRows.class,
+                        "delete from event_store.keys where position = (select position from event_store.head)"),
+                corrupt(KeyRows.class, "insert into event_store.keys values (42, 3)"),
+                corrupt(KeyRows.class, "insert into event_store.keys select 42, position + 1 from event_store.head"),
+                corrupt(
+                        SnapshotsEqualFold.class,
+                        "update snapshots.snapshot set state = replace(state::text, '\"credits\":\"', '\"credits\":\"1')::json"),
+                corrupt(SnapshotsEqualFold.class, "update snapshots.snapshot set state = '{}'"),
+                corrupt(SnapshotsEqualFold.class, "update snapshots.snapshot set sequence = sequence - 1"),
+                corrupt(SnapshotsEqualFold.class, "update snapshots.snapshot set sequence = sequence + 1000"),
+                corrupt(LedgersEqualFold.class, "update ledgers_1.ledgers set name = 'Another' where slug = 'shop'"),
+                corrupt(
+                        LedgersEqualFold.class,
+                        "update ledgers_1.ledgers set currency_scales[3] = 4 where slug = 'shop'"),
+                corrupt(
+                        LedgersEqualFold.class,
+                        "insert into ledgers_1.ledgers select 9999, opened_at, position, tenant, 'more', name, time_zone, chart, currency_codes, currency_scales from ledgers_1.ledgers limit 1"),
+                corrupt(
+                        AccountsEqualFold.class,
+                        "update accounts_1.accounts set type = 'equity' where path = 'assets:till'"),
+                corrupt(
+                        AccountsEqualFold.class,
+                        "update accounts_1.accounts set metadata_values[1] = 'Ada' where path = 'assets:till'"),
+                corrupt(AccountsEqualFold.class, "update accounts_1.accounts set name = null"),
+                corrupt(
+                        AccountsEqualFold.class,
+                        "insert into accounts_1.accounts select 9999, ledger_id, opened_at, tenant, 'more', type, name, metadata_keys, metadata_values from accounts_1.accounts limit 1"),
+                corrupt(
+                        TransactionsEqualFold.class,
+                        "update transactions_1.transactions set reference = 'x' where reference = 'sale-151'"),
+                corrupt(
+                        TransactionsEqualFold.class,
+                        "update transactions_1.transactions set effective_date = effective_date + 1 where reference = 'sale-151'"),
+                corrupt(
+                        TransactionsEqualFold.class,
+                        "delete from transactions_1.transactions where reference = 'sale-151'"),
+                corrupt(
+                        TransactionsEqualFold.class,
+                        "insert into transactions_1.transactions select 3, ledger_id, 3, gen_random_uuid(), effective_date, null, tenant from transactions_1.transactions limit 1"),
+                corrupt(
+                        EntriesEqualFold.class,
+                        "update entries_1.entries set debits = debits + 1 where position = 60 and line = 0"),
+                corrupt(EntriesEqualFold.class, "update entries_1.entries set tenant = 'other' where position = 60"),
+                corrupt(BalancesEqualFold.class, "update balances_1.balances set debits = debits + 1"),
+                corrupt(
+                        BalancesEqualFold.class,
+                        "update balances_1.balances set day_credits = day_credits + 1 where currency = 'BTC'"),
+                corrupt(
+                        BalancesEqualFold.class,
+                        "update balances_1.balances set version = version + 1 where currency = 'JPY'"),
+                corrupt(BalancesEqualFold.class, "delete from balances_1.balances where currency = 'JPY'"),
+                corrupt(
+                        BalancesEqualFold.class,
+                        "insert into balances_1.balances select 9999, version, position, day, scale, currency, debits, credits, day_debits, day_credits, tenant from balances_1.balances limit 1"),
+                corrupt(PeriodsEqualEntries.class, "update balances_1.days set debits = debits + 1"),
+                corrupt(PeriodsEqualEntries.class, "delete from balances_1.months where month = '2025-12-01'"),
+                corrupt(
+                        PeriodsEqualEntries.class,
+                        "insert into balances_1.days select account_id, '1999-12-31', currency, debits, credits, tenant from balances_1.days limit 1"));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("corruptions")
+    void exactly_the_invariant_that_was_broken_tells_of_it(String invariant, List<String> statements) throws Exception {
+        corrupt(statements);
+
+        Verdict verdict = verify(Scope.EVERYTHING);
+
+        assertThat(verdict.differences()).as(told.toString()).containsOnlyKeys(invariant);
+        assertThat(told)
+                .isNotEmpty()
+                .allMatch(difference -> !difference.expected().equals(difference.found()));
+    }
+
+    @Test
+    void an_unbalanced_transaction_is_told_by_two_that_add_it_up_on_different_roads() throws Exception {
+        corrupt(List.of(
+                replace("payload", "\"debit\",\"amount\":\"77.77\"", "\"debit\",\"amount\":\"77.78\"", ONCE),
+                "rehash",
+                WITHOUT_READ_MODELS));
+
+        assertThat(verify(Scope.EVERYTHING).differences()).containsOnlyKeys("DebitsEqualCredits", "ReadableEvents");
+        assertThat(told).anyMatch(difference -> difference.found().equals("EUR 0.01"));
+    }
+
+    @Test
+    void two_events_at_one_place_of_a_stream_are_told() throws Exception {
+        corrupt(
+                List.of(
+                        "alter table event_store.streams drop constraint streams_pkey",
+                        "insert into event_store.streams select stream_id, sequence, position + 1 from event_store.streams where position = 30 limit 1"));
+
+        assertThat(verify(Scope.EVERYTHING).differences()).containsOnlyKeys("StreamRows", "UniqueStreamPlaces");
+    }
+
+    @Test
+    void a_reference_that_two_transactions_carry_is_told() throws Exception {
+        corrupt(List.of(
+                replace("payload", "sale-151", "sale-149", A_SALE),
+                "rehash",
+                "update event_store.keys k set hash = o.hash from event_store.events e, event_store.events p, event_store.keys o "
+                        + "where e.payload->>'transaction' = (select payload->>'transaction' from event_store.events where journal_number = "
+                        + "(select max(journal_number) from event_store.events where payload->>'reference' = 'sale-149' and ledger = 'shop') and ledger = 'shop') "
+                        + "and p.position = (select min(position) from event_store.events where payload->>'reference' = 'sale-149' and ledger = 'shop') "
+                        + "and o.position = p.position and k.position = e.position",
+                WITHOUT_READ_MODELS));
+
+        assertThat(verify(Scope.EVERYTHING).differences()).as(told.toString()).containsOnlyKeys("UniqueKeys");
+    }
+
+    @Test
+    void an_idempotency_key_that_two_events_carry_is_told() throws Exception {
+        corrupt(List.of(
+                "update event_store.events e set metadata = replace(e.metadata::text, e.metadata->>'idempotencyKey', "
+                        + "(select metadata->>'idempotencyKey' from event_store.events where position = 1))::json where "
+                        + LAST,
+                "rehash",
+                "update event_store.keys set hash = (select hash from event_store.keys where position = 1) where "
+                        + LAST));
+
+        assertThat(verify(Scope.EVERYTHING).differences()).containsOnlyKeys("UniqueKeys");
+    }
+
+    @Test
+    void an_event_that_was_taken_out_is_told_where_it_was() throws Exception {
+        corrupt(List.of("delete from event_store.events where " + A_SALE));
+
+        Verdict verdict = verify(Scope.EVERYTHING);
+
+        assertThat(verdict.differences())
+                .containsKeys("GaplessPositions", "GaplessJournalNumbers", "HashChain", "StreamRows", "KeyRows");
+        assertThat(verdict.differences().get("GaplessPositions")).isEqualTo(1);
+        assertThat(verdict.differences().get("GaplessJournalNumbers")).isEqualTo(1);
+        assertThat(verdict.differences().get("HashChain")).isEqualTo(1);
+    }
+
+    @Test
+    void a_wrong_total_is_told_at_its_transaction_and_not_with_every_one_after_it() throws Exception {
+        corrupt(List.of(replace("payload", "\"credits\":\"", "\"credits\":\"1", A_SALE), "rehash"));
+
+        assertThat(verify(Scope.EVERYTHING).differences().get("TotalsAfter")).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void of_many_differences_the_first_are_told_and_all_are_counted() throws Exception {
+        corrupt(List.of("update event_store.events set hash = sha256('x')"));
+
+        Verdict verdict = verify(Scope.EVERYTHING);
+
+        assertThat(verdict.differenceCount()).isEqualTo(verdict.events());
+        assertThat(told).hasSize(Findings.TOLD_MAX);
+    }
+
+    @Test
+    void another_ledgers_faults_are_none_of_this_one() throws Exception {
+        corrupt(List.of("update event_store.events set hash = sha256('x') where ledger = 'side'"));
+
+        assertThat(verify(SHOP).isClean()).isTrue();
+        assertThat(verify(SIDE).differences()).containsOnlyKeys("HashChain");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 17, 90})
+    void read_models_that_are_behind_are_compared_where_they_are(int behind) throws Exception {
+        long head = number("select position from event_store.head");
+        try (var connection = database.service().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("update projections.generation set position = " + (head - behind));
+            statement.execute("delete from transactions_1.transactions where position > " + (head - behind));
+        }
+
+        Verdict verdict = verify(Scope.EVERYTHING);
+
+        assertThat(verdict.differences()).doesNotContainKeys("TransactionsEqualFold");
+        assertThat(verdict.differences().containsKey("BalancesEqualFold"))
+                .as("balances that have gone on")
+                .isEqualTo(behind > 1);
+    }
+
+    private static Arguments corrupt(Class<?> invariant, String... statements) {
+        return Arguments.of(invariant.getSimpleName(), List.of(statements));
+    }
+
+    private static String replace(String document, String what, String with, String where) {
+        return "update event_store.events set %1$s = replace(%1$s::text, '%2$s', '%3$s')::json where %4$s"
+                .formatted(document, what, with, where);
+    }
+
+    /** Runs the statements as the owner, who alone could; {@code rehash} makes a chain that holds of what they have left. */
+    private void corrupt(List<String> statements) throws SQLException {
+        try (var connection = database.owner().getConnection();
+                var statement = connection.createStatement()) {
+            for (String sql : statements) {
+                if (sql.equals("rehash")) {
+                    Rehash.all(connection);
+                } else {
+                    assertThat(statement.executeUpdate(sql))
+                            .as(sql)
+                            .isGreaterThanOrEqualTo(sql.startsWith("alter") ? 0 : 1);
+                }
+            }
+        }
+    }
+
+    private long number(String sql) throws SQLException {
+        try (var connection = database.service().getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private Verdict verify(Scope scope) throws SQLException, InterruptedException {
+        return new Verification(database.service(), scope, told::add, Quietly.INSTANCE).run();
+    }
+
+    private enum Quietly implements Progress {
+        INSTANCE;
+
+        @Override
+        public void begin(long events) {}
+
+        @Override
+        public void reached(long events) {}
+
+        @Override
+        public void end() {}
+    }
+}
