@@ -8,8 +8,10 @@ import io.pacioli.infra.eventstore.RecordedEvents;
 import io.pacioli.infra.postgres.TestDatabase;
 import io.pacioli.infra.projection.TestInvokers;
 import io.pacioli.projections.batch.ReadModel;
+import io.pacioli.projections.journal.Journal;
 import io.pacioli.projections.snapshot.ReadSnapshot;
 import io.pacioli.projections.snapshot.ReadSnapshots;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -31,9 +33,13 @@ public final class TestReadModels implements AutoCloseable {
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     private final TransactionManager transactions = new SpringTransactionManager(new JdbcTransactionManager(pool));
     private final EventHandlerInvoker handlers;
+    private final Journal journal;
 
-    public TestReadModels() {
+    public TestReadModels(Book book) {
+        journal = new BookJournal(book);
         context.registerBean(DataSource.class, () -> pool);
+        context.registerBean(Clock.class, Clock::systemUTC);
+        context.registerBean(Journal.class, () -> journal);
         context.scan("io.pacioli.projections");
         context.refresh();
         handlers =

@@ -8,13 +8,16 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.async.SequentialPolicy;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -42,6 +45,20 @@ class ProjectionConfiguration {
     @Bean
     RecordedEventResolver recordedEventResolver() {
         return new RecordedEventResolver();
+    }
+
+    @Bean
+    ProjectionsHealth projectionsHealthIndicator(
+            ObjectProvider<EventProcessingConfiguration> processing,
+            AppliedPosition applied,
+            JournalEventStore journal) {
+        return new ProjectionsHealth(
+                () -> processing
+                        .getObject()
+                        .eventProcessor(ReadModel.PROCESSOR, StreamingEventProcessor.class)
+                        .orElseThrow(),
+                applied,
+                journal);
     }
 
     @Bean

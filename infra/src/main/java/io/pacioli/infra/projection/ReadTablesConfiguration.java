@@ -5,6 +5,7 @@ import io.pacioli.projections.batch.ReadModel;
 import io.pacioli.projections.position.AnnouncingPosition;
 import io.pacioli.projections.position.AppliedPosition;
 import io.pacioli.projections.position.NodeId;
+import io.pacioli.projections.progress.Progress;
 import io.pacioli.projections.snapshot.ReadSnapshots;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -28,5 +29,10 @@ class ReadTablesConfiguration {
             NodeId node) {
         return new AppliedPositionListener(
                 databases.dedicated("pacioli-applied", Duration.ZERO), snapshots, applied, announcing, node);
+    }
+
+    @Bean
+    ProjectionMetrics projectionMetrics(Progress progress, AppliedPosition applied) {
+        return new ProjectionMetrics(progress, applied, System::nanoTime);
     }
 }

@@ -28,8 +28,8 @@ class BalanceProjectionTest {
     private static final LocalDate MONDAY = LocalDate.of(2026, 3, 30);
     private static final LocalDate FOREVER = LocalDate.of(9999, 12, 31);
 
-    private final TestReadModels models = new TestReadModels();
     private final Book book = new Book();
+    private final TestReadModels models = new TestReadModels(book);
 
     @BeforeEach
     void open() {

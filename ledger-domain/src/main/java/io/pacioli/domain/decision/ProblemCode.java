@@ -35,6 +35,22 @@ public enum ProblemCode {
             Kind.INVALID, "The path does not know a parameter of the query.", "Leave it out, or correct its name."),
     PARAMETER_MALFORMED(
             Kind.INVALID, "A parameter is missing or not of its form.", "Correct the parameter that violations names."),
+    LIMIT_OUT_OF_RANGE(
+            Kind.INVALID,
+            "The limit of a page is not 1 to 1,000.",
+            "Ask for 1 to 1,000 items, and follow next for more."),
+    CURSOR_INVALID(
+            Kind.INVALID,
+            "The cursor is not one that this very list has handed out.",
+            "Send next as it was given, with the same path, filters and order; or leave it out and begin anew."),
+    POSITION_MALFORMED(
+            Kind.INVALID,
+            "The header Ledger-Position is not a position, or was sent more than once.",
+            "Send the Ledger-Position of an answer as it was given, or leave the header out."),
+    POSITION_AHEAD(
+            Kind.INVALID,
+            "The header Ledger-Position is ahead of everything that was ever recorded.",
+            "Send a position that this installation has answered with, or leave the header out."),
     IDEMPOTENCY_KEY_MISSING(
             Kind.INVALID,
             "A POST came without the header Idempotency-Key.",
@@ -217,6 +233,18 @@ public enum ProblemCode {
             Kind.UNAVAILABLE,
             "The command was not answered in time; it may or may not be recorded.",
             "Send the request again with the same Idempotency-Key: it takes effect once."),
+    POSITION_NOT_REACHED(
+            Kind.TOO_LATE,
+            "What was recorded up to Ledger-Position could not be read in time.",
+            "Send the request again; without the header it is answered at once, from an earlier position."),
+    QUERY_UNAVAILABLE(
+            Kind.UNAVAILABLE,
+            "The database did not answer the query, or too many requests wait already.",
+            "Send the request again after the time in Retry-After."),
+    REPORT_TOO_LARGE(
+            Kind.UNPROCESSABLE,
+            "The report has more lines than one answer may have.",
+            "Narrow it down to one currency, or page through the accounts."),
     SHUTTING_DOWN(
             Kind.UNAVAILABLE,
             "The service is starting or stopping; the request was not taken.",

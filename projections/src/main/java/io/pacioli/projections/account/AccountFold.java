@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The accounts that a batch opens. */
 final class AccountFold implements BatchPart {
@@ -45,7 +44,7 @@ final class AccountFold implements BatchPart {
                     .timestamp(account.recorded().recordedAt())
                     .text(event.ledger().tenant().name())
                     .text(event.account().value())
-                    .text(event.type().name().toLowerCase(Locale.ROOT))
+                    .text(event.type().word())
                     .text(event.name() == null ? null : event.name().value())
                     .texts(List.copyOf(event.metadata().pairs().keySet()))
                     .texts(List.copyOf(event.metadata().pairs().values()));

@@ -9,7 +9,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -86,7 +85,7 @@ public class Accounts {
         if (filter.type() == null) {
             return sql;
         }
-        parameters.add(filter.type().name().toLowerCase(Locale.ROOT));
+        parameters.add(filter.type().word());
         return sql + OF_TYPE;
     }
 
@@ -94,7 +93,7 @@ public class Accounts {
         return new AccountRow(
                 row.getLong("account_id"),
                 new AccountPath(row.getString("path")),
-                AccountType.valueOf(row.getString("type").toUpperCase(Locale.ROOT)),
+                AccountType.WORDS.constant(row.getString("type")).orElseThrow(),
                 row.getString("name"),
                 metadata((String[]) row.getArray("metadata_keys").getArray(), (String[])
                         row.getArray("metadata_values").getArray()),

@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -87,7 +86,7 @@ public class TrialBalances {
     private static TrialBalanceRow row(ResultSet row, int number) throws SQLException {
         return new TrialBalanceRow(
                 new AccountPath(row.getString("path")),
-                AccountType.valueOf(row.getString("type").toUpperCase(Locale.ROOT)),
+                AccountType.WORDS.constant(row.getString("type")).orElseThrow(),
                 Currency.of(row.getString("currency"), row.getInt("scale")),
                 AccountBalances.totals(row));
     }

@@ -50,6 +50,12 @@ public final class ProjectionBatch {
         return type.cast(part);
     }
 
+    /** Where the read tables stood before it. */
+    long begunAt() {
+        return before.position();
+    }
+
+    /** Where they stand after it. */
     long position() {
         return position;
     }

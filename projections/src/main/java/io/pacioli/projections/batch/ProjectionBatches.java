@@ -61,7 +61,7 @@ public class ProjectionBatches {
 
     private void publish(ProjectionBatch batch) {
         if (batch.hasMoved()) {
-            announcing.changed(batch.changes(), batch.position());
+            announcing.changed(batch.changes(), batch.begunAt(), batch.position());
         }
     }
 

@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The ledgers that a batch opens, and the currencies that it registers with those that were there before. */
@@ -101,7 +100,7 @@ final class LedgerFold implements BatchPart {
                 .text(event.ledger().slug())
                 .text(event.name().value())
                 .text(event.timeZone().getId())
-                .text(event.chart().name().toLowerCase(Locale.ROOT))
+                .text(event.chart().word())
                 .texts(ledger.currencies.stream()
                         .map(currency -> currency.code().value())
                         .toList())

@@ -19,8 +19,13 @@ public class AnnouncingPosition {
         this.applied = applied;
     }
 
-    /** This node has committed a batch. */
-    public void changed(Changes changes, long position) {
+    /**
+     * This node has committed a batch.
+     *
+     * @param before where the tables stood when it began; where that is news, another node had moved them until then
+     */
+    public void changed(Changes changes, long before, long position) {
+        found(before);
         observers.forEach(observer -> observer.changed(changes, position));
         applied.advance(position);
     }

@@ -20,7 +20,11 @@ public class Transactions {
             select effective_date, position from {transactions}.transactions where ledger_id = ? and id = ?""";
 
     private static final String BY_REFERENCE = """
-            select effective_date, position from {transactions}.transactions where ledger_id = ? and reference = ?""";
+            select effective_date, position
+            from {transactions}.transactions t
+            where ledger_id = ? and reference = ? and effective_date between ? and ?
+              and (?::bigint is null
+                or exists (select from {entries}.entries e where e.account_id = ? and e.position = t.position))""";
 
     private static final String ALL = "select effective_date, position ";
 
@@ -51,10 +55,16 @@ public class Transactions {
                 .optional();
     }
 
-    public Optional<TransactionPlace> find(ReadSnapshot snapshot, long ledgerId, Reference reference) {
+    /** The transaction that carries a reference, where it is one of those that the filter lets through. */
+    public Optional<TransactionPlace> find(
+            ReadSnapshot snapshot, long ledgerId, Reference reference, TransactionFilter filter) {
         return snapshot.query(BY_REFERENCE)
                 .param(ledgerId)
                 .param(reference.value())
+                .param(orElse(filter.effectiveFrom(), TransactionPlace.before(Order.OLDEST_FIRST)))
+                .param(orElse(filter.effectiveTo(), TransactionPlace.before(Order.NEWEST_FIRST)))
+                .param(filter.accountId())
+                .param(filter.accountId())
                 .query(Transactions::place)
                 .optional();
     }

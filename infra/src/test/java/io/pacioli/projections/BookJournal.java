@@ -1,0 +1,58 @@
+package io.pacioli.projections;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.message.RecordedEvent;
+import io.pacioli.projections.journal.Journal;
+import io.pacioli.projections.journal.JournalEntry;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** A book as the journal that it has written. */
+final class BookJournal implements Journal {
+
+    private final Book book;
+
+    BookJournal(Book book) {
+        this.book = book;
+    }
+
+    @Override
+    public List<JournalEntry> ofLedger(LedgerId ledger, long afterJournalNumber, int limit) {
+        return book.events().stream()
+                .filter(recorded -> recorded.event().ledger().equals(ledger))
+                .filter(recorded -> recorded.journalNumber() > afterJournalNumber)
+                .limit(limit)
+                .map(BookJournal::entry)
+                .toList();
+    }
+
+    private static JournalEntry entry(RecordedEvent recorded) {
+        return new JournalEntry(
+                recorded.position(),
+                recorded.journalNumber(),
+                recorded.eventId(),
+                recorded.event().getClass().getSimpleName(),
+                1,
+                "{}",
+                null,
+                "{}",
+                recorded.recordedAt(),
+                "0".repeat(64));
+    }
+
+    @Override
+    public Map<Long, RecordedEvent> at(Collection<Long> positions) {
+        return book.events().stream()
+                .filter(recorded -> positions.contains(recorded.position()))
+                .collect(toMap(RecordedEvent::position, Function.identity()));
+    }
+
+    @Override
+    public long head() {
+        return book.events().size();
+    }
+}

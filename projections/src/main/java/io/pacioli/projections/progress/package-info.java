@@ -1,0 +1,2 @@
+/** How far the projections are behind the journal. */
+package io.pacioli.projections.progress;

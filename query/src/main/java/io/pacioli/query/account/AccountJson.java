@@ -1,0 +1,45 @@
+package io.pacioli.query.account;
+
+import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.money.Currency;
+import io.pacioli.domain.money.Money;
+import io.pacioli.projections.account.AccountRow;
+import io.pacioli.projections.balance.BalanceRow;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+
+/** An account as answers show it. */
+final class AccountJson {
+
+    private AccountJson() {}
+
+    static void write(JsonGenerator json, LedgerId ledger, AccountRow account, List<BalanceRow> balances) {
+        json.writeStartObject();
+        json.writeStringProperty("path", account.path().value());
+        json.writeStringProperty("ledger", ledger.slug());
+        json.writeStringProperty("type", account.type().word());
+        if (account.name() != null) {
+            json.writeStringProperty("name", account.name());
+        }
+        json.writeObjectPropertyStart("metadata");
+        account.metadata().forEach(json::writeStringProperty);
+        json.writeEndObject();
+        json.writeStringProperty("openedAt", account.openedAt().toString());
+        json.writeArrayPropertyStart("balances");
+        balances.forEach(balance -> write(json, account.type(), balance));
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, AccountType type, BalanceRow balance) {
+        Currency currency = balance.currency();
+        json.writeStartObject();
+        json.writeStringProperty("currency", currency.code().value());
+        json.writeStringProperty("debits", Money.toDecimal(balance.totals().debits(), currency));
+        json.writeStringProperty("credits", Money.toDecimal(balance.totals().credits(), currency));
+        json.writeStringProperty("balance", Money.toDecimal(balance.totals().balance(type.normalSide()), currency));
+        json.writeNumberProperty("version", balance.version());
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,76 @@
+package io.pacioli.query.account;
+
+import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.projections.account.AccountFilter;
+import io.pacioli.projections.account.AccountIds;
+import io.pacioli.projections.account.AccountKey;
+import io.pacioli.projections.account.AccountRow;
+import io.pacioli.projections.balance.AccountBalances;
+import io.pacioli.projections.balance.BalanceRow;
+import io.pacioli.projections.ledger.Ledgers;
+import io.pacioli.projections.snapshot.ReadSnapshot;
+import io.pacioli.query.answer.Missing;
+import io.pacioli.query.answer.Reads;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Finds accounts and what they hold, a known one without asking the database. */
+@Component
+class AccountReader {
+
+    /** Accounts and their balances by the accounts' ids. */
+    record Accounts(List<AccountRow> accounts, Map<Long, List<BalanceRow>> balances, long position) {}
+
+    private final Reads reads;
+    private final AccountViews views;
+    private final Ledgers ledgers;
+    private final AccountIds ids;
+    private final io.pacioli.projections.account.Accounts accounts;
+    private final AccountBalances balances;
+
+    AccountReader(
+            Reads reads,
+            AccountViews views,
+            Ledgers ledgers,
+            AccountIds ids,
+            io.pacioli.projections.account.Accounts accounts,
+            AccountBalances balances) {
+        this.reads = reads;
+        this.views = views;
+        this.ledgers = ledgers;
+        this.ids = ids;
+        this.accounts = accounts;
+        this.balances = balances;
+    }
+
+    Optional<AccountViews.Answer> find(LedgerId ledger, AccountPath path) {
+        AccountKey key = new AccountKey(ledger, path);
+        return ids.known(key)
+                .or(() -> reads.read(snapshot -> id(snapshot, key)))
+                .flatMap(accountId -> views.of(accountId, id -> reads.read(snapshot -> view(snapshot, id))));
+    }
+
+    private Optional<Long> id(ReadSnapshot snapshot, AccountKey key) {
+        long ledgerId = ledgers.id(snapshot, key.ledger()).orElseThrow(() -> Missing.ledger(key.ledger()));
+        return accounts.id(snapshot, ledgerId, key);
+    }
+
+    private Optional<AccountView> view(ReadSnapshot snapshot, long accountId) {
+        return accounts.find(snapshot, accountId).map(account -> {
+            List<BalanceRow> held = balances.of(snapshot, List.of(accountId)).getOrDefault(accountId, List.of());
+            return new AccountView(account, held, snapshot.position());
+        });
+    }
+
+    Accounts page(LedgerId ledger, AccountFilter filter, String afterPath, int limit) {
+        return reads.read(snapshot -> {
+            long ledgerId = ledgers.id(snapshot, ledger).orElseThrow(() -> Missing.ledger(ledger));
+            List<AccountRow> page = accounts.page(snapshot, ledgerId, filter, afterPath, limit);
+            List<Long> accountIds = page.stream().map(AccountRow::accountId).toList();
+            return new Accounts(page, balances.of(snapshot, accountIds), snapshot.position());
+        });
+    }
+}

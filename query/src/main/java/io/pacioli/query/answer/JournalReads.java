@@ -1,0 +1,34 @@
+package io.pacioli.query.answer;
+
+import io.pacioli.domain.message.RecordedEvent;
+import io.pacioli.projections.journal.Journal;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads the events that a page is about, with one query. Not within a snapshot: events do not change, and a request that holds one
+ * connection of the pool while it asks for another can wait for itself.
+ */
+@Component
+public class JournalReads {
+
+    private final Journal journal;
+
+    JournalReads(Journal journal) {
+        this.journal = journal;
+    }
+
+    /** The events at the items' positions, every one of them. */
+    public <T> Map<Long, RecordedEvent> at(List<T> items, ToLongFunction<T> position) {
+        List<Long> positions =
+                items.stream().mapToLong(position).distinct().boxed().toList();
+        Map<Long, RecordedEvent> events = positions.isEmpty() ? Map.of() : journal.at(positions);
+        if (events.size() != positions.size()) {
+            throw new IllegalStateException("%d of %d events are not in the journal"
+                    .formatted(positions.size() - events.size(), positions.size()));
+        }
+        return events;
+    }
+}

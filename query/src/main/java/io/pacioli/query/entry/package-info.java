@@ -1,0 +1,2 @@
+/** What was posted to an account, line by line. */
+package io.pacioli.query.entry;

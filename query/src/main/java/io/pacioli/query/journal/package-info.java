@@ -1,0 +1,2 @@
+/** The journal as it is stored. */
+package io.pacioli.query.journal;

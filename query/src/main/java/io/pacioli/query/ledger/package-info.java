@@ -1,0 +1,2 @@
+/** Ledgers. */
+package io.pacioli.query.ledger;

@@ -1,0 +1,2 @@
+/** How far the read tables are. */
+package io.pacioli.query.projection;

@@ -1,0 +1,72 @@
+package io.pacioli.query.report;
+
+import io.pacioli.domain.decision.ProblemCode;
+import io.pacioli.domain.decision.RequestRefused;
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.money.CurrencyCode;
+import io.pacioli.projections.balance.TrialBalanceRow;
+import io.pacioli.projections.balance.TrialBalances;
+import io.pacioli.projections.ledger.Ledgers;
+import io.pacioli.query.answer.JsonAnswer;
+import io.pacioli.query.answer.Missing;
+import io.pacioli.query.answer.Reads;
+import io.pacioli.query.request.Names;
+import io.pacioli.query.request.Parameters;
+import io.pacioli.query.request.WantedPosition;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows a ledger's trial balance, now or at the end of a day by effective date. */
+@RestController
+@RequestMapping(path = "/v1/ledgers/{ledger}/trial-balance", produces = MediaType.APPLICATION_JSON_VALUE)
+class TrialBalanceController {
+
+    /** How many lines a report may have; its columns only agree as a whole, so it does not come in pages. */
+    static final int LINES_MAX = 100_000;
+
+    private record RowsAt(long position, List<TrialBalanceRow> rows) {}
+
+    private final WantedPosition wanted;
+    private final Reads reads;
+    private final Ledgers ledgers;
+    private final TrialBalances trialBalances;
+
+    TrialBalanceController(WantedPosition wanted, Reads reads, Ledgers ledgers, TrialBalances trialBalances) {
+        this.wanted = wanted;
+        this.reads = reads;
+        this.ledgers = ledgers;
+        this.trialBalances = trialBalances;
+    }
+
+    @GetMapping
+    void trialBalance(@PathVariable String ledger, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        LedgerId ledgerId = Names.ledger(ledger);
+        Parameters parameters = Parameters.of(request, "asOf", "currency");
+        LocalDate asOf = parameters.date("asOf");
+        CurrencyCode currency = parameters.currency("currency");
+        parameters.refuseIfAny();
+        wanted.await(request);
+        RowsAt found = reads.read(snapshot -> {
+            long id = ledgers.id(snapshot, ledgerId).orElseThrow(() -> Missing.ledger(ledgerId));
+            return new RowsAt(snapshot.position(), trialBalances.of(snapshot, id, asOf, currency, LINES_MAX + 1));
+        });
+        if (found.rows().size() > LINES_MAX) {
+            throw new RequestRefused(
+                    ProblemCode.REPORT_TOO_LARGE,
+                    "The trial balance has more than %,d lines. Ask for one currency, or page through the accounts."
+                            .formatted(LINES_MAX));
+        }
+        TrialBalance balance = TrialBalance.of(found.rows());
+        new JsonAnswer(request, response)
+                .send(found.position(), json -> TrialBalanceJson.write(json, ledgerId, asOf, balance));
+    }
+}

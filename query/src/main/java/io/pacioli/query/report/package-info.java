@@ -1,0 +1,2 @@
+/** Reports over a whole ledger. */
+package io.pacioli.query.report;

@@ -1,0 +1,160 @@
+package io.pacioli.query.request;
+
+import static java.util.stream.Collectors.joining;
+
+import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.decision.ProblemCode;
+import io.pacioli.domain.message.Text;
+import io.pacioli.domain.message.Words;
+import io.pacioli.domain.money.CurrencyCode;
+import io.pacioli.domain.transaction.Reference;
+import io.pacioli.projections.snapshot.Order;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters of a query. What is wrong with any of them is gathered, and refused all at once by {@link #refuseIfAny()};
+ * until then a faulty one reads as if it had been left out.
+ */
+public final class Parameters {
+
+    static final String ACCOUNT_PATH_RULE =
+            "has to be 1 to 16 segments of letters, digits, dots, underscores and hyphens with colons between them";
+
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern LIMIT = Pattern.compile("[1-9]\\d{0,3}");
+
+    private final HttpServletRequest request;
+    private final Map<String, String> values = new TreeMap<>();
+    private final Violations violations = new Violations();
+
+    private Parameters(HttpServletRequest request) {
+        this.request = request;
+    }
+
+    /** The parameters of a request, which may have those of these names, each once. */
+    public static Parameters of(HttpServletRequest request, String... known) {
+        Parameters parameters = new Parameters(request);
+        request.getParameterMap().forEach((name, values) -> {
+            if (!Arrays.asList(known).contains(name)) {
+                parameters.violations.add(
+                        presentable(name),
+                        ProblemCode.PARAMETER_UNKNOWN,
+                        known.length == 0 ? "is not known here" : "is not one of " + String.join(", ", known));
+            } else if (values.length > 1) {
+                parameters.violations.add(name, ProblemCode.PARAMETER_MALFORMED, "was given more than once");
+            } else {
+                parameters.values.put(name, values[0]);
+            }
+        });
+        return parameters;
+    }
+
+    private static String presentable(String name) {
+        return Text.isWellFormed(name) && Text.isWithin(name, 1, 64) ? name : "?";
+    }
+
+    public void refuseIfAny() {
+        violations.refuseIfAny();
+    }
+
+    public @Nullable AccountPath accountPath(String name) {
+        String text = values.get(name);
+        if (text == null || AccountPath.isWellFormed(text)) {
+            return text == null ? null : new AccountPath(text);
+        }
+        violations.add(name, ProblemCode.ACCOUNT_PATH_MALFORMED, ACCOUNT_PATH_RULE);
+        return null;
+    }
+
+    public <E extends Enum<E>> @Nullable E word(String name, Words<E> words) {
+        String text = values.get(name);
+        E constant = text == null ? null : words.constant(text).orElse(null);
+        if (text != null && constant == null) {
+            violations.add(
+                    name,
+                    ProblemCode.PARAMETER_MALFORMED,
+                    words.all().stream().collect(joining(", ", "has to be one of ", "")));
+        }
+        return constant;
+    }
+
+    public @Nullable CurrencyCode currency(String name) {
+        String text = values.get(name);
+        if (text == null || CurrencyCode.isWellFormed(text)) {
+            return text == null ? null : new CurrencyCode(text);
+        }
+        violations.add(
+                name,
+                ProblemCode.CURRENCY_CODE_MALFORMED,
+                "has to be an upper-case letter and up to 23 upper-case letters, digits, dots, underscores and hyphens");
+        return null;
+    }
+
+    public @Nullable LocalDate date(String name) {
+        String text = values.get(name);
+        try {
+            if (text == null || DATE.matcher(text).matches()) {
+                return text == null ? null : LocalDate.parse(text);
+            }
+        } catch (DateTimeException e) {
+            // The calendar does not have it.
+        }
+        violations.add(name, ProblemCode.PARAMETER_MALFORMED, "has to be a date such as 2026-01-31");
+        return null;
+    }
+
+    public @Nullable Reference reference(String name) {
+        String text = values.get(name);
+        if (text == null || (Text.isWellFormed(text) && Text.isWithin(text, 1, Reference.LENGTH_MAX))) {
+            return text == null ? null : new Reference(text);
+        }
+        violations.add(
+                name,
+                ProblemCode.PARAMETER_MALFORMED,
+                "has to be 1 to %d characters without control characters".formatted(Reference.LENGTH_MAX));
+        return null;
+    }
+
+    /** {@code order}: {@code asc}, or {@code desc}. */
+    public Order order(Order byDefault) {
+        String text = values.getOrDefault("order", byDefault.keyword());
+        for (Order order : Order.values()) {
+            if (order.keyword().equals(text)) {
+                return order;
+            }
+        }
+        violations.add("order", ProblemCode.PARAMETER_MALFORMED, "has to be asc (oldest first) or desc (newest first)");
+        return byDefault;
+    }
+
+    /** {@code limit} and {@code cursor}; to be asked when all parameters that choose and order the list have been. */
+    public PageRequest page() {
+        String limit = values.getOrDefault("limit", Integer.toString(PageRequest.LIMIT_DEFAULT));
+        int items = LIMIT.matcher(limit).matches() ? Integer.parseInt(limit) : 0;
+        if (items < 1 || items > PageRequest.LIMIT_MAX) {
+            violations.add(
+                    "limit",
+                    ProblemCode.LIMIT_OUT_OF_RANGE,
+                    "has to be a number from 1 to %,d".formatted(PageRequest.LIMIT_MAX));
+        }
+        Map<String, String> chosen = new TreeMap<>(values);
+        chosen.keySet().removeAll(List.of("limit", "cursor"));
+        Cursor cursor = new Cursor(request.getRequestURI() + chosen);
+        String place = null;
+        if (values.containsKey("cursor")) {
+            place = cursor.read(values.get("cursor")).orElse(null);
+            if (place == null) {
+                violations.add("cursor", ProblemCode.CURSOR_INVALID, "is not one that this list has handed out");
+            }
+        }
+        return new PageRequest(items, cursor, place);
+    }
+}

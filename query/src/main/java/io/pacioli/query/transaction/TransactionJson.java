@@ -1,0 +1,63 @@
+package io.pacioli.query.transaction;
+
+import io.pacioli.domain.account.BalanceAfter;
+import io.pacioli.domain.message.RecordedEvent;
+import io.pacioli.domain.transaction.Posting;
+import io.pacioli.domain.transaction.TransactionPosted;
+import tools.jackson.core.JsonGenerator;
+
+/** A transaction as answers show it: exactly as it was answered when it was posted. */
+final class TransactionJson {
+
+    private TransactionJson() {}
+
+    static void write(JsonGenerator json, RecordedEvent recorded) {
+        TransactionPosted event = (TransactionPosted) recorded.event();
+        json.writeStartObject();
+        json.writeStringProperty("id", event.transaction().toString());
+        json.writeStringProperty("ledger", event.ledger().slug());
+        json.writeNumberProperty("journalNumber", recorded.journalNumber());
+        json.writeNumberProperty("position", recorded.position());
+        json.writeStringProperty("status", "posted");
+        if (event.reference() != null) {
+            json.writeStringProperty("reference", event.reference().value());
+        }
+        if (event.description() != null) {
+            json.writeStringProperty("description", event.description().value());
+        }
+        json.writeStringProperty("effectiveAt", event.effectiveAt().toString());
+        json.writeStringProperty("effectiveDate", event.effectiveDate().toString());
+        json.writeStringProperty("recordedAt", recorded.recordedAt().toString());
+        json.writeArrayPropertyStart("postings");
+        event.postings().lines().forEach(posting -> write(json, posting));
+        json.writeEndArray();
+        json.writeArrayPropertyStart("balances");
+        event.balances().byAccount().values().forEach(balances -> balances.forEach(balance -> write(json, balance)));
+        json.writeEndArray();
+        json.writeObjectPropertyStart("metadata");
+        event.metadata().pairs().forEach(json::writeStringProperty);
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Posting posting) {
+        json.writeStartObject();
+        json.writeStringProperty("account", posting.account().value());
+        json.writeStringProperty("direction", posting.direction().word());
+        json.writeStringProperty("amount", posting.money().toDecimal());
+        json.writeStringProperty("currency", posting.money().currency().code().value());
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, BalanceAfter balance) {
+        json.writeStartObject();
+        json.writeStringProperty("account", balance.account().value());
+        json.writeStringProperty("type", balance.type().word());
+        json.writeStringProperty("currency", balance.currency().code().value());
+        json.writeStringProperty("debits", balance.debitsDecimal());
+        json.writeStringProperty("credits", balance.creditsDecimal());
+        json.writeStringProperty("balance", balance.balanceDecimal());
+        json.writeNumberProperty("version", balance.version());
+        json.writeEndObject();
+    }
+}

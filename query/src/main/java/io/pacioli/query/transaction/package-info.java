@@ -1,0 +1,2 @@
+/** Transactions, as they were recorded. */
+package io.pacioli.query.transaction;
