@@ -15,12 +15,23 @@ import org.springframework.core.Ordered;
 class WebConfiguration {
 
     private static final int REFUSED_BODY_BYTES_MAX = 16 << 20;
+    private static final int UPLOADED_BYTES_SHARE_OF_HEAP = 8;
 
     @Bean
     FilterRegistrationBean<RequestIntake> requestIntake() {
         FilterRegistrationBean<RequestIntake> registration = new FilterRegistrationBean<>(new RequestIntake());
         registration.setDispatcherTypes(DispatcherType.REQUEST);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    /** Comes after the intake, so that a refusal has its trace id. */
+    @Bean
+    FilterRegistrationBean<UploadRoom> uploadRoom() {
+        UploadRoom room = new UploadRoom(Runtime.getRuntime().maxMemory() / UPLOADED_BYTES_SHARE_OF_HEAP);
+        FilterRegistrationBean<UploadRoom> registration = new FilterRegistrationBean<>(room);
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
     }
 
