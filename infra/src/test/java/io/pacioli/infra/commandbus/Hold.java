@@ -1,16 +1,11 @@
 package io.pacioli.infra.commandbus;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.pacioli.domain.decision.Rejection;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.GenericCommandMessage;
 
 /** Keeps a deciding thread busy until it is closed, so that everything that is sent meanwhile is decided together. */
 final class Hold implements AutoCloseable {
-
-    private static final long PATIENCE_SECONDS = 60;
 
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
@@ -22,13 +17,13 @@ final class Hold implements AutoCloseable {
 
     private Object decide() throws InterruptedException {
         begun.countDown();
-        assertThat(released.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        Waiting.on(released);
         return new Rejection.LedgerNotFound(TestPipeline.BOOK);
     }
 
     private void awaitBegun() {
         try {
-            assertThat(begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+            Waiting.on(begun);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -19,7 +19,15 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public static TestDatabase fresh() {
-        var server = TestServer.shared();
+        return on(TestServer.shared());
+    }
+
+    /** As {@link #fresh()}, on an embedded server that nobody shares, which may be killed and starts again. */
+    public static TestDatabase onAServerOfItsOwn() {
+        return on(TestServer.unshared());
+    }
+
+    private static TestDatabase on(TestServer server) {
         try {
             return new TestDatabase(server, server.createDatabase());
         } catch (SQLException e) {

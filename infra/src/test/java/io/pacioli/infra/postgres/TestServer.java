@@ -37,6 +37,15 @@ final class TestServer {
         return Shared.SERVER;
     }
 
+    /** An embedded server for one test. */
+    static TestServer unshared() {
+        try {
+            return embedded().prepared();
+        } catch (SQLException e) {
+            throw new IllegalStateException("A test server could not be prepared", e);
+        }
+    }
+
     String url(String database) {
         return urlOf.apply(database);
     }
