@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,6 +151,48 @@ class BadRequestTest {
     })
     void a_path_that_leads_nowhere_is_refused(String path, int status, String code) {
         books.refuse(books.post(path, Books.SOUND), status, code, List.of());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '~', textBlock = """
+            /accounts?limit=0                     ~ 400 ~ LIMIT_OUT_OF_RANGE        ~ limit
+            /accounts?limit=1001                  ~ 400 ~ LIMIT_OUT_OF_RANGE        ~ limit
+            /accounts?limit=-1                    ~ 400 ~ LIMIT_OUT_OF_RANGE        ~ limit
+            /accounts?limit=ten                   ~ 400 ~ LIMIT_OUT_OF_RANGE        ~ limit
+            /accounts?limit=99999999999           ~ 400 ~ LIMIT_OUT_OF_RANGE        ~ limit
+            /accounts?cursor=                     ~ 400 ~ CURSOR_INVALID            ~ cursor
+            /accounts?cursor=next                 ~ 400 ~ CURSOR_INVALID            ~ cursor
+            /accounts?cursor=%00                  ~ 400 ~ CURSOR_INVALID            ~ cursor
+            /transactions?cursor=AQAAAAAAAAAAAAAA ~ 400 ~ CURSOR_INVALID            ~ cursor
+            /events?cursor=x&limit=5000           ~ 400 ~ INVALID_REQUEST           ~ limit LIMIT_OUT_OF_RANGE, cursor CURSOR_INVALID
+            /accounts?prefix=a::b                 ~ 400 ~ ACCOUNT_PATH_MALFORMED    ~ prefix
+            /accounts?type=assets                 ~ 400 ~ PARAMETER_MALFORMED       ~ type
+            /accounts?colour=red                  ~ 400 ~ PARAMETER_UNKNOWN         ~ colour
+            /accounts?type=asset&type=income      ~ 400 ~ PARAMETER_MALFORMED       ~ type
+            /trial-balance?asOf=2026-02-30        ~ 400 ~ PARAMETER_MALFORMED       ~ asOf
+            /trial-balance?currency=eur           ~ 400 ~ CURRENCY_CODE_MALFORMED   ~ currency
+            /transactions/1                       ~ 400 ~ TRANSACTION_ID_MALFORMED  ~ id
+            /accounts/a%20b                       ~ 400 ~ ACCOUNT_PATH_MALFORMED    ~ path
+            /accounts/assets:unknown              ~ 404 ~ ACCOUNT_NOT_FOUND         ~
+            /accounts/assets:unknown/entries      ~ 404 ~ ACCOUNT_NOT_FOUND         ~
+            /transactions/0198c0de-0000-7000-8000-000000000000 ~ 404 ~ TRANSACTION_NOT_FOUND ~
+            /accounts?limit=%FF                   ~ 400 ~ REQUEST_MALFORMED         ~
+            """)
+    void a_query_is_refused(String path, int status, String code, @Nullable String at) {
+        books.refuse(books.service().request(books.strict() + path).GET(), status, code, violations(code, at));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/accounts", "/transactions", "/trial-balance", "/events"})
+    void a_query_of_an_unknown_ledger_is_refused(String path) {
+        books.refuse(books.service().request("/v1/ledgers/nobodys" + path).GET(), 404, "LEDGER_NOT_FOUND", List.of());
+    }
+
+    private static List<String> violations(String code, @Nullable String at) {
+        if (at == null) {
+            return List.of();
+        }
+        return at.contains(" ") ? List.of(at.split(", ")) : List.of(at + " " + code);
     }
 
     @Test
