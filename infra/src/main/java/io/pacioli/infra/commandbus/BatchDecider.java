@@ -259,9 +259,15 @@ public final class BatchDecider implements AutoCloseable {
 
     private void takeSnapshot(StreamId stream, AggregateCache.Entry entry) {
         Object root = entry.aggregate().invoke(aggregate -> aggregate);
-        if (snapshots.canKeep(root.getClass())
-                && snapshotTaker.offer(snapshots.of(stream, entry.aggregate().version(), root))) {
-            entry.snapshotTaken();
+        try {
+            if (snapshots.canKeep(root.getClass())
+                    && snapshotTaker.offer(
+                            snapshots.of(stream, entry.aggregate().version(), root))) {
+                entry.snapshotTaken();
+            }
+        } catch (RuntimeException e) {
+            // The batch is on disk, and whoever waits for its answers must not hear otherwise for want of a snapshot.
+            LOG.error("No snapshot could be taken of the stream {}", stream, e);
         }
     }
 
@@ -275,7 +281,7 @@ public final class BatchDecider implements AutoCloseable {
             cache.dropAll();
             session.forgetChains();
         } else if (current.position() != known.position()) {
-            cache.drop(session.streamsGrown(known.position(), current.position()));
+            session.streamsGrown(known.position(), current.position()).ifPresentOrElse(cache::drop, cache::dropAll);
             session.forgetChains();
         }
         seen = current;

@@ -53,7 +53,7 @@ public final class SnapshotTaker implements AutoCloseable {
         taken.forEach(snapshot -> newest.put(snapshot.stream(), snapshot));
         try {
             store.store(newest.values());
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             LOG.warn("{} snapshots were not written: {}", newest.size(), e.getMessage());
         }
     }

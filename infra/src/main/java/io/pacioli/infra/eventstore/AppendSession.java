@@ -30,6 +30,9 @@ public final class AppendSession implements AutoCloseable {
     /** The prefix of the application name by which a session that waits too long finds the backend that holds the head. */
     public static final String APPLICATION_NAME = "pacioli-append";
 
+    /** Beyond this it is cheaper to forget everything than to learn what has changed. */
+    static final int GROWN_ROWS_MAX = 50_000;
+
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String SESSION_SETTINGS = """
             set application_name = '%s';
@@ -125,20 +128,24 @@ public final class AppendSession implements AutoCloseable {
         return stored;
     }
 
-    /** The streams that grew after one position, up to and including another. */
-    public Set<StreamId> streamsGrown(long afterPosition, long throughPosition) throws SQLException {
+    /** The streams that grew after one position, up to and including another; nothing where they are too many to name. */
+    public Optional<Set<StreamId>> streamsGrown(long afterPosition, long throughPosition) throws SQLException {
         Set<StreamId> grown = new HashSet<>();
-        try (PreparedStatement statement = connection()
-                .prepareStatement("select stream_id from event_store.streams where position > ? and position <= ?")) {
+        int rowsRead = 0;
+        try (PreparedStatement statement = connection().prepareStatement("""
+                select stream_id from event_store.streams where position > ? and position <= ? limit ?
+                """)) {
             statement.setLong(1, afterPosition);
             statement.setLong(2, throughPosition);
+            statement.setInt(3, GROWN_ROWS_MAX + 1);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     grown.add(new StreamId(rows.getObject(1, UUID.class)));
+                    rowsRead++;
                 }
             }
         }
-        return grown;
+        return rowsRead > GROWN_ROWS_MAX ? Optional.empty() : Optional.of(grown);
     }
 
     /** Forgets what this session has seen of chains, because another writer has appended. */

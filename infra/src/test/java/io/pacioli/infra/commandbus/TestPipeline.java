@@ -31,6 +31,7 @@ import io.pacioli.domain.transaction.TransactionId;
 import io.pacioli.infra.eventstore.AppendSession;
 import io.pacioli.infra.eventstore.JournalEventStore;
 import io.pacioli.infra.eventstore.PostgresEventStorageEngine;
+import io.pacioli.infra.eventstore.SnapshotCodec;
 import io.pacioli.infra.eventstore.SnapshotStore;
 import io.pacioli.infra.eventstore.Snapshots;
 import io.pacioli.infra.journal.AccountSnapshotCodec;
@@ -71,9 +72,17 @@ final class TestPipeline implements AutoCloseable {
     }
 
     TestPipeline(TestDatabase database, DataSource appending, CommandBusSettings settings) {
+        this(database, appending, settings, new AccountSnapshotCodec());
+    }
+
+    TestPipeline(
+            TestDatabase database,
+            DataSource appending,
+            CommandBusSettings settings,
+            SnapshotCodec<Account> snapshotCodec) {
         JournalCodecs codecs = new JournalCodecs();
         SnapshotStore snapshotStore = new SnapshotStore(database.service());
-        Snapshots snapshots = new Snapshots(snapshotStore, List.of(new AccountSnapshotCodec()));
+        Snapshots snapshots = new Snapshots(snapshotStore, List.of(snapshotCodec));
         engine = new PostgresEventStorageEngine(
                 database.service(), database.service(), codecs, snapshots, Clock.systemUTC());
         eventStore = new JournalEventStore(engine);

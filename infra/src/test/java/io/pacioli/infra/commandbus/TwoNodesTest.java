@@ -180,7 +180,7 @@ class TwoNodesTest {
         node.withBook(ChartPolicy.OPEN);
         assertThat(balance(other.send(sale("1.00")), CASH).balanceDecimal()).isEqualTo("1.00");
         long sales = 0;
-        for (int i = 0; i < 11; i++) {
+        for (int i = 0; i < 20; i++) {
             List<PostTransaction> items = new ArrayList<>();
             for (int j = 0; j < RecordBatch.ITEMS_MAX; j++) {
                 items.add(sale("1.00"));

@@ -12,10 +12,12 @@ import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountType;
 import io.pacioli.domain.message.StreamId;
 import io.pacioli.infra.postgres.TestDatabase;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.junit.jupiter.api.AfterEach;
@@ -153,9 +155,26 @@ class AppendSessionTest {
     void the_streams_that_grew_are_those_of_the_positions_in_between() throws SQLException {
         engine.appendEvents(message(a, 0), message(b, 0), message(a, 1), message(stream("c"), 0));
 
-        assertThat(session.streamsGrown(1, 3)).containsExactlyInAnyOrder(a, b);
-        assertThat(session.streamsGrown(3, 4)).containsExactly(stream("c"));
-        assertThat(session.streamsGrown(4, 4)).isEmpty();
+        assertThat(session.streamsGrown(1, 3)).contains(Set.of(a, b));
+        assertThat(session.streamsGrown(3, 4)).contains(Set.of(stream("c")));
+        assertThat(session.streamsGrown(4, 4)).contains(Set.of());
+    }
+
+    @Test
+    void streams_that_grew_in_such_numbers_that_nobody_wants_them_named_are_not() throws SQLException {
+        try (TestDatabase busy = TestDatabase.fresh();
+                AppendSession idle = TestStore.session(busy.service());
+                Connection connection = busy.service().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into event_store.streams
+                    select gen_random_uuid(), 0, n from generate_series(1, %d) as n
+                    """.formatted(AppendSession.GROWN_ROWS_MAX + 1));
+
+            assertThat(idle.streamsGrown(0, AppendSession.GROWN_ROWS_MAX))
+                    .hasValueSatisfying(grown -> assertThat(grown).hasSize(AppendSession.GROWN_ROWS_MAX));
+            assertThat(idle.streamsGrown(0, AppendSession.GROWN_ROWS_MAX + 1L)).isEmpty();
+        }
     }
 
     @Test
