@@ -1,10 +1,10 @@
 package io.pacioli.infra.eventstore;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The events that this node has committed last, as they were decided: who follows the journal closely reads them from here and
@@ -24,7 +24,9 @@ final class CommittedTail {
 
     private final int eventsMax;
     private final long bytesMax;
-    private final Deque<Chunk> chunks = new ArrayDeque<>();
+    /** By the position of the first event; under load there are thousands. */
+    private final NavigableMap<Long, Chunk> chunks = new TreeMap<>();
+
     private int events;
     private long bytes;
 
@@ -36,16 +38,16 @@ final class CommittedTail {
     /** Takes events that are on disk, in order. Where another node appended before them, what came earlier is forgotten. */
     synchronized void add(List<RecordedEventMessage> committed, long payloadBytes) {
         Chunk chunk = new Chunk(committed, payloadBytes);
-        if (!chunks.isEmpty() && chunks.getLast().last() + 1 != chunk.first()) {
+        if (!chunks.isEmpty() && chunks.lastEntry().getValue().last() + 1 != chunk.first()) {
             chunks.clear();
             events = 0;
             bytes = 0;
         }
-        chunks.addLast(chunk);
+        chunks.put(chunk.first(), chunk);
         events += committed.size();
         bytes += payloadBytes;
         while (chunks.size() > 1 && (events > eventsMax || bytes > bytesMax)) {
-            Chunk oldest = chunks.removeFirst();
+            Chunk oldest = chunks.pollFirstEntry().getValue();
             events -= oldest.events().size();
             bytes -= oldest.bytes();
         }
@@ -54,15 +56,12 @@ final class CommittedTail {
     /** The events just after a position, at most {@code limit}; nothing where they are not here, or not here any more. */
     synchronized Optional<List<RecordedEventMessage>> after(long position, int limit) {
         if (chunks.isEmpty()
-                || position + 1 < chunks.getFirst().first()
-                || position >= chunks.getLast().last()) {
+                || position + 1 < chunks.firstKey()
+                || position >= chunks.lastEntry().getValue().last()) {
             return Optional.empty();
         }
         List<RecordedEventMessage> following = new ArrayList<>();
-        for (Chunk chunk : chunks) {
-            if (chunk.last() <= position) {
-                continue;
-            }
+        for (Chunk chunk : chunks.tailMap(chunks.floorKey(position + 1)).values()) {
             int from = (int) Math.max(0, position + 1 - chunk.first());
             int to = Math.min(chunk.events().size(), from + limit - following.size());
             following.addAll(chunk.events().subList(from, to));

@@ -9,10 +9,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.axonframework.messaging.MetaData;
 
 /** Writes facts behind the head of the journal: numbers them, chains their hashes, and sends their rows. Not thread-safe. */
@@ -45,6 +47,19 @@ final class EventAppender {
         return writing.send(connection);
     }
 
+    private record PlaceRow(UUID stream, long sequence, long position) {
+
+        /** PostgreSQL compares UUIDs as bytes without a sign. */
+        private static final Comparator<PlaceRow> BY_KEY = (one, other) -> {
+            int high = Long.compareUnsigned(one.stream.getMostSignificantBits(), other.stream.getMostSignificantBits());
+            int low = high != 0
+                    ? high
+                    : Long.compareUnsigned(
+                            one.stream.getLeastSignificantBits(), other.stream.getLeastSignificantBits());
+            return low != 0 ? low : Long.compare(one.sequence, other.sequence);
+        };
+    }
+
     /** The rows of one append, as they come together. */
     private final class Writing {
 
@@ -52,7 +67,7 @@ final class EventAppender {
         private final Map<LedgerId, ChainTips.Tip> tips;
         private final List<RecordedEventMessage> recorded;
         private final CopyRows events = new CopyRows();
-        private final CopyRows streams = new CopyRows();
+        private final List<PlaceRow> places = new ArrayList<>();
         private final CopyRows keys = new CopyRows();
         private long position;
         private long bytes;
@@ -77,10 +92,7 @@ final class EventAppender {
             }
             long journalNumber = addEvent(fact, codecs.encode(fact.event()));
             for (StagedFact.StreamPlace place : fact.places()) {
-                streams.row(3)
-                        .uuid(StreamId.parse(place.aggregateId()).value())
-                        .bigint(place.sequence())
-                        .bigint(position);
+                places.add(new PlaceRow(StreamId.parse(place.aggregateId()).value(), place.sequence(), position));
             }
             for (UniqueKey key : fact.keys()) {
                 keys.row(2).bigint(key.hash()).bigint(position);
@@ -117,9 +129,19 @@ final class EventAppender {
             return journalNumber;
         }
 
+        /** In the order of the primary key, whose pages are then walked to one after the other and not to and fro. */
+        private CopyRows streams() {
+            places.sort(PlaceRow.BY_KEY);
+            CopyRows streams = new CopyRows();
+            for (PlaceRow place : places) {
+                streams.row(3).uuid(place.stream()).bigint(place.sequence()).bigint(place.position());
+            }
+            return streams;
+        }
+
         Appended send(Connection connection) throws SQLException {
             events.send(connection, COPY_EVENTS);
-            streams.send(connection, COPY_STREAMS);
+            streams().send(connection, COPY_STREAMS);
             keys.send(connection, COPY_KEYS);
             return new Appended(recorded, bytes, tips);
         }
