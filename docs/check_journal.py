@@ -1,16 +1,19 @@
 #!/usr/bin/env python3
 """Checks the journal of a ledger without Pacioli: gapless numbers, the hash chain, and debits = credits.
 
-Needs Python 3.9 and nothing else. Reads one event a line, in the order of the journal, in the form of
-docs/journal-vectors.jsonl; docs/journal.md tells how to get them.
+Needs Python 3.9 and nothing else. Takes the events from a service, or one a line from standard input, in the order of the
+journal and in the form of docs/journal-vectors.jsonl; docs/journal.md tells how to get them.
 
 usage: check_journal.py LEDGER < events.jsonl
+       check_journal.py LEDGER http://localhost:8080
 """
 
 import hashlib
 import json
 import struct
 import sys
+import urllib.parse
+import urllib.request
 import uuid
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
@@ -50,12 +53,12 @@ def next_hash(previous, event):
         VERSION
         + field(previous)
         + field(struct.pack(">q", event["journalNumber"]))
-        + field(uuid.UUID(event["eventId"]).bytes)
+        + field(uuid.UUID(event["id"]).bytes)
         + field(event["type"].encode("utf-8"))
         + field(struct.pack(">i", event["revision"]))
         + field(struct.pack(">q", microseconds(event["recordedAt"])))
         + field(sha256(document(event["payload"])))
-        + field(sha256(document(event["erasable"])))
+        + field(sha256(document(event.get("erasable"))))
         + field(sha256(document(event["metadata"])))
     )
 
@@ -70,12 +73,22 @@ def imbalance(event):
     return {currency: difference for currency, difference in net.items() if difference != 0}
 
 
+def events_of(service, ledger):
+    path = f"{service.rstrip('/')}/v1/ledgers/{ledger}/events?limit=1000"
+    page = {"next": ""}
+    while page["next"] is not None:
+        cursor = "&cursor=" + urllib.parse.quote(page["next"]) if page["next"] else ""
+        with urllib.request.urlopen(path + cursor, timeout=60) as answer:
+            page = json.load(answer)
+        yield from page["data"]
+
+
 def main():
-    if len(sys.argv) != 2:
+    if len(sys.argv) not in (2, 3):
         sys.exit(__doc__)
+    events = events_of(sys.argv[2], sys.argv[1]) if len(sys.argv) == 3 else map(json.loads, sys.stdin)
     previous, number, differences = before_first(sys.argv[1]), 0, 0
-    for line in sys.stdin:
-        event = json.loads(line)
+    for event in events:
         number += 1
         findings = []
         if event["journalNumber"] != number:

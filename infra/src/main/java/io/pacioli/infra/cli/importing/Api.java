@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +19,10 @@ final class Api implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
-    private static final int STATUS_UNAVAILABLE = 503;
-    private static final int STATUS_SERVER_ERROR = 500;
+
+    /** Our fault, too much to do, or a read side that is behind: none of them is the request's fault. */
+    private static final Set<Integer> STATUSES_TO_RETRY = Set.of(500, 503, 504);
+
     private static final String UNREACHABLE = "UNREACHABLE";
 
     private final URI address;
@@ -80,7 +83,7 @@ final class Api implements AutoCloseable {
             try {
                 HttpResponse<byte[]> response = send(request);
                 Reply reply = Reply.of(response);
-                if (reply.status() != STATUS_UNAVAILABLE && reply.status() != STATUS_SERVER_ERROR) {
+                if (!STATUSES_TO_RETRY.contains(reply.status())) {
                     response.headers().firstValue("Ledger-Position").ifPresent(seen -> position = seen);
                     return reply;
                 }

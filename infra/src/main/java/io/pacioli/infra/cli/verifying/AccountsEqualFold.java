@@ -2,15 +2,17 @@ package io.pacioli.infra.cli.verifying;
 
 import io.pacioli.domain.account.AccountOpened;
 import io.pacioli.projections.generation.Projection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.util.Arrays;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The read model of accounts has a row for each opening up to its position, and no other. */
 final class AccountsEqualFold implements Invariant {
+
+    /** Between the texts of a list: a control character, which none of them can have. */
+    private static final String BETWEEN = "\u0001";
 
     private final Findings findings;
     private final Fold fold;
@@ -23,7 +25,8 @@ final class AccountsEqualFold implements Invariant {
         this.position = tables.position(Projection.ACCOUNTS);
         this.rows = new RowsByPosition<>(
                 moment.alongside(tables.sql("""
-                        select account_id, ledger_id, opened_at, tenant, path, type, name, metadata_keys, metadata_values
+                        select account_id, ledger_id, opened_at, tenant, path, type, name,
+                               array_to_string(metadata_keys, e'\\x01'), array_to_string(metadata_values, e'\\x01')
                         from {accounts}.accounts where %s order by account_id
                         """.formatted(tables.ledgerCondition(scope, "ledger_id")))),
                 AccountsEqualFold::words,
@@ -44,29 +47,40 @@ final class AccountsEqualFold implements Invariant {
     }
 
     private String words(AccountOpened opened, SeenEvent event) {
-        return "ledger %d, opened %s, tenant %s, path %s, type %s, name %s, metadata %s %s"
-                .formatted(
-                        fold.ledger(opened.ledger()).openedPosition,
-                        event.row().recordedAt,
-                        opened.ledger().tenant(),
-                        opened.account(),
-                        opened.type().name().toLowerCase(Locale.ROOT),
-                        opened.name() == null ? null : opened.name().value(),
-                        opened.metadata().pairs().keySet(),
-                        opened.metadata().pairs().values());
+        return words(
+                fold.ledger(opened.ledger()).openedPosition,
+                event.row().recordedAt,
+                opened.ledger().tenant().name(),
+                opened.account().value(),
+                opened.type().name().toLowerCase(Locale.ROOT),
+                opened.name() == null ? null : opened.name().value(),
+                String.join(BETWEEN, opened.metadata().pairs().keySet()),
+                String.join(BETWEEN, opened.metadata().pairs().values()));
     }
 
-    private static String words(ResultSet row) throws SQLException {
-        return "ledger %d, opened %s, tenant %s, path %s, type %s, name %s, metadata %s %s"
-                .formatted(
-                        row.getLong(2),
-                        row.getObject(3, OffsetDateTime.class).toInstant(),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getString(6),
-                        row.getString(7),
-                        Arrays.asList((Object[]) row.getArray(8).getArray()),
-                        Arrays.asList((Object[]) row.getArray(9).getArray()));
+    private static String words(BinaryRows row) {
+        return words(
+                row.int8(),
+                row.timestamp(),
+                row.text(),
+                row.text(),
+                row.text(),
+                row.textOrNull(),
+                row.text(),
+                row.text());
+    }
+
+    private static String words(
+            long ledgerId,
+            Instant openedAt,
+            String tenant,
+            String path,
+            String type,
+            @Nullable String name,
+            String keys,
+            String values) {
+        return "ledger %d, opened %s, tenant %s, path %s, type %s, name %s, metadata %s: %s"
+                .formatted(ledgerId, openedAt, tenant, path, type, name, keys, values);
     }
 
     @Override

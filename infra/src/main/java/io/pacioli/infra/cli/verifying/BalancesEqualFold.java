@@ -55,12 +55,12 @@ final class BalancesEqualFold implements Invariant {
             }
         }
         for (LedgerState ledger : fold.ledgers()) {
-            for (AccountState account : ledger.accounts.values()) {
-                account.posted().forEach((currency, holding) -> {
+            for (AccountState account : ledger.accounts()) {
+                for (Holding holding : account.posted()) {
                     if (!holding.hasBalance) {
-                        findings.add(this, account.where() + " " + currency, words(account, holding), "no row");
+                        findings.add(this, account.where() + " " + holding.currency, words(holding), "no row");
                     }
-                });
+                }
             }
         }
     }
@@ -69,7 +69,7 @@ final class BalancesEqualFold implements Invariant {
         long id = row.getLong(1);
         Currency currency = Currency.of(row.getString(2), row.getInt(3));
         AccountState account = fold.openedAt(id);
-        AccountState.Holding holding = account == null ? null : account.posted().get(currency);
+        Holding holding = account == null ? null : account.find(currency);
         String found = words(
                 row.getLong(4),
                 row.getLong(5),
@@ -80,9 +80,9 @@ final class BalancesEqualFold implements Invariant {
                 integer(row, 10),
                 row.getString(11));
         String expected = "no row";
-        if (account != null && holding != null) {
+        if (holding != null && holding.position > 0) {
             holding.hasBalance = true;
-            expected = words(account, holding);
+            expected = words(holding);
         }
         if (!expected.equals(found)) {
             findings.add(this, ReadTables.where(account, id, currency), expected, found);
@@ -93,16 +93,16 @@ final class BalancesEqualFold implements Invariant {
         return row.getBigDecimal(column).toBigInteger();
     }
 
-    private static String words(AccountState account, AccountState.Holding holding) {
+    private static String words(Holding holding) {
         return words(
                 holding.version,
                 holding.position,
                 holding.day,
-                holding.debits,
-                holding.credits,
-                holding.dayDebits,
-                holding.dayCredits,
-                account.ledger.id.tenant().name());
+                holding.totals.debits(),
+                holding.totals.credits(),
+                holding.ofDay.debits(),
+                holding.ofDay.credits(),
+                holding.account.ledger.id.tenant().name());
     }
 
     private static String words(

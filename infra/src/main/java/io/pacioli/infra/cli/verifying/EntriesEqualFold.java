@@ -1,11 +1,11 @@
 package io.pacioli.infra.cli.verifying;
 
+import io.pacioli.domain.account.Totals;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.TransactionPosted;
 import io.pacioli.projections.generation.Projection;
 import java.math.BigInteger;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ final class EntriesEqualFold implements Invariant {
     private record Row(
             long accountId,
             int line,
-            long effectiveDay,
+            int effectiveDay,
             char direction,
             String currency,
             BigInteger amount,
@@ -51,17 +51,17 @@ final class EntriesEqualFold implements Invariant {
                 (at, row) -> findings.add(this, "position " + at, "no posting, and so no row", row));
     }
 
-    private static Row read(ResultSet row) throws SQLException {
+    private static Row read(BinaryRows row) {
         return new Row(
-                row.getLong(2),
-                row.getInt(3),
-                row.getLong(4),
-                row.getString(5).charAt(0),
-                row.getString(6),
-                row.getBigDecimal(7).toBigInteger(),
-                row.getBigDecimal(8).toBigInteger(),
-                row.getBigDecimal(9).toBigInteger(),
-                row.getString(10));
+                row.int8(),
+                row.int2(),
+                row.int4(),
+                row.character(),
+                row.text(),
+                row.integer(),
+                row.integer(),
+                row.integer(),
+                row.text());
     }
 
     @Override
@@ -92,26 +92,22 @@ final class EntriesEqualFold implements Invariant {
 
     private void compare(SeenEvent event, TransactionPosted posted, int line, @Nullable Row found) {
         Posting posting = posted.postings().lines().get(line);
-        AccountState account = fold.account(posted.ledger(), posting.account());
-        AccountState.Holding holding = account.holding(posting.money().currency());
-        BigInteger amount = posting.money().minorUnits();
-        boolean isDebit = posting.direction() == Direction.DEBIT;
+        Holding holding = fold.lines().get(line);
+        Totals after = holding.ofEntry.plus(posting);
         Row expected = new Row(
-                account.openedPosition,
+                holding.account.openedPosition,
                 line,
-                posted.effectiveDate().toEpochDay(),
-                isDebit ? 'd' : 'c',
+                (int) posted.effectiveDate().toEpochDay(),
+                posting.direction() == Direction.DEBIT ? 'd' : 'c',
                 posting.money().currency().code().value(),
-                amount,
-                isDebit ? holding.entryDebits.add(amount) : holding.entryDebits,
-                isDebit ? holding.entryCredits : holding.entryCredits.add(amount),
+                posting.money().minorUnits(),
+                after.debits(),
+                after.credits(),
                 posted.ledger().tenant().name());
         if (!expected.equals(found)) {
             findings.add(this, expected.where(event), expected, found == null ? "no row" : found);
         }
-        Row last = found == null ? expected : found;
-        holding.entryDebits = last.debits();
-        holding.entryCredits = last.credits();
+        holding.ofEntry = found == null ? after : new Totals(found.debits(), found.credits());
     }
 
     @Override

@@ -1,16 +1,16 @@
 package io.pacioli.infra.cli.verifying;
 
 import io.pacioli.domain.account.AccountOpened;
-import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.ledger.CurrencyRegistered;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.ledger.LedgerOpened;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.TransactionPosted;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +22,15 @@ final class Fold {
 
     private final Map<LedgerId, LedgerState> ledgers = new HashMap<>();
     private final Map<Long, AccountState> accountsByPosition = new HashMap<>();
-    private final Map<AccountPath, AccountState> touched = new LinkedHashMap<>();
-    private long accountCount;
+    private final List<AccountState> touched = new ArrayList<>();
+    private final List<Holding> moved = new ArrayList<>();
+    private final List<Holding> lines = new ArrayList<>();
+    private @Nullable LedgerState latest;
 
     void apply(SeenEvent seen) {
         touched.clear();
+        moved.clear();
+        lines.clear();
         switch (seen.event()) {
             case LedgerOpened opened -> open(opened, seen);
             case CurrencyRegistered registered -> register(registered, seen);
@@ -62,9 +66,8 @@ final class Fold {
     }
 
     private void open(AccountOpened event, SeenEvent seen) {
-        AccountState account = account(event.ledger(), event.account());
-        touched.put(event.account(), account);
-        account.version++;
+        AccountState account = ledger(event.ledger()).account(event.account());
+        touch(account, seen.position());
         if (account.type == null) {
             account.type = event.type();
             account.openedPosition = seen.position();
@@ -73,34 +76,48 @@ final class Fold {
     }
 
     private void post(TransactionPosted event, SeenEvent seen) {
+        LedgerState ledger = ledger(event.ledger());
         for (Posting posting : event.postings().lines()) {
-            AccountState account = touched.computeIfAbsent(posting.account(), path -> {
-                AccountState state = account(event.ledger(), path);
-                state.version++;
-                return state;
-            });
-            AccountState.Holding holding = account.holding(posting.money().currency());
-            holding.post(posting, event.effectiveDate());
-            holding.position = seen.position();
-            holding.version = account.version;
+            AccountState account = ledger.account(posting.account());
+            touch(account, seen.position());
+            Holding holding = account.holding(posting.money().currency());
+            lines.add(holding);
+            if (holding.post(posting, event.effectiveDate(), seen.position())) {
+                moved.add(holding);
+            }
+        }
+    }
+
+    private void touch(AccountState account, long position) {
+        if (account.touchedPosition != position) {
+            account.touchedPosition = position;
+            account.version++;
+            touched.add(account);
         }
     }
 
     LedgerState ledger(LedgerId id) {
-        return ledgers.computeIfAbsent(id, LedgerState::new);
+        LedgerState last = latest;
+        if (last == null || !last.id.equals(id)) {
+            last = ledgers.computeIfAbsent(id, LedgerState::new);
+            latest = last;
+        }
+        return last;
     }
 
-    AccountState account(LedgerId id, AccountPath path) {
-        LedgerState ledger = ledger(id);
-        return ledger.accounts.computeIfAbsent(path.value(), key -> {
-            accountCount++;
-            return new AccountState(ledger, path);
-        });
+    /** The holding of each line of the last event, in their order. */
+    List<Holding> lines() {
+        return lines;
+    }
+
+    /** What the last event moves, each once, in its order. */
+    List<Holding> moved() {
+        return moved;
     }
 
     /** The accounts that the last event touches, in its order. */
-    Collection<AccountState> touched() {
-        return touched.values();
+    List<AccountState> touched() {
+        return touched;
     }
 
     /** The account that an event at that position has opened; read tables call it by that number. */
@@ -114,6 +131,8 @@ final class Fold {
     }
 
     long accountCount() {
-        return accountCount;
+        return ledgers.values().stream()
+                .mapToLong(ledger -> ledger.accounts().size())
+                .sum();
     }
 }

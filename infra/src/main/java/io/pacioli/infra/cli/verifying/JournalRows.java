@@ -5,21 +5,19 @@ import io.pacioli.domain.message.Tenant;
 import io.pacioli.infra.eventstore.EncodedEvent;
 import io.pacioli.infra.eventstore.JournalHash;
 import io.pacioli.infra.eventstore.JsonBytes;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the journal in the order of positions, some rows at a time. */
 final class JournalRows {
 
     private static final int ROWS_PER_CHUNK = 500;
 
-    private final ResultSet rows;
+    private final BinaryRows rows;
     private final JournalHash hash = new JournalHash();
     private final Map<String, Chain> chains = new HashMap<>();
 
@@ -51,25 +49,26 @@ final class JournalRows {
         return chunk;
     }
 
-    private JournalRow read() throws SQLException {
-        Chain chain = chain(rows.getString(2), rows.getString(3));
-        byte[] erasable = rows.getBytes(9);
+    private JournalRow read() {
+        long position = rows.int8();
+        Chain chain = chain(rows.text(), rows.text());
         byte[] previous = chain.hash;
-        chain.hash = rows.getBytes(12);
-        return new JournalRow(
-                rows.getLong(1),
+        JournalRow row = new JournalRow(
+                position,
                 chain.ledger,
-                rows.getLong(4),
-                rows.getObject(5, UUID.class),
-                new EncodedEvent(
-                        rows.getString(6),
-                        rows.getInt(7),
-                        JsonBytes.of(rows.getBytes(8)),
-                        erasable == null ? null : JsonBytes.of(erasable)),
-                JsonBytes.of(rows.getBytes(10)),
-                rows.getObject(11, OffsetDateTime.class).toInstant(),
-                chain.hash,
+                rows.int8(),
+                rows.uuid(),
+                new EncodedEvent(rows.text(), rows.int2(), JsonBytes.of(rows.bytes()), document(rows.bytesOrNull())),
+                JsonBytes.of(rows.bytes()),
+                rows.timestamp(),
+                rows.bytes(),
                 previous);
+        chain.hash = row.hash;
+        return row;
+    }
+
+    private static @Nullable JsonBytes document(byte @Nullable [] bytes) {
+        return bytes == null ? null : JsonBytes.of(bytes);
     }
 
     private Chain chain(String tenant, String slug) {

@@ -15,7 +15,7 @@ final class KeyRows implements Invariant {
         this.rows = new RowsByPosition<>(
                 moment.alongside("select position, hash from event_store.keys where %s order by position"
                         .formatted(scope.positionCondition("position"))),
-                row -> row.getLong(2),
+                BinaryRows::int8,
                 (position, hash) -> findings.add(this, "position " + position, "no event, and so no key", hash));
     }
 

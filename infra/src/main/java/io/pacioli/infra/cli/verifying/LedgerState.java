@@ -1,10 +1,12 @@
 package io.pacioli.infra.cli.verifying;
 
+import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.ledger.LedgerOpened;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.money.CurrencyCode;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +22,7 @@ final class LedgerState {
     /** At which position each currency came to the ledger first. */
     final Map<CurrencyCode, Long> currencyPositions = new HashMap<>();
 
-    final Map<String, AccountState> accounts = new HashMap<>();
+    private final Map<String, AccountState> accounts = new HashMap<>();
 
     /** The event that opened it, or null where none did. */
     @Nullable
@@ -41,5 +43,18 @@ final class LedgerState {
     LedgerState(LedgerId id) {
         this.id = id;
         this.stream = id.stream().value();
+    }
+
+    AccountState account(AccountPath path) {
+        AccountState known = accounts.get(path.value());
+        if (known == null) {
+            known = new AccountState(this, path);
+            accounts.put(path.value(), known);
+        }
+        return known;
+    }
+
+    Collection<AccountState> accounts() {
+        return accounts.values();
     }
 }

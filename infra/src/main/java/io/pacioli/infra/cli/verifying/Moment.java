@@ -49,22 +49,18 @@ final class Moment implements AutoCloseable {
         return connection;
     }
 
-    /** The rows of a query that are walked through alongside others, a few thousand fetched at a time. */
-    ResultSet alongside(String sql) throws SQLException {
+    /** The rows of a query that are walked through alongside others. */
+    BinaryRows alongside(String sql) throws SQLException {
         Connection connection = begin();
         try (var statement = connection.createStatement()) {
             statement.execute("set transaction snapshot '" + snapshot + "'");
         }
-        return rows(connection, sql);
+        return new BinaryRows(connection, sql);
     }
 
     /** The rows of a query that are read at once, a few thousand fetched at a time; one such query after the other. */
     ResultSet rows(String sql) throws SQLException {
-        return rows(shared(), sql);
-    }
-
-    private static ResultSet rows(Connection connection, String sql) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
+        PreparedStatement statement = shared().prepareStatement(sql);
         statement.setFetchSize(FETCH_ROWS);
         statement.closeOnCompletion();
         return statement.executeQuery();

@@ -28,7 +28,7 @@ final class OpenedOnce implements Invariant {
                 }
             }
             case AccountOpened opened -> {
-                AccountState account = fold.account(opened.ledger(), opened.account());
+                AccountState account = ledger.account(opened.account());
                 if (account.openedPosition != event.position()) {
                     findings.add(
                             this,

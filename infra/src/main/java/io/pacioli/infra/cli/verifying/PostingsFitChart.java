@@ -2,7 +2,6 @@ package io.pacioli.infra.cli.verifying;
 
 import io.pacioli.domain.account.BalanceAfter;
 import io.pacioli.domain.money.Currency;
-import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.TransactionPosted;
 
 /** Whatever is posted goes to an account that was open by then, in a currency that its ledger had by then. */
@@ -27,19 +26,18 @@ final class PostingsFitChart implements Invariant {
             }
         }
         LedgerState ledger = fold.ledger(posted.ledger());
-        for (Posting posting : posted.postings().lines()) {
-            Currency currency = posting.money().currency();
-            Currency registered = ledger.currencies.get(currency.code());
-            if (!currency.equals(registered)) {
+        for (Holding holding : fold.moved()) {
+            Currency registered = ledger.currencies.get(holding.currency.code());
+            if (!holding.currency.equals(registered)) {
                 findings.add(
                         this,
                         event.where(),
                         registered == null ? "a registered currency" : words(registered),
-                        words(currency));
+                        words(holding.currency));
             }
         }
         for (BalanceAfter balance : posted.balances().all()) {
-            AccountState account = fold.account(posted.ledger(), balance.account());
+            AccountState account = ledger.account(balance.account());
             if (account.type != null && account.type != balance.type()) {
                 findings.add(this, event.where(), account.path + " of type " + account.type, balance.type());
             }

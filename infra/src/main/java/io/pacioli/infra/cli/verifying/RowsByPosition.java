@@ -1,6 +1,5 @@
 package io.pacioli.infra.cli.verifying;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * Rows of a table that belong to events, walked through alongside the journal. The first column of the query is the position,
  * by which the rows are sorted.
  */
-final class RowsByPosition<T> implements AutoCloseable {
+final class RowsByPosition<T> {
 
     /** Reads what is behind the first column. */
     interface Reader<T> {
-        T read(ResultSet row) throws SQLException;
+        T read(BinaryRows row);
     }
 
     /** Is given rows of positions that were never asked for. */
@@ -24,14 +23,14 @@ final class RowsByPosition<T> implements AutoCloseable {
 
     private static final long END = Long.MAX_VALUE;
 
-    private final ResultSet rows;
+    private final BinaryRows rows;
     private final Reader<T> reader;
     private final Strays<T> strays;
     private long position;
     private @Nullable T row;
     private long count;
 
-    RowsByPosition(ResultSet rows, Reader<T> reader, Strays<T> strays) throws SQLException {
+    RowsByPosition(BinaryRows rows, Reader<T> reader, Strays<T> strays) throws SQLException {
         this.rows = rows;
         this.reader = reader;
         this.strays = strays;
@@ -63,7 +62,7 @@ final class RowsByPosition<T> implements AutoCloseable {
 
     private void step() throws SQLException {
         if (rows.next()) {
-            position = rows.getLong(1);
+            position = rows.int8();
             row = reader.read(rows);
             count++;
         } else {
@@ -75,10 +74,5 @@ final class RowsByPosition<T> implements AutoCloseable {
     /** How many rows have been read. */
     long count() {
         return count;
-    }
-
-    @Override
-    public void close() throws SQLException {
-        rows.close();
     }
 }

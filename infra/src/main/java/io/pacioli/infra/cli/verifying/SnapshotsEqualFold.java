@@ -52,8 +52,7 @@ final class SnapshotsEqualFold implements Invariant {
 
     private void compare(AccountState account, Stored stored) {
         Map<Currency, Totals> totals = new HashMap<>();
-        account.posted()
-                .forEach((currency, holding) -> totals.put(currency, new Totals(holding.debits, holding.credits)));
+        account.posted().forEach(holding -> totals.put(holding.currency, holding.totals));
         String expected = words(account.stream, account.path, account.type, account.version, totals);
         String found;
         try {

@@ -28,7 +28,7 @@ final class StreamRows implements Invariant {
                 moment.alongside(
                         "select position, stream_id, sequence from event_store.streams where %s order by position"
                                 .formatted(scope.positionCondition("position"))),
-                row -> new Place(row.getObject(2, UUID.class), row.getLong(3)),
+                row -> new Place(row.uuid(), row.int8()),
                 (position, place) -> findings.add(this, "position " + position, "no event, and so no row", place));
     }
 

@@ -3,20 +3,15 @@ package io.pacioli.infra.cli.verifying;
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.BalanceAfter;
 import io.pacioli.domain.account.Totals;
-import io.pacioli.domain.money.Currency;
-import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.TransactionPosted;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a transaction says that its accounts hold after it is what the transaction before said, and its own postings; for exactly
  * the accounts and currencies that it posts to. The versions that it says count the accounts' events.
  */
 final class TotalsAfter implements Invariant {
-
-    private record Slot(AccountPath account, Currency currency) {}
 
     private final Findings findings;
     private final Fold fold;
@@ -31,66 +26,48 @@ final class TotalsAfter implements Invariant {
         if (!(event.event() instanceof TransactionPosted posted)) {
             return;
         }
-        Map<Slot, Totals> expected = new LinkedHashMap<>();
-        for (Posting posting : posted.postings().lines()) {
-            Currency currency = posting.money().currency();
-            Slot slot = new Slot(posting.account(), currency);
-            Totals before =
-                    expected.computeIfAbsent(slot, key -> said(fold.account(posted.ledger(), key.account()), currency));
-            expected.put(slot, before.plus(posting));
+        LedgerState ledger = fold.ledger(posted.ledger());
+        for (Map.Entry<AccountPath, List<BalanceAfter>> said :
+                posted.balances().byAccount().entrySet()) {
+            AccountState account = ledger.account(said.getKey());
+            for (BalanceAfter balance : said.getValue()) {
+                compare(event, account, balance);
+            }
+            account.saidVersion = said.getValue().getLast().version();
         }
-        for (BalanceAfter balance : posted.balances().all()) {
-            compare(event, balance, expected.remove(new Slot(balance.account(), balance.currency())));
-            remember(fold.account(posted.ledger(), balance.account()), balance);
+        for (Holding holding : fold.moved()) {
+            if (holding.saidPosition != event.position()) {
+                findings.add(
+                        this, event.where(), holding.words(sum(holding.said, holding.ofEvent)), "nothing about it");
+            }
         }
-        expected.forEach((slot, totals) ->
-                findings.add(this, event.where(), words(slot.account(), slot.currency(), totals), "nothing about it"));
-        checkVersions(event, posted);
     }
 
-    private static Totals said(AccountState account, Currency currency) {
-        AccountState.Holding holding = account.holding(currency);
-        return new Totals(holding.saidDebits, holding.saidCredits);
-    }
-
-    private static void remember(AccountState account, BalanceAfter balance) {
-        AccountState.Holding holding = account.holding(balance.currency());
-        holding.saidDebits = balance.totals().debits();
-        holding.saidCredits = balance.totals().credits();
-    }
-
-    private void compare(SeenEvent event, BalanceAfter balance, @Nullable Totals expected) {
-        if (!balance.totals().equals(expected)) {
+    private void compare(SeenEvent event, AccountState account, BalanceAfter balance) {
+        Holding holding = account.holding(balance.currency());
+        boolean isMoved = holding.position == event.position();
+        Totals expected = isMoved ? sum(holding.said, holding.ofEvent) : holding.said;
+        if (!isMoved || !balance.totals().equals(expected)) {
             findings.add(
                     this,
                     event.where(),
-                    expected == null
-                            ? "nothing about " + balance.account()
-                            : words(balance.account(), balance.currency(), expected),
-                    words(balance.account(), balance.currency(), balance.totals()));
+                    isMoved ? holding.words(expected) : "nothing about " + account.path,
+                    holding.words(balance.totals()));
         }
+        // The opening is the first event of an account, and says no version.
+        long expectedVersion = Math.max(account.saidVersion, 1) + 1;
+        if (balance.version() != expectedVersion) {
+            findings.add(
+                    this,
+                    event.where(),
+                    "version %d of %s".formatted(expectedVersion, account.path),
+                    "version " + balance.version());
+        }
+        holding.said = balance.totals();
+        holding.saidPosition = event.position();
     }
 
-    private void checkVersions(SeenEvent event, TransactionPosted posted) {
-        posted.balances().byAccount().forEach((path, balances) -> {
-            AccountState account = fold.account(posted.ledger(), path);
-            // The opening is the first event of an account, and says no version.
-            long expected = Math.max(account.saidVersion, 1) + 1;
-            for (BalanceAfter balance : balances) {
-                if (balance.version() != expected) {
-                    findings.add(
-                            this,
-                            event.where(),
-                            "version %d of %s".formatted(expected, path),
-                            "version " + balance.version());
-                }
-                account.saidVersion = balance.version();
-            }
-        });
-    }
-
-    private static String words(AccountPath account, Currency currency, Totals totals) {
-        return "%s %s debits %s credits %s (minor units)"
-                .formatted(account, currency, totals.debits(), totals.credits());
+    private static Totals sum(Totals one, Totals other) {
+        return new Totals(one.debits().add(other.debits()), one.credits().add(other.credits()));
     }
 }

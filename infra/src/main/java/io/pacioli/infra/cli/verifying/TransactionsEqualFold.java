@@ -14,7 +14,7 @@ final class TransactionsEqualFold implements Invariant {
             long ledgerId,
             long journalNumber,
             UUID id,
-            long effectiveDay,
+            int effectiveDay,
             @Nullable String reference,
             String tenant) {}
 
@@ -33,13 +33,7 @@ final class TransactionsEqualFold implements Invariant {
                         select position, ledger_id, journal_number, id, effective_date - date '1970-01-01', reference, tenant
                         from {transactions}.transactions where %s order by position
                         """.formatted(tables.ledgerCondition(scope, "ledger_id")))),
-                row -> new Row(
-                        row.getLong(2),
-                        row.getLong(3),
-                        row.getObject(4, UUID.class),
-                        row.getLong(5),
-                        row.getString(6),
-                        row.getString(7)),
+                row -> new Row(row.int8(), row.int8(), row.uuid(), row.int4(), row.textOrNull(), row.text()),
                 (at, row) -> findings.add(this, "position " + at, "no transaction, and so no row", row));
     }
 
@@ -61,7 +55,7 @@ final class TransactionsEqualFold implements Invariant {
                 fold.ledger(posted.ledger()).openedPosition,
                 event.row().journalNumber,
                 posted.transaction().value(),
-                posted.effectiveDate().toEpochDay(),
+                (int) posted.effectiveDate().toEpochDay(),
                 posted.reference() == null ? null : posted.reference().value(),
                 posted.ledger().tenant().name());
     }

@@ -83,7 +83,7 @@ class VerificationTest {
     @Test
     void an_empty_store_is_clean() throws Exception {
         try (TestDatabase empty = TestDatabase.fresh()) {
-            Verdict verdict = new Verification(empty.service(), Scope.EVERYTHING, told::add, Quietly.INSTANCE).run();
+            Verdict verdict = new Verification(empty.service(), Scope.EVERYTHING, told::add, Progress.NONE).run();
 
             assertThat(verdict.isClean()).isTrue();
             assertThat(verdict.events()).isZero();
@@ -367,19 +367,6 @@ class VerificationTest {
     }
 
     private Verdict verify(Scope scope) throws SQLException, InterruptedException {
-        return new Verification(database.service(), scope, told::add, Quietly.INSTANCE).run();
-    }
-
-    private enum Quietly implements Progress {
-        INSTANCE;
-
-        @Override
-        public void begin(long events) {}
-
-        @Override
-        public void reached(long events) {}
-
-        @Override
-        public void end() {}
+        return new Verification(database.service(), scope, told::add, Progress.NONE).run();
     }
 }

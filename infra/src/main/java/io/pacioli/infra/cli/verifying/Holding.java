@@ -1,0 +1,62 @@
+package io.pacioli.infra.cli.verifying;
+
+import io.pacioli.domain.account.Totals;
+import io.pacioli.domain.money.Currency;
+import io.pacioli.domain.transaction.Posting;
+import java.time.LocalDate;
+
+/** What an account holds in one currency, in minor units. */
+final class Holding {
+
+    final AccountState account;
+    final Currency currency;
+
+    /** The sums of all postings. */
+    Totals totals = Totals.ZERO;
+
+    /** The position of the last event that moved it, the account's version then, and the sums of that event's postings. */
+    long position;
+
+    long version;
+    Totals ofEvent = Totals.ZERO;
+
+    /** The latest day with a posting, and the sums of what was posted for it. */
+    LocalDate day = LocalDate.MIN;
+
+    Totals ofDay = Totals.ZERO;
+
+    /** The totals that the last event said, and at which position; those that the last entry had. */
+    Totals said = Totals.ZERO;
+
+    long saidPosition;
+    Totals ofEntry = Totals.ZERO;
+
+    /** Whether the read model has a balance for it. */
+    boolean hasBalance;
+
+    Holding(AccountState account, Currency currency) {
+        this.account = account;
+        this.currency = currency;
+    }
+
+    /** Whether this is the first posting of the event at that position which moves it. */
+    boolean post(Posting posting, LocalDate date, long eventPosition) {
+        boolean isFirst = position != eventPosition;
+        position = eventPosition;
+        version = account.version;
+        totals = totals.plus(posting);
+        ofEvent = (isFirst ? Totals.ZERO : ofEvent).plus(posting);
+        if (date.isAfter(day)) {
+            day = date;
+            ofDay = Totals.ZERO.plus(posting);
+        } else if (date.equals(day)) {
+            ofDay = ofDay.plus(posting);
+        }
+        return isFirst;
+    }
+
+    String words(Totals some) {
+        return "%s %s debits %s credits %s (minor units)"
+                .formatted(account.path, currency, some.debits(), some.credits());
+    }
+}
