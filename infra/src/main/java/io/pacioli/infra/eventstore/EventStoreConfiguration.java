@@ -1,7 +1,5 @@
 package io.pacioli.infra.eventstore;
 
-import io.pacioli.infra.journal.AccountSnapshotCodec;
-import io.pacioli.infra.journal.JournalCodecs;
 import io.pacioli.infra.postgres.Databases;
 import io.pacioli.projections.journal.Journal;
 import java.time.Clock;
@@ -22,18 +20,13 @@ class EventStoreConfiguration {
     }
 
     @Bean
-    EventCodecs eventCodecs() {
-        return new JournalCodecs();
-    }
-
-    @Bean
     SnapshotStore snapshotStore(Databases databases) {
         return new SnapshotStore(databases.pool());
     }
 
     @Bean
-    Snapshots snapshots(SnapshotStore snapshotStore) {
-        return new Snapshots(snapshotStore, List.of(new AccountSnapshotCodec()));
+    Snapshots snapshots(SnapshotStore snapshotStore, List<SnapshotCodec<?>> codecs) {
+        return new Snapshots(snapshotStore, codecs);
     }
 
     @Bean
