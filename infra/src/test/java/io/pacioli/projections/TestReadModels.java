@@ -30,14 +30,16 @@ public final class TestReadModels implements AutoCloseable {
 
     private final TestDatabase database = TestDatabase.fresh();
     private final HikariDataSource pool = pool(database);
+    private final StatementLog statements = new StatementLog(pool);
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-    private final TransactionManager transactions = new SpringTransactionManager(new JdbcTransactionManager(pool));
+    private final TransactionManager transactions =
+            new SpringTransactionManager(new JdbcTransactionManager(statements));
     private final EventHandlerInvoker handlers;
     private final Journal journal;
 
     public TestReadModels(Book book) {
         journal = new BookJournal(book);
-        context.registerBean(DataSource.class, () -> pool);
+        context.registerBean(DataSource.class, () -> statements);
         context.registerBean(Clock.class, Clock::systemUTC);
         context.registerBean(Journal.class, () -> journal);
         context.scan("io.pacioli.projections");
@@ -75,8 +77,8 @@ public final class TestReadModels implements AutoCloseable {
         return context.getBean(type);
     }
 
-    public DataSource dataSource() {
-        return pool;
+    public StatementLog statements() {
+        return statements;
     }
 
     public JdbcClient jdbc() {

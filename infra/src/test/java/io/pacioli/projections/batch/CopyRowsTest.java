@@ -1,187 +1,149 @@
 package io.pacioli.projections.batch;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pacioli.infra.postgres.TestDatabase;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
+@TestInstance(Lifecycle.PER_CLASS)
 class CopyRowsTest {
-
-    private static final long SEED = 20_250_601;
-    private static final String COPY = "copy copied (a, b, c, d, e, f, g) from stdin (format binary)";
-    private static final HexFormat HEX = HexFormat.of();
 
     private final TestDatabase database = TestDatabase.fresh();
     private Connection connection;
+    private JdbcClient jdbc;
 
-    @BeforeEach
-    void make_the_table() throws SQLException {
+    @BeforeAll
+    void connect() throws SQLException {
         connection = database.service().getConnection();
-        try (var statement = connection.createStatement()) {
-            statement.execute("""
-                    create temporary table copied (
-                      a bigint not null primary key, b smallint not null, c uuid not null, d timestamptz not null,
-                      e text not null, f json, g bytea)
-                    """);
-        }
+        jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
     }
 
-    @AfterEach
-    void close() throws SQLException {
+    @AfterAll
+    void disconnect() throws SQLException {
         connection.close();
         database.close();
     }
 
-    /** A row with a column of each type that we send; the bytes of the last in hexadecimal. */
-    private record Row(
-            long a,
-            int b,
-            UUID c,
-            Instant d,
-            String e,
-            @Nullable String f,
-            @Nullable String g) {}
-
-    @Test
-    void every_type_arrives_as_it_was_at_its_limits_too() throws SQLException {
-        List<Row> rows = List.of(
-                new Row(
-                        Long.MIN_VALUE,
-                        Short.MIN_VALUE,
-                        new UUID(0, 0),
-                        Instant.parse("1970-01-01T00:00:00Z"),
-                        "",
-                        null,
-                        null),
-                new Row(
-                        -1,
-                        -1,
-                        new UUID(-1, -1),
-                        Instant.parse("1999-12-31T23:59:59.999999Z"),
-                        "é 金 𝄞 \\N \t",
-                        "{}",
-                        ""),
-                new Row(
-                        Long.MAX_VALUE,
-                        Short.MAX_VALUE,
-                        UUID.fromString("0190a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b"),
-                        Instant.parse("2999-12-31T23:59:59.000001Z"),
-                        "\"",
-                        "{ \"b\":1,  \"a\":[\"\\u0000\"] }",
-                        "00ff01"));
-
-        send(rows);
-
-        assertThat(stored()).isEqualTo(rows);
+    @BeforeEach
+    void table() {
+        jdbc.sql("drop table if exists pg_temp.t").update();
     }
 
     @Test
-    void more_rows_than_the_buffer_holds_at_first_arrive_and_so_do_the_next() throws SQLException {
-        Random random = new Random(SEED);
-        List<Row> all = new ArrayList<>();
-        for (int size : new int[] {2_000, 1, 300}) {
-            List<Row> rows = new ArrayList<>();
-            for (int i = 0; i < size; i++) {
-                rows.add(random(random, all.size() + rows.size()));
-            }
-            send(rows);
-            all.addAll(rows);
+    void whole_numbers_of_any_size_arrive() throws SQLException {
+        jdbc.sql("create temporary table t (place integer generated always as identity, n numeric(60,0))")
+                .update();
+        List<BigInteger> numbers = new ArrayList<>(List.of(
+                BigInteger.ZERO,
+                BigInteger.ONE,
+                BigInteger.valueOf(9_999),
+                BigInteger.valueOf(10_000),
+                BigInteger.valueOf(10_001),
+                BigInteger.valueOf(100_000_000),
+                BigInteger.valueOf(Long.MAX_VALUE),
+                BigInteger.valueOf(Long.MIN_VALUE),
+                BigInteger.TWO.pow(63),
+                BigInteger.TEN.pow(38).subtract(BigInteger.ONE),
+                BigInteger.TEN.pow(38),
+                BigInteger.TEN.pow(40).add(BigInteger.ONE)));
+        Random random = new Random(1);
+        for (int i = 0; i < 2_000; i++) {
+            numbers.add(new BigInteger(random.nextInt(1, 190), random));
+        }
+        numbers.addAll(numbers.stream().map(BigInteger::negate).toList());
+        CopyRows rows = new CopyRows();
+        numbers.forEach(number -> rows.row(1).numeric(number));
+
+        rows.send(connection, "copy t (n) from stdin (format binary)");
+
+        assertThat(jdbc.sql("select n::text from t order by place")
+                        .query(String.class)
+                        .list())
+                .isEqualTo(numbers.stream().map(BigInteger::toString).toList());
+    }
+
+    @Test
+    void every_type_arrives() throws SQLException {
+        jdbc.sql("""
+                create temporary table t (a bigint, b smallint, c date, d timestamptz, e uuid, f text, g text, h "char", i text[],
+                  j text[], k smallint[])""").update();
+        UUID id = UUID.randomUUID();
+        CopyRows rows = new CopyRows();
+        rows.row(11)
+                .bigint(Long.MIN_VALUE)
+                .smallint(-7)
+                .date(LocalDate.of(1899, 12, 31))
+                .timestamp(Instant.parse("1999-12-31T23:59:59.123456Z"))
+                .uuid(id)
+                .text("Grüße, 東京 🏦")
+                .text(null)
+                .character('d')
+                .texts(List.of("a", "", "ß"))
+                .texts(List.of())
+                .smallints(List.of(2, 0, 18));
+
+        rows.send(connection, "copy t from stdin (format binary)");
+
+        assertThat(jdbc.sql("set time zone 'UTC'").update()).isZero();
+        assertThat(jdbc.sql("select row_to_json(t)::text from t")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("""
+                        {"a":-9223372036854775808,"b":-7,"c":"1899-12-31","d":"1999-12-31T23:59:59.123456+00:00","e":"%s",\
+                        "f":"Grüße, 東京 🏦","g":null,"h":"d","i":["a","","ß"],"j":[],"k":[2,0,18]}""".formatted(id));
+    }
+
+    @Test
+    void many_rows_arrive_in_order() throws SQLException {
+        jdbc.sql("create temporary table t (place bigint generated always as identity, a bigint, b text)")
+                .update();
+        CopyRows rows = new CopyRows();
+        for (int i = 1; i <= 50_000; i++) {
+            rows.row(2).bigint(i).text("x".repeat(i % 50));
         }
 
-        assertThat(stored()).isEqualTo(all);
+        rows.send(connection, "copy t (a, b) from stdin (format binary)");
+
+        assertThat(jdbc.sql("select count(*) from t where a = place and length(b) = a % 50")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(50_000);
     }
 
     @Test
-    void a_value_larger_than_any_buffer_arrives() throws SQLException {
-        byte[] large = new byte[5 << 20];
-        new Random(SEED).nextBytes(large);
-        Row row = new Row(1, 1, new UUID(1, 1), Instant.EPOCH, "x".repeat(3 << 20), null, HEX.formatHex(large));
-        Row next = new Row(2, 1, new UUID(1, 1), Instant.EPOCH, "x", null, null);
-
-        send(List.of(row));
-        send(List.of(next));
-
-        assertThat(stored()).containsExactly(row, next);
+    void no_rows_are_not_sent() throws SQLException {
+        new CopyRows().send(connection, "copy nowhere from stdin (format binary)");
     }
 
     @Test
-    void no_rows_are_not_even_sent() throws SQLException {
-        connection.close();
+    void a_refused_row_leaves_the_connection_usable() throws SQLException {
+        jdbc.sql("create temporary table t (a bigint primary key)").update();
+        CopyRows rows = new CopyRows();
+        rows.row(1).bigint(1);
+        rows.row(1).bigint(1);
 
-        send(List.of());
-    }
+        assertThatThrownBy(() -> rows.send(connection, "copy t from stdin (format binary)"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("duplicate key");
 
-    @Test
-    void what_the_server_refuses_is_an_sql_exception_and_the_connection_serves_again() throws SQLException {
-        Row row = new Row(1, 1, new UUID(1, 1), Instant.EPOCH, "x", null, null);
-        assertThatThrownBy(() -> send(List.of(row, row)))
-                .isInstanceOfSatisfying(
-                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("23505"));
-        Row malformed = new Row(2, 1, new UUID(1, 1), Instant.EPOCH, "x", "{not json", null);
-        assertThatThrownBy(() -> send(List.of(malformed))).isInstanceOf(SQLException.class);
-
-        send(List.of(row));
-
-        assertThat(stored()).containsExactly(row);
-    }
-
-    private static Row random(Random random, int a) {
-        byte[] bytes = new byte[random.nextInt(200)];
-        random.nextBytes(bytes);
-        return new Row(
-                a,
-                random.nextInt(Short.MIN_VALUE, Short.MAX_VALUE + 1),
-                new UUID(random.nextLong(), random.nextLong()),
-                Instant.ofEpochSecond(random.nextLong(0, 4_000_000_000L), 1_000L * random.nextInt(1_000_000)),
-                Integer.toString(random.nextInt(), 36).repeat(random.nextInt(1, 20)),
-                random.nextBoolean() ? null : "{\"n\":%d}".formatted(random.nextInt()),
-                random.nextBoolean() ? null : HEX.formatHex(bytes));
-    }
-
-    private void send(List<Row> rows) throws SQLException {
-        CopyRows copy = new CopyRows();
-        for (Row row : rows) {
-            copy.row(7)
-                    .bigint(row.a())
-                    .smallint(row.b())
-                    .uuid(row.c())
-                    .timestamp(row.d())
-                    .text(row.e())
-                    .bytes(row.f() == null ? null : row.f().getBytes(UTF_8))
-                    .bytes(row.g() == null ? null : HEX.parseHex(row.g()));
-        }
-        copy.send(connection, COPY);
-    }
-
-    private List<Row> stored() throws SQLException {
-        List<Row> rows = new ArrayList<>();
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery("select a, b, c, d, e, f, encode(g, 'hex') from copied order by a")) {
-            while (row.next()) {
-                rows.add(new Row(
-                        row.getLong(1),
-                        row.getInt(2),
-                        row.getObject(3, UUID.class),
-                        row.getObject(4, OffsetDateTime.class).toInstant(),
-                        row.getString(5),
-                        row.getString(6),
-                        row.getString(7)));
-            }
-        }
-        return rows;
+        assertThat(jdbc.sql("select count(*) from t").query(Long.class).single())
+                .isZero();
     }
 }

@@ -1,0 +1,144 @@
+package io.pacioli.infra.projection;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pacioli.infra.eventstore.RecordedEvents;
+import io.pacioli.projections.Book;
+import io.pacioli.projections.position.AppliedPosition;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+@Timeout(30)
+class PacedEventSourceTest {
+
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 30);
+    private static final Duration LINGER = Duration.ofMinutes(1);
+    private static final int POSTINGS_MAX = 6;
+
+    private final Deque<TrackedEventMessage<?>> journal = new ArrayDeque<>();
+    private final Book book = new Book();
+    private final AtomicLong now = new AtomicLong();
+    private final AnnotationConfigApplicationContext context =
+            new AnnotationConfigApplicationContext(AppliedPosition.class);
+    private final AppliedPosition applied = context.getBean(AppliedPosition.class);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private BlockingStream<TrackedEventMessage<?>> stream;
+
+    @BeforeEach
+    void open() {
+        stream = new PacedEventSource(token -> new FromMemory(), applied, LINGER, POSTINGS_MAX, now::get)
+                .openStream(null);
+        book.openLedger(Book.SHOP);
+        book.openAccount(Book.SHOP, "assets:till");
+        book.openAccount(Book.SHOP, "income:sales");
+    }
+
+    @AfterEach
+    void end() {
+        threads.shutdownNow();
+        context.close();
+    }
+
+    @Test
+    void an_event_after_a_pause_is_not_held_back() throws Exception {
+        record();
+        assertThat(stream.hasNextAvailable(1, MILLISECONDS)).isTrue();
+        takeBatch();
+        now.addAndGet(LINGER.toNanos());
+        record();
+
+        assertThat(stream.hasNextAvailable(1, MILLISECONDS)).isTrue();
+    }
+
+    @Test
+    void events_that_follow_each_other_are_held_back_until_somebody_waits_for_them() throws Exception {
+        record();
+        stream.hasNextAvailable(1, MILLISECONDS);
+        takeBatch();
+        record();
+        Future<Boolean> nextBatch = threads.submit((Callable<Boolean>) () -> stream.hasNextAvailable(1, SECONDS));
+
+        Future<AppliedPosition.Wait> reader = threads.submit(() -> applied.await(2, LINGER));
+
+        assertThat(nextBatch.get(10, SECONDS)).isTrue();
+        assertThat(reader).isNotDone();
+    }
+
+    @Test
+    void nothing_lingers_where_nothing_has_come() throws Exception {
+        record();
+        stream.hasNextAvailable(1, MILLISECONDS);
+        takeBatch();
+
+        assertThat(stream.hasNextAvailable(1, MILLISECONDS)).isFalse();
+        assertThat(stream.hasNextAvailable(0, MILLISECONDS)).isFalse();
+    }
+
+    @Test
+    void a_batch_ends_when_it_has_enough_postings() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            record();
+        }
+        stream.hasNextAvailable(1, MILLISECONDS);
+
+        assertThat(takeBatch()).isEqualTo(3);
+
+        now.addAndGet(LINGER.toNanos());
+        assertThat(stream.hasNextAvailable(1, MILLISECONDS)).isTrue();
+        assertThat(takeBatch()).isEqualTo(2);
+    }
+
+    private void record() {
+        journal.add(RecordedEvents.message(book.transfer(Book.SHOP, DAY, "assets:till", "income:sales", 100)));
+    }
+
+    /** As the event processor does: the first event, then what can be seen. */
+    private int takeBatch() throws InterruptedException {
+        int taken = 0;
+        do {
+            stream.nextAvailable();
+            taken++;
+        } while (stream.peek().isPresent());
+        return taken;
+    }
+
+    private final class FromMemory implements BlockingStream<TrackedEventMessage<?>> {
+        @Override
+        public Optional<TrackedEventMessage<?>> peek() {
+            return Optional.ofNullable(journal.peekFirst());
+        }
+
+        @Override
+        public boolean hasNextAvailable(int timeout, TimeUnit unit) {
+            return !journal.isEmpty();
+        }
+
+        @Override
+        public TrackedEventMessage<?> nextAvailable() {
+            return journal.removeFirst();
+        }
+
+        @Override
+        public void close() {
+            journal.clear();
+        }
+    }
+}
