@@ -20,7 +20,11 @@ public final class Cursor {
 
     private static final byte VERSION = 1;
     private static final int LIST_BYTES = 8;
-    private static final int LENGTH_MAX = 1_024;
+    /** More than any key takes: a path has 255 characters, in UTF-8 at most three bytes for each. */
+    private static final int KEY_BYTES_MAX = 1_024;
+
+    /** Base64 writes three bytes as four characters. */
+    private static final int LENGTH_MAX = (1 + LIST_BYTES + KEY_BYTES_MAX + 2) / 3 * 4;
 
     private final byte[] list;
 

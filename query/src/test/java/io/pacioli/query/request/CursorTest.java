@@ -24,6 +24,13 @@ class CursorTest {
     }
 
     @Test
+    void a_cursor_reads_the_longest_key_in_any_script() {
+        String key = "ㇱ".repeat(255);
+
+        assertThat(cursor.read(cursor.write(key))).contains(key);
+    }
+
+    @Test
     void a_cursor_is_made_for_an_address() {
         assertThat(cursor.write("assets:till?&=/")).matches("[A-Za-z0-9_-]+");
     }
