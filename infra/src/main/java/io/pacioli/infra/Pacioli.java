@@ -1,5 +1,6 @@
 package io.pacioli.infra;
 
+import io.pacioli.infra.cli.DemoCommand;
 import io.pacioli.infra.cli.Failure;
 import io.pacioli.infra.cli.ImportCommand;
 import io.pacioli.infra.cli.RehearseCommand;
@@ -14,7 +15,13 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "pacioli",
         description = "A double-entry ledger service.",
-        subcommands = {ServeCommand.class, ImportCommand.class, VerifyCommand.class, RehearseCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            ImportCommand.class,
+            VerifyCommand.class,
+            DemoCommand.class,
+            RehearseCommand.class
+        },
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,

@@ -12,7 +12,11 @@ import picocli.CommandLine.Spec;
         name = "serve",
         description = "Starts the service, on a PostgreSQL of its own unless PACIOLI_DATABASE_URL names another one.")
 public final class ServeCommand implements Callable<Integer> {
-    @Option(names = "--port", paramLabel = "PORT", description = "the port of the API (default: 8080; 0: any free one)")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            converter = PortNumber.class,
+            description = "the port of the API (default: 8080; 0: any free one)")
     private Integer port;
 
     @Option(

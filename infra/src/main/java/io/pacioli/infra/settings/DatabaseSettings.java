@@ -27,7 +27,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("pacioli.database")
 public record DatabaseSettings(
         @Pattern(
-                regexp = "jdbc:postgresql://[^?]*(\\?(?!.*(user|password)=).*)?",
+                regexp = "|jdbc:postgresql://[^?]*(\\?(?!.*(user|password)=).*)?",
                 message = "must be jdbc:postgresql://host:port/database, with user and password set apart from it")
         String url,
 

@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** {@code pacioli serve} in a process of its own, as an operator would run it; closing ends it, whatever state it is in. */
+/** {@code pacioli serve}, or {@code demo}, in a process of its own, as an operator would run it; closing ends it, whatever state it is in. */
 public final class ServiceProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final Pattern ADDRESS = Pattern.compile("API (http://localhost:\\d+)/v1");
+    private static final Pattern ADDRESS = Pattern.compile("API +(http://localhost:\\d+)/v1");
 
     private final Process process;
     private final Path out;
@@ -36,22 +36,35 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Starts it on {@code dataDirectory}, and does not wait; on a free port unless the options name one. */
     public static ServiceProcess start(Path dataDirectory, Map<String, String> environment, String... options) {
+        var arguments = new ArrayList<>(List.of("serve", "--data-dir=" + dataDirectory));
+        arguments.addAll(List.of(options));
+        if (arguments.stream().noneMatch(option -> option.startsWith("--port"))) {
+            arguments.add("--port=0");
+        }
+        return start(List.of(), environment, arguments);
+    }
+
+    /** Starts the demo, which has its data below {@code temporaryDirectory}, and does not wait. */
+    static ServiceProcess demo(Path temporaryDirectory, Map<String, String> environment, String... options) {
+        var arguments = new ArrayList<>(List.of("demo"));
+        arguments.addAll(List.of(options));
+        return start(List.of("-Djava.io.tmpdir=" + temporaryDirectory), environment, arguments);
+    }
+
+    private static ServiceProcess start(
+            List<String> javaOptions, Map<String, String> environment, List<String> arguments) {
         try {
-            var out = Files.createTempFile("pacioli-serve-", ".out");
-            var err = Files.createTempFile("pacioli-serve-", ".err");
+            var out = Files.createTempFile("pacioli-service-", ".out");
+            var err = Files.createTempFile("pacioli-service-", ".err");
             var command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
                     "-cp",
-                    System.getProperty("java.class.path"),
-                    Pacioli.class.getName(),
-                    "serve",
-                    "--data-dir=" + dataDirectory));
-            command.addAll(List.of(options));
-            if (command.stream().noneMatch(option -> option.startsWith("--port"))) {
-                command.add("--port=0");
-            }
+                    System.getProperty("java.class.path")));
+            command.addAll(javaOptions);
+            command.add(Pacioli.class.getName());
+            command.addAll(arguments);
             var builder =
                     new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.environment().putAll(environment);

@@ -31,7 +31,13 @@ final class Api implements AutoCloseable {
 
     /** @param address of the service, without a path of the API: {@code http://localhost:8080} */
     Api(URI address) {
+        this(address, null);
+    }
+
+    /** @param position from which on answers are wanted, or null */
+    Api(URI address, @Nullable String position) {
         this.address = address;
+        this.position = position;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_TIMEOUT)
@@ -67,6 +73,12 @@ final class Api implements AutoCloseable {
         HttpRequest.Builder request = request(path).GET();
         String seen = position;
         return send(path, (seen == null ? request : request.header("Ledger-Position", seen)).build());
+    }
+
+    /** The position of the last answer that had one, or null. */
+    @Nullable
+    String position() {
+        return position;
     }
 
     private HttpRequest.Builder request(String path) {

@@ -3,6 +3,8 @@ package io.pacioli.infra.cli.importing;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Brings a book into a ledger over the API: currencies, then accounts, then transactions in the order of their file. */
 public final class ImportingBook {
@@ -16,6 +18,7 @@ public final class ImportingBook {
     private final Progress progress;
 
     private boolean ledgerOpened;
+    private @Nullable String position;
     private final Tally currencies = new Tally();
     private final Tally accounts = new Tally();
     private final Tally transactions = new Tally();
@@ -41,8 +44,24 @@ public final class ImportingBook {
             forEach(currencyLines, line -> currencies.count(1, !chart.register(line)));
             openAccounts(chart, accountLines);
             post(new TransactionBatches(api, keys, ledger.path(), transactions), keys, transactionLines);
+            position = api.position();
         } finally {
             progress.end();
+        }
+    }
+
+    /**
+     * What the service knows of the ledger after all that was imported.
+     *
+     * @param path behind that of the ledger, such as {@code /trial-balance}
+     */
+    public JsonNode read(URI service, String path) {
+        try (Api api = new Api(service, position)) {
+            Reply reply = api.get(ledger.path() + path);
+            if (!reply.isOk()) {
+                throw new ImportFailed(ledger.path() + path, reply.code(), reply.detail());
+            }
+            return reply.json();
         }
     }
 
