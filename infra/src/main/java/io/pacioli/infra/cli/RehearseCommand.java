@@ -5,12 +5,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code pacioli rehearse}: runs the service once on a throw-away data directory, with some of everything that it is for, so
@@ -19,7 +19,10 @@ import picocli.CommandLine.Command;
 @Command(name = "rehearse", hidden = true, description = "Runs the service once on a throw-away data directory.")
 public final class RehearseCommand implements Callable<Integer> {
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
-    private static final int TRANSACTIONS = 1_000;
+    private static final int TRANSACTIONS_MAX = 1_000;
+    /** A slow machine rehearses less, so that a first start does not take minutes longer. */
+    private static final Duration TRANSACTIONS_TIME_MAX = Duration.ofSeconds(5);
+
     private static final int ACCOUNTS = 20;
     private static final String LEDGER = "/v1/ledgers/rehearsal";
     private static final List<String> QUERIES = List.of(
@@ -35,14 +38,16 @@ public final class RehearseCommand implements Callable<Integer> {
             "/actuator/health",
             "/actuator/prometheus");
 
+    @Spec
+    private CommandSpec command;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var directory = Files.createTempDirectory("pacioli-rehearsal-");
+        var directory = ThrowAwayDirectory.create(
+                "pacioli-rehearsal-", command.commandLine().getErr());
         try (var service = RunningService.start(RunningService.settings(0, directory, false));
                 var client = HttpClient.newHttpClient()) {
             rehearse(service.address(), client);
-        } finally {
-            FileSystemUtils.deleteRecursively(directory);
         }
         return 0;
     }
@@ -51,7 +56,8 @@ public final class RehearseCommand implements Callable<Integer> {
         post(client, address + "/v1/ledgers", "ledger", """
                 {"id":"rehearsal","name":"Rehearsal","timeZone":"UTC","chart":"open",
                  "currencies":[{"code":"EUR","scale":2}]}""");
-        for (int number = 0; number < TRANSACTIONS; number++) {
+        var deadline = System.nanoTime() + TRANSACTIONS_TIME_MAX.toNanos();
+        for (int number = 0; number < TRANSACTIONS_MAX && System.nanoTime() - deadline < 0; number++) {
             post(client, address + LEDGER + "/transactions", "transaction-" + number, """
                     {"description":"Rehearsal","postings":[
                       {"account":"assets:cash","direction":"debit","amount":"12.34","currency":"EUR"},
