@@ -57,6 +57,15 @@ public final class Service implements AutoCloseable {
         return new Service(TestDatabase.fresh(), List.of(settings));
     }
 
+    /**
+     * Another node of the same installation, which closing this one does not stop; its {@link #stop()} leaves the database be.
+     *
+     * @param nodeSettings as for {@link #start}
+     */
+    public Service beside(String... nodeSettings) {
+        return new Service(database, List.of(nodeSettings));
+    }
+
     private ConfigurableApplicationContext run() {
         SpringApplication application = new SpringApplication(PacioliApplication.class);
         application.setRegisterShutdownHook(false);

@@ -1,0 +1,110 @@
+package io.pacioli.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class BadQueryTest {
+
+    private final Service service = Service.shared();
+    private String ledger;
+    private String otherCursor;
+
+    @BeforeAll
+    void open() {
+        ledger = service.openLedger("strict");
+        for (String path : List.of("assets:a", "assets:b", "income:c")) {
+            String type = path.startsWith("assets") ? "asset" : "income";
+            service.post(ledger + "/accounts", "{\"path\":\"%s\",\"type\":\"%s\"}".formatted(path, type))
+                    .expect(201);
+        }
+        Reply page = service.send(service.request(ledger + "/accounts?limit=1&type=asset")
+                .header("Ledger-Position", Long.toString(service.head()))
+                .GET());
+        otherCursor = page.expect(200).json().path("next").stringValue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /v1/ledgers/NO                                    | 400 | LEDGER_ID_MALFORMED      | ledger LEDGER_ID_MALFORMED
+            /v1/ledgers/nobody                                | 404 | LEDGER_NOT_FOUND         |
+            /v1/ledgers/nobody/accounts                       | 404 | LEDGER_NOT_FOUND         |
+            /v1/ledgers/nobody/accounts/assets:a              | 404 | LEDGER_NOT_FOUND         |
+            /v1/ledgers/nobody/accounts/assets:a/entries      | 404 | LEDGER_NOT_FOUND         |
+            /v1/ledgers/nobody/transactions                   | 404 | LEDGER_NOT_FOUND         |
+            /v1/ledgers/nobody/trial-balance                  | 404 | LEDGER_NOT_FOUND         |
+            /v1/ledgers/nobody/events                         | 404 | LEDGER_NOT_FOUND         |
+            {l}/accounts/assets:z                             | 404 | ACCOUNT_NOT_FOUND        |
+            {l}/accounts/ASSETS:A                             | 404 | ACCOUNT_NOT_FOUND        |
+            {l}/accounts/assets:z/entries                     | 404 | ACCOUNT_NOT_FOUND        |
+            {l}/accounts/assets:                              | 400 | ACCOUNT_PATH_MALFORMED   | path ACCOUNT_PATH_MALFORMED
+            {l}/transactions?account=assets:z                 | 404 | ACCOUNT_NOT_FOUND        |
+            {l}/transactions/0198c0de-0000-7000-8000-000000000000 | 404 | TRANSACTION_NOT_FOUND |
+            {l}/transactions/1-2-3-4-5                        | 400 | TRANSACTION_ID_MALFORMED | id TRANSACTION_ID_MALFORMED
+            {l}/nothing                                       | 404 | PATH_UNKNOWN             |
+            /v1/ledgers?colour=red                            | 400 | PARAMETER_UNKNOWN        | colour PARAMETER_UNKNOWN
+            {l}?colour=red                                    | 400 | PARAMETER_UNKNOWN        | colour PARAMETER_UNKNOWN
+            {l}/accounts/assets:a?colour=red                  | 400 | PARAMETER_UNKNOWN        | colour PARAMETER_UNKNOWN
+            {l}/events?order=desc                             | 400 | PARAMETER_UNKNOWN        | order PARAMETER_UNKNOWN
+            /v1/projections?colour=red                        | 400 | PARAMETER_UNKNOWN        | colour PARAMETER_UNKNOWN
+            {l}/accounts?limit=0                              | 400 | LIMIT_OUT_OF_RANGE       | limit LIMIT_OUT_OF_RANGE
+            {l}/accounts?limit=1001                           | 400 | LIMIT_OUT_OF_RANGE       | limit LIMIT_OUT_OF_RANGE
+            {l}/accounts?limit=1&limit=2                      | 400 | PARAMETER_MALFORMED      | limit PARAMETER_MALFORMED
+            {l}/accounts?type=money                           | 400 | PARAMETER_MALFORMED      | type PARAMETER_MALFORMED
+            {l}/accounts?prefix=:                             | 400 | ACCOUNT_PATH_MALFORMED   | prefix ACCOUNT_PATH_MALFORMED
+            {l}/accounts?cursor=abc                           | 400 | CURSOR_INVALID           | cursor CURSOR_INVALID
+            {l}/accounts?cursor={c}                           | 400 | CURSOR_INVALID           | cursor CURSOR_INVALID
+            {l}/accounts?type=income&cursor={c}               | 400 | CURSOR_INVALID           | cursor CURSOR_INVALID
+            {l}/transactions?cursor={c}                       | 400 | CURSOR_INVALID           | cursor CURSOR_INVALID
+            {l}/transactions?order=newest                     | 400 | PARAMETER_MALFORMED      | order PARAMETER_MALFORMED
+            {l}/transactions?effectiveFrom=2026-13-01         | 400 | PARAMETER_MALFORMED      | effectiveFrom PARAMETER_MALFORMED
+            {l}/transactions?effectiveTo=now                  | 400 | PARAMETER_MALFORMED      | effectiveTo PARAMETER_MALFORMED
+            {l}/transactions?reference=                       | 400 | PARAMETER_MALFORMED      | reference PARAMETER_MALFORMED
+            {l}/trial-balance?asOf=2026-02-30                 | 400 | PARAMETER_MALFORMED      | asOf PARAMETER_MALFORMED
+            {l}/trial-balance?currency=eur                    | 400 | CURRENCY_CODE_MALFORMED  | currency CURRENCY_CODE_MALFORMED
+            {l}/trial-balance?asOf=x&currency=eur&limit=2     | 400 | INVALID_REQUEST          | asOf PARAMETER_MALFORMED,currency CURRENCY_CODE_MALFORMED,limit PARAMETER_UNKNOWN
+            """)
+    void a_bad_query_is_refused(String path, int status, String code, String violations) {
+        Reply reply = service.get(path.replace("{l}", ledger).replace("{c}", otherCursor));
+
+        reply.expectProblem(status, code);
+        assertThat(reply.violations())
+                .containsExactlyInAnyOrder(violations == null ? new String[0] : violations.split(","));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1", "x", "''", "1.5", "0x10", "99999999999999999999", "'1, 2'", "007"})
+    void a_position_that_is_none_is_refused(String position) {
+        Reply reply = service.send(
+                service.request(ledger).header("Ledger-Position", position).GET());
+
+        reply.expectProblem(400, "POSITION_MALFORMED");
+        assertThat(reply.violations()).containsExactly("Ledger-Position POSITION_MALFORMED");
+    }
+
+    @Test
+    void a_position_that_nobody_was_given_is_refused_at_once() {
+        for (String path : List.of(ledger, ledger + "/events")) {
+            service.send(service.request(path)
+                            .header("Ledger-Position", "999999999999")
+                            .GET())
+                    .expectProblem(400, "POSITION_AHEAD");
+        }
+    }
+
+    @Test
+    void a_position_that_was_given_twice_is_refused() {
+        service.send(service.request(ledger)
+                        .header("Ledger-Position", "1")
+                        .header("Ledger-Position", "1")
+                        .GET())
+                .expectProblem(400, "POSITION_MALFORMED");
+    }
+}
