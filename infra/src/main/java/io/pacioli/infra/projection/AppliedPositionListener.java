@@ -48,11 +48,14 @@ final class AppliedPositionListener implements SmartLifecycle {
     @Override
     public void start() {
         announcing.found(snapshots.read(ReadSnapshot::position));
-        listening = Thread.ofVirtual().name("pacioli-applied").start(this::listenUntilStopped);
+        Thread thread = Thread.ofVirtual().name("pacioli-applied").unstarted(this::listenUntilStopped);
+        // Before it starts: a thread that does not find itself there ends, and other nodes would go unheard.
+        listening = thread;
+        thread.start();
     }
 
     private void listenUntilStopped() {
-        while (isRunning()) {
+        while (isListening()) {
             try (Connection connection = dedicated.getConnection()) {
                 listen(connection);
             } catch (SQLException | RuntimeException e) {
@@ -68,7 +71,7 @@ final class AppliedPositionListener implements SmartLifecycle {
         }
         PGConnection channel = connection.unwrap(PGConnection.class);
         long before = -1;
-        while (isRunning()) {
+        while (isListening()) {
             PGNotification @Nullable [] heard = channel.getNotifications((int) LOOK_EVERY.toMillis());
             if (heard == null || heard.length == 0) {
                 // Between this node's commit and its own announcement the tables are ahead for a moment, rightly so.
@@ -89,6 +92,11 @@ final class AppliedPositionListener implements SmartLifecycle {
         if (!notice.substring(0, blank).equals(node.toString())) {
             announcing.found(Long.parseLong(notice.substring(blank + 1)));
         }
+    }
+
+    /** Whether this thread is still the one that listens. */
+    private boolean isListening() {
+        return Thread.currentThread() == listening;
     }
 
     @Override
