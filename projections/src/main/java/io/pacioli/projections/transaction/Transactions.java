@@ -19,12 +19,13 @@ public class Transactions {
     private static final String BY_ID = """
             select effective_date, position from {transactions}.transactions where ledger_id = ? and id = ?""";
 
+    /** Not by {@code exists}, which PostgreSQL may answer by reading all entries of the account into a hash table. */
     private static final String BY_REFERENCE = """
             select effective_date, position
             from {transactions}.transactions t
             where ledger_id = ? and reference = ? and effective_date between ? and ?
               and (?::bigint is null
-                or exists (select from {entries}.entries e where e.account_id = ? and e.position = t.position))""";
+                or (select count(*) from {entries}.entries e where e.account_id = ? and e.position = t.position) > 0)""";
 
     private static final String ALL = "select effective_date, position ";
 
