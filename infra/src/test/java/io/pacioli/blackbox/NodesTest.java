@@ -33,7 +33,7 @@ class NodesTest {
         try (Service first = Service.start()) {
             String ledger = first.openLedger("open");
             at(first, transfer(first, ledger, "1.00"), ledger);
-            Service second = first.beside("--pacioli.query.wait-max=60s");
+            Service second = first.beside();
             try {
                 assertThat(balance(second.get(ledger + "/accounts/assets:bank")))
                         .isEqualTo("1.00");

@@ -12,11 +12,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
  * The whole service on a database and a port of its own, and the requests that tests send to it over HTTP.
@@ -28,6 +33,9 @@ public final class Service implements AutoCloseable {
 
     private static final Duration ANSWER_WAIT_MAX = Duration.ofSeconds(30);
 
+    /** A machine that is busy with other tests may take its time to project. */
+    private static final Map<String, Object> PATIENT = Map.of("pacioli.query.wait-max", "25s");
+
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(ANSWER_WAIT_MAX)
@@ -35,11 +43,17 @@ public final class Service implements AutoCloseable {
 
     private final TestDatabase database;
     private final List<String> settings;
+    private final UnaryOperator<DataSource> watching;
     private ConfigurableApplicationContext context;
 
     private Service(TestDatabase database, List<String> settings) {
+        this(database, settings, UnaryOperator.identity());
+    }
+
+    private Service(TestDatabase database, List<String> settings, UnaryOperator<DataSource> watching) {
         this.database = database;
         this.settings = settings;
+        this.watching = watching;
         this.context = run();
     }
 
@@ -63,12 +77,28 @@ public final class Service implements AutoCloseable {
      * @param nodeSettings as for {@link #start}
      */
     public Service beside(String... nodeSettings) {
-        return new Service(database, List.of(nodeSettings));
+        return beside(UnaryOperator.identity(), nodeSettings);
+    }
+
+    /**
+     * As {@link #beside(String...)}, for a test that watches what the node asks the database.
+     *
+     * @param watching stands between the node and its pool of connections
+     */
+    public Service beside(UnaryOperator<DataSource> watching, String... nodeSettings) {
+        return new Service(database, List.of(nodeSettings), watching);
     }
 
     private ConfigurableApplicationContext run() {
         SpringApplication application = new SpringApplication(PacioliApplication.class);
         application.setRegisterShutdownHook(false);
+        application.setDefaultProperties(PATIENT);
+        application.addInitializers(starting -> starting.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return name.equals("dataSource") ? watching.apply((DataSource) bean) : bean;
+            }
+        }));
         Stream<String> all = Stream.concat(
                 Stream.of(
                         "--server.port=0",
@@ -109,6 +139,19 @@ public final class Service implements AutoCloseable {
 
     public int port() {
         return ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    /** Each method and path below a prefix that has a handler, such as {@code GET /v1/ledgers}. */
+    public List<String> routes(String prefix) {
+        return context
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .keySet()
+                .stream()
+                .flatMap(mapping -> mapping.getMethodsCondition().getMethods().stream()
+                        .flatMap(method -> mapping.getPatternValues().stream().map(path -> method + " " + path)))
+                .filter(route -> route.substring(route.indexOf(' ') + 1).startsWith(prefix))
+                .toList();
     }
 
     public URI uri(String path) {

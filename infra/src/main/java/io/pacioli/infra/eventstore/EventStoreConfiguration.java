@@ -5,6 +5,7 @@ import io.pacioli.projections.journal.Journal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -46,8 +47,8 @@ class EventStoreConfiguration {
     }
 
     @Bean
-    Journal journal(Databases databases, EventCodecs codecs, PostgresEventStorageEngine engine) {
-        return new StoredJournal(databases.pool(), codecs, engine);
+    Journal journal(DataSource dataSource, EventCodecs codecs) {
+        return new StoredJournal(dataSource, codecs);
     }
 
     @Bean

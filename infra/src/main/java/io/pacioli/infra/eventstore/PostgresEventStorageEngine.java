@@ -203,7 +203,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         return query(PostgresEventStorageEngine::head);
     }
 
-    private static long head(Connection connection) throws SQLException {
+    static long head(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("select position from event_store.head");
                 ResultSet row = statement.executeQuery()) {
             row.next();

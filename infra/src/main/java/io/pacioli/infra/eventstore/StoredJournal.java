@@ -15,19 +15,21 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 
 /** The journal for those who show it: events as they are stored, and decoded by position. */
 final class StoredJournal implements Journal {
 
     private final DataSource dataSource;
     private final EventCodecs codecs;
-    private final PostgresEventStorageEngine engine;
+    private final SQLExceptionTranslator translator = new SQLExceptionSubclassTranslator();
 
-    StoredJournal(DataSource dataSource, EventCodecs codecs, PostgresEventStorageEngine engine) {
+    StoredJournal(DataSource dataSource, EventCodecs codecs) {
         this.dataSource = dataSource;
         this.codecs = codecs;
-        this.engine = engine;
     }
 
     @Override
@@ -49,7 +51,7 @@ final class StoredJournal implements Journal {
                 }
             }
         } catch (SQLException e) {
-            throw new EventStoreException("The journal could not be read.", e);
+            throw unread(e);
         }
         return entries;
     }
@@ -80,12 +82,22 @@ final class StoredJournal implements Journal {
                     .forEach((position, stored) -> events.put(position, stored.decode(codecs)));
             return events;
         } catch (SQLException e) {
-            throw new EventStoreException("The journal could not be read.", e);
+            throw unread(e);
         }
     }
 
     @Override
     public long head() {
-        return engine.head();
+        try (Connection connection = dataSource.getConnection()) {
+            return PostgresEventStorageEngine.head(connection);
+        } catch (SQLException e) {
+            throw unread(e);
+        }
+    }
+
+    /** In the terms of those who read tables: they know from it whether to tell the client to come again. */
+    private DataAccessException unread(SQLException cause) {
+        DataAccessException translated = translator.translate("reading the journal", null, cause);
+        return translated == null ? new UncategorizedSQLException("reading the journal", null, cause) : translated;
     }
 }

@@ -2,6 +2,7 @@ package io.pacioli.query.answer;
 
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.projections.journal.Journal;
+import io.pacioli.query.Availability;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
@@ -24,7 +25,8 @@ public class JournalReads {
     public <T> Map<Long, RecordedEvent> at(List<T> items, ToLongFunction<T> position) {
         List<Long> positions =
                 items.stream().mapToLong(position).distinct().boxed().toList();
-        Map<Long, RecordedEvent> events = positions.isEmpty() ? Map.of() : journal.at(positions);
+        Map<Long, RecordedEvent> events =
+                positions.isEmpty() ? Map.of() : Availability.orUnavailable(() -> journal.at(positions));
         if (events.size() != positions.size()) {
             throw new IllegalStateException("%d of %d events are not in the journal"
                     .formatted(positions.size() - events.size(), positions.size()));

@@ -3,6 +3,7 @@ package io.pacioli.query.journal;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.projections.journal.Journal;
 import io.pacioli.projections.journal.JournalEntry;
+import io.pacioli.query.Availability;
 import io.pacioli.query.answer.JsonAnswer;
 import io.pacioli.query.answer.Missing;
 import io.pacioli.query.request.Names;
@@ -42,8 +43,9 @@ class EventQueryController {
         long after = page.beyond(Long::parseLong, 0L);
         wanted.require(request);
         // What is stored when the head is read is there to be read afterwards.
-        long head = journal.head();
-        List<JournalEntry> found = journal.ofLedger(ledgerId, after, page.lookahead());
+        long head = Availability.orUnavailable(journal::head);
+        List<JournalEntry> found =
+                Availability.orUnavailable(() -> journal.ofLedger(ledgerId, after, page.lookahead()));
         if (found.isEmpty() && after == 0) {
             throw Missing.ledger(ledgerId);
         }

@@ -2,8 +2,8 @@ package io.pacioli.query.projection;
 
 import io.pacioli.projections.progress.Progress;
 import io.pacioli.projections.progress.ProjectionProgress;
+import io.pacioli.query.Availability;
 import io.pacioli.query.answer.JsonAnswer;
-import io.pacioli.query.answer.Reads;
 import io.pacioli.query.request.Page;
 import io.pacioli.query.request.Parameters;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,7 +33,7 @@ class ProjectionQueryController {
     @GetMapping
     void projections(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Parameters.of(request).refuseIfAny();
-        List<ProjectionProgress> all = Reads.orUnavailable(progress::now);
+        List<ProjectionProgress> all = Availability.orUnavailable(progress::now);
         long position =
                 all.stream().mapToLong(ProjectionProgress::position).min().orElseThrow();
         new JsonAnswer(request, response).send(position, new Page<>(all, null), ProjectionQueryController::write);

@@ -4,6 +4,7 @@ import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.decision.RequestRefused;
 import io.pacioli.projections.journal.Journal;
 import io.pacioli.projections.position.AppliedPosition;
+import io.pacioli.query.Availability;
 import io.pacioli.query.QuerySettings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -63,7 +64,7 @@ public class WantedPosition {
     }
 
     private void requireRecorded(long wanted) {
-        long head = journal.head();
+        long head = Availability.orUnavailable(journal::head);
         if (wanted > head) {
             throw new RequestRefused(
                     ProblemCode.POSITION_AHEAD,
