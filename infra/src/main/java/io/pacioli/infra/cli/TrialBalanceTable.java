@@ -41,7 +41,7 @@ final class TrialBalanceTable {
                         line -> Math.max(line.debit().length(), line.credit().length()))
                 .max()
                 .orElse(0);
-        String row = "%%-%ds  %%-%ds  %%%ds  %%%ds%%n".formatted(account, Math.max(currency, 1), amount, amount);
+        String row = "%%-%ds  %%-%ds  %%%ds  %%%ds".formatted(account, Math.max(currency, 1), amount, amount);
         print(out, row, HEADING);
         lines.forEach(line -> print(out, row, line));
         String rule = "-".repeat(amount);
@@ -54,6 +54,7 @@ final class TrialBalanceTable {
     }
 
     private static void print(PrintWriter out, String row, Line line) {
-        out.printf(row, line.account(), line.currency(), line.debit(), line.credit());
+        out.println(row.formatted(line.account(), line.currency(), line.debit(), line.credit())
+                .stripTrailing());
     }
 }

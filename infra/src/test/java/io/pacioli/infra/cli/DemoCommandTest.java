@@ -20,7 +20,7 @@ class DemoCommandTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Pattern TRY = Pattern.compile("curl 'http://localhost:\\d+(\\S+)'");
     private static final Pattern LINE =
-            Pattern.compile("^(\\w+:[\\w:-]+) +([A-Z]{3}) +(\\d+\\.\\d\\d)? *$", Pattern.MULTILINE);
+            Pattern.compile("^(\\w+:[\\w:-]+) +([A-Z]{3})(?: +(\\d+\\.\\d\\d))?$", Pattern.MULTILINE);
     private static final String FIRST_START_FILE = "data/postgres/postmaster.pid";
 
     @TempDir
