@@ -20,8 +20,8 @@ public record RequestHeaders(String idempotencyKey, String actor) {
 
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     public static final String ACTOR = "Pacioli-Actor";
-    static final int KEY_LENGTH_MAX = 255;
-    static final int ACTOR_LENGTH_MAX = 128;
+    public static final int KEY_LENGTH_MAX = 255;
+    public static final int ACTOR_LENGTH_MAX = 128;
 
     static RequestHeaders read(HttpServletRequest request, Violations violations) {
         refuseEncoded(request, violations);

@@ -10,6 +10,7 @@ import static io.pacioli.infra.web.openapi.Schemas.ref;
 import io.pacioli.domain.account.AccountType;
 import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.ledger.ChartPolicy;
+import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.transaction.Direction;
 import io.swagger.v3.oas.models.media.BooleanSchema;
 import io.swagger.v3.oas.models.media.IntegerSchema;
@@ -20,17 +21,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the write side answers. */
+/** What the write side answers, and the read side shows again. */
 final class AnswerSchemas {
 
-    static final String LEDGER = "OpenedLedger";
-    static final String CURRENCY = "RegisteredCurrency";
-    static final String ACCOUNT = "OpenedAccount";
-    static final String TRANSACTION = "PostedTransaction";
+    static final String LEDGER = "Ledger";
+    static final String CURRENCY = "Currency";
+    static final String ACCOUNT = "Account";
+    static final String TRANSACTION = "Transaction";
     static final String BATCH = "RecordedBatch";
     static final String PROBLEM = "Problem";
 
     private static final String POSTING = "Posting";
+    private static final String BALANCE = "Balance";
     private static final String BALANCE_AFTER = "BalanceAfter";
     private static final String BATCH_RESULT = "BatchResult";
     private static final String ITEM_PROBLEM = "ItemProblem";
@@ -45,6 +47,7 @@ final class AnswerSchemas {
         all.put(ACCOUNT, account());
         all.put(TRANSACTION, transaction());
         all.put(POSTING, posting());
+        all.put(BALANCE, balance());
         all.put(BALANCE_AFTER, balanceAfter());
         all.put(BATCH, batch());
         all.put(BATCH_RESULT, batchResult());
@@ -56,74 +59,107 @@ final class AnswerSchemas {
 
     private static Schema<?> ledger() {
         return object().required("id", RequestSchemas.ledgerId())
-                .required(List.of("name", "timeZone"), new StringSchema())
+                .required("name", new StringSchema().description("What people call it."))
+                .required(
+                        "timeZone",
+                        new StringSchema()
+                                .description("A region of the IANA database, or UTC: its days are the ledger's days."))
                 .required(
                         "chart",
                         oneOf(ChartPolicy.WORDS.all(), "What becomes of postings to accounts that are not open."))
-                .required("currencies", list(ref(CURRENCY), "What it was opened with."))
-                .required("openedAt", format("date-time", "When the store took it."))
+                .required("currencies", list(ref(CURRENCY), "What it counts in."))
+                .required("openedAt", recordedAt())
                 .end();
     }
 
     private static Schema<?> currency() {
         return object().required("code", RequestSchemas.currencyCode())
-                .required("scale", new IntegerSchema().description("Decimal places."))
+                .required("scale", number(Currency.SCALE_MIN, Currency.SCALE_MAX, "Decimal places."))
                 .end();
     }
 
     private static Schema<?> account() {
         return object().required("path", RequestSchemas.accountPath())
                 .required("ledger", RequestSchemas.ledgerId())
-                .required("type", oneOf(AccountType.WORDS.all(), "Hence the side on which it normally grows."))
-                .optional("name", new StringSchema())
+                .required("type", accountType())
+                .optional("name", new StringSchema().description("What people call it."))
                 .required("metadata", RequestSchemas.metadata())
-                .required("openedAt", format("date-time", "When the store took it."))
-                .required("balances", list(object().end(), "Empty: nothing has been posted yet."))
+                .required("openedAt", recordedAt())
+                .required("balances", list(ref(BALANCE), "By currency; only those that it was posted to in."))
                 .end();
     }
 
     private static Schema<?> transaction() {
-        return object().required("id", format("uuid", "The client's or ours."))
+        Schemas.Fields transaction = object().required("id", format("uuid", "The client's or ours."))
                 .required("ledger", RequestSchemas.ledgerId())
                 .required("journalNumber", number(1, "Its place in the ledger's journal, without gaps."))
                 .required("position", number(1, "Its place among all events; also in the header Ledger-Position."))
-                .required("status", oneOf(List.of("posted"), "Where it is in its life."))
-                .optional("reference", new StringSchema())
-                .optional("description", new StringSchema())
-                .required("effectiveAt", format("date-time", "When it happened for the business, in UTC."))
-                .required("effectiveDate", format("date", "The day of effectiveAt in the ledger's time zone."))
-                .required("recordedAt", format("date-time", "When the store took it."))
+                .required("status", oneOf(List.of("posted"), "Where it is in its life."));
+        return occasion(transaction)
                 .required("postings", list(ref(POSTING), "As requested."))
                 .required("balances", list(ref(BALANCE_AFTER), "Of every account and currency it touches, after it."))
                 .required("metadata", RequestSchemas.metadata())
                 .end();
     }
 
+    /** Adds what a transaction was about and when, which its entries show too. */
+    static Schemas.Fields occasion(Schemas.Fields fields) {
+        return fields.optional(
+                        "reference", new StringSchema().description("The client's own number, unique in the ledger."))
+                .optional("description", new StringSchema().description("What it is about."))
+                .required("effectiveAt", format("date-time", "When it happened for the business, in UTC."))
+                .required("effectiveDate", format("date", "The day of effectiveAt in the ledger's time zone."))
+                .required("recordedAt", recordedAt());
+    }
+
     private static Schema<?> posting() {
         return object().required("account", RequestSchemas.accountPath())
                 .required("direction", oneOf(Direction.WORDS.all(), "The side of the account."))
-                .required("amount", decimal("With all of the currency's decimals."))
+                .required("amount", amount("What is posted."))
                 .required("currency", RequestSchemas.currencyCode())
                 .end();
+    }
+
+    private static Schema<?> balance() {
+        return versioned(balance(object().required("currency", RequestSchemas.currencyCode())));
     }
 
     private static Schema<?> balanceAfter() {
-        return object().required("account", RequestSchemas.accountPath())
-                .required("type", oneOf(AccountType.WORDS.all(), "Hence the side on which it normally grows."))
-                .required("currency", RequestSchemas.currencyCode())
-                .required("debits", decimal("The sum of all debits."))
-                .required("credits", decimal("The sum of all credits."))
-                .required("balance", decimal("Positive on the account's normal side."))
-                .required("version", number(1, "How many events the account has seen."))
+        return versioned(balance(object().required("account", RequestSchemas.accountPath())
+                .required("type", accountType())
+                .required("currency", RequestSchemas.currencyCode())));
+    }
+
+    /** Adds what an account holds in a currency. */
+    static Schemas.Fields balance(Schemas.Fields fields) {
+        return fields.required("debits", amount("The sum of all debits."))
+                .required("credits", amount("The sum of all credits."))
+                .required("balance", amount("Their difference, positive on the account's normal side."));
+    }
+
+    private static Schema<?> versioned(Schemas.Fields fields) {
+        return fields.required("version", number(1, "How many events the account has seen."))
                 .end();
     }
 
-    private static Schema<?> decimal(String description) {
-        return Schemas.pattern("^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$", description);
+    static Schema<?> amount(String description) {
+        return Schemas.pattern(
+                        "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$",
+                        description
+                                + " A decimal number of major units, a string, with all of the currency's decimals.")
+                .format("decimal");
+    }
+
+    static Schema<?> accountType() {
+        return oneOf(AccountType.WORDS.all(), "Hence the side on which it normally grows.");
+    }
+
+    static Schema<?> recordedAt() {
+        return format("date-time", "When the store took it, in UTC, to the microsecond.");
     }
 
     private static Schema<?> batch() {
-        return object().required("atomic", new BooleanSchema())
+        return object().required("atomic", new BooleanSchema().description("All or none."))
                 .required("results", list(ref(BATCH_RESULT), "One for each item, in their order."))
                 .end();
     }
@@ -137,7 +173,7 @@ final class AnswerSchemas {
 
     private static Schema<?> itemProblem() {
         return object().required("code", code())
-                .required("detail", new StringSchema())
+                .required("detail", new StringSchema().description("What was wrong, and what to do."))
                 .required("violations", list(ref(VIOLATION), "With pointers into the item."))
                 .end();
     }
@@ -163,7 +199,7 @@ final class AnswerSchemas {
                                 .description(
                                         "A JSON pointer into the body, or the name of a header, a parameter or a part of the path."))
                 .required("code", code())
-                .required("detail", new StringSchema())
+                .required("detail", new StringSchema().description("What is wrong with it."))
                 .end();
     }
 

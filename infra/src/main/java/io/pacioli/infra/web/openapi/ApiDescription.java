@@ -1,17 +1,13 @@
 package io.pacioli.infra.web.openapi;
 
-import io.pacioli.command.dispatch.RequestHeaders;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.Paths;
-import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
-import io.swagger.v3.oas.models.parameters.HeaderParameter;
-import io.swagger.v3.oas.models.parameters.Parameter;
-import io.swagger.v3.oas.models.parameters.PathParameter;
 import io.swagger.v3.oas.models.servers.Server;
+import io.swagger.v3.oas.models.tags.Tag;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -32,7 +28,8 @@ class ApiDescription implements OpenApiCustomizer {
                 .version(VERSION)
                 .description(
                         "A double-entry ledger. Every POST carries an Idempotency-Key: the same request again is answered as the"
-                                + " first time and does nothing. Refusals are problems (RFC 9457) with stable codes: see /docs/errors.")
+                                + " first time and does nothing. Every answer carries a Ledger-Position: a GET that is given it shows"
+                                + " all that was recorded until there. Lists come in pages: next is the cursor of the next. Refusals are problems (RFC 9457) with stable codes: see /docs/errors.")
                 .license(new License().name("Apache-2.0").url("https://www.apache.org/licenses/LICENSE-2.0")));
         // Relative, so that the document is the same wherever the service runs.
         api.setServers(List.of(new Server().url("/")));
@@ -40,10 +37,17 @@ class ApiDescription implements OpenApiCustomizer {
         api.setComponents(components);
         RequestSchemas.all().forEach(components::addSchemas);
         AnswerSchemas.all().forEach(components::addSchemas);
-        addParameters(components);
-        addHeaders(components);
+        ReadSchemas.all().forEach(components::addSchemas);
+        RequestParameter.addAll(components);
+        ResponseHeader.addAll(components);
+        api.setTags(List.of(
+                new Tag().name(WriteApi.TAG).description("What is to happen, each once."),
+                new Tag().name(ReadApi.TAG).description("What has happened, and what came of it.")));
         for (WriteOperation operation : WriteApi.OPERATIONS) {
-            post(api, operation.path()).ifPresent(operation::describe);
+            at(api, operation.path()).map(PathItem::getPost).ifPresent(operation::describe);
+        }
+        for (ReadOperation operation : ReadApi.OPERATIONS) {
+            at(api, operation.path()).map(PathItem::getGet).ifPresent(operation::describe);
         }
         sort(api);
     }
@@ -58,59 +62,8 @@ class ApiDescription implements OpenApiCustomizer {
         api.getComponents().setSchemas(new TreeMap<>(api.getComponents().getSchemas()));
     }
 
-    /** The operation as springdoc has found it; nothing on a node that takes no commands. */
-    private static Optional<Operation> post(OpenAPI api, String path) {
-        return Optional.ofNullable(api.getPaths()).map(paths -> paths.get(path)).map(item -> item.getPost());
-    }
-
-    private static void addParameters(Components components) {
-        components.addParameters(
-                "Ledger",
-                new PathParameter()
-                        .name("ledger")
-                        .description("The ledger's id.")
-                        .schema(RequestSchemas.ledgerId()));
-        components.addParameters(
-                "IdempotencyKey",
-                header(
-                                RequestHeaders.IDEMPOTENCY_KEY,
-                                "1 to 255 visible ASCII characters, chosen by the client for each new request, remembered for ever.",
-                                "order-1001")
-                        .required(true));
-        components.addParameters(
-                "Actor",
-                header(RequestHeaders.ACTOR, "Who is behind the request; stored with what it leads to.", "ann"));
-        components.addParameters(
-                "TraceParent",
-                header(
-                        "traceparent",
-                        "Of which trace the request is part (W3C Trace Context).",
-                        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
-    }
-
-    private static Parameter header(String name, String description, String example) {
-        return new HeaderParameter()
-                .name(name)
-                .description(description)
-                .schema(Schemas.text(1, 255, description))
-                .example(example);
-    }
-
-    private static void addHeaders(Components components) {
-        components.addHeaders(
-                "Location",
-                new Header()
-                        .description("Where what was made is found from now on.")
-                        .schema(Schemas.format("uri-reference", "A path.")));
-        components.addHeaders(
-                "LedgerPosition",
-                new Header()
-                        .description("The position of what was recorded; a query that is given it answers for it.")
-                        .schema(Schemas.number(1, "A position.")));
-        components.addHeaders(
-                "IdempotencyReplayed",
-                new Header()
-                        .description("There, and true, when the key was used before: nothing was done this time.")
-                        .schema(Schemas.oneOf(List.of("true"), "There or absent.")));
+    /** What springdoc has found at a path; nothing on a node without the side that is there. */
+    private static Optional<PathItem> at(OpenAPI api, String path) {
+        return Optional.ofNullable(api.getPaths()).map(paths -> paths.get(path));
     }
 }

@@ -45,6 +45,10 @@ final class Schemas {
                 .description(description);
     }
 
+    static Schema<?> number(long min, long max, String description) {
+        return number(min, description).maximum(BigDecimal.valueOf(max));
+    }
+
     static Schema<?> list(Schema<?> items, int min, int max, String description) {
         return new ArraySchema().items(items).minItems(min).maxItems(max).description(description);
     }

@@ -20,9 +20,7 @@ final class WriteApi {
                      "currencies":[{"code":"EUR"},{"code":"POINTS","scale":0}]}""",
                     true,
                     AnswerSchemas.LEDGER,
-                    """
-                    {"id":"shop","name":"My shop","timeZone":"Europe/Berlin","chart":"open",
-                     "currencies":[{"code":"EUR","scale":2},{"code":"POINTS","scale":0}],"openedAt":"2026-01-31T09:30:00.123456Z"}""",
+                    Examples.LEDGER,
                     List.of(ProblemCode.LEDGER_EXISTS)),
             new WriteOperation(
                     "/v1/ledgers/{ledger}/currencies",
@@ -47,12 +45,10 @@ final class WriteApi {
                     "Puts an account into a ledger's chart.",
                     RequestSchemas.OPEN_ACCOUNT,
                     """
-                    {"path":"assets:bank:operating","type":"asset","name":"Operating account","metadata":{"bank":"First"}}""",
+                    {"path":"assets:bank","type":"asset","name":"Operating account","metadata":{"iban":"DE02120300000000202051"}}""",
                     true,
                     AnswerSchemas.ACCOUNT,
-                    """
-                    {"path":"assets:bank:operating","ledger":"shop","type":"asset","name":"Operating account",
-                     "metadata":{"bank":"First"},"openedAt":"2026-01-31T09:30:00.123456Z","balances":[]}""",
+                    Examples.ACCOUNT_OPENED,
                     List.of(ProblemCode.LEDGER_NOT_FOUND, ProblemCode.ACCOUNT_EXISTS)),
             new WriteOperation(
                     "/v1/ledgers/{ledger}/transactions",
@@ -68,20 +64,7 @@ final class WriteApi {
                      "metadata":{"channel":"web"}}""",
                     true,
                     AnswerSchemas.TRANSACTION,
-                    """
-                    {"id":"019c1344-cb00-7d5e-8b13-52a1d61b9f52","ledger":"shop","journalNumber":5,"position":5,"status":"posted",
-                     "reference":"order-1001","description":"Order 1001","effectiveAt":"2026-01-30T23:00:00Z",
-                     "effectiveDate":"2026-01-31","recordedAt":"2026-01-31T09:30:00.123456Z","postings":[
-                      {"account":"assets:bank","direction":"debit","amount":"59.90","currency":"EUR"},
-                      {"account":"income:sales","direction":"credit","amount":"50.34","currency":"EUR"},
-                      {"account":"liabilities:vat","direction":"credit","amount":"9.56","currency":"EUR"}],"balances":[
-                      {"account":"assets:bank","type":"asset","currency":"EUR",
-                       "debits":"59.90","credits":"0.00","balance":"59.90","version":2},
-                      {"account":"income:sales","type":"income","currency":"EUR",
-                       "debits":"0.00","credits":"50.34","balance":"50.34","version":2},
-                      {"account":"liabilities:vat","type":"liability","currency":"EUR",
-                       "debits":"0.00","credits":"9.56","balance":"9.56","version":2}],
-                     "metadata":{"channel":"web"}}""",
+                    Examples.TRANSACTION,
                     List.of(
                             ProblemCode.LEDGER_NOT_FOUND,
                             ProblemCode.TRANSACTION_EXISTS,
@@ -114,7 +97,7 @@ final class WriteApi {
                     """
                     {"atomic":false,"results":[
                       {"status":"posted","transaction":
-                        {"id":"019c1344-cb00-7d5e-8b13-52a1d61b9f53","ledger":"shop","journalNumber":7,"position":7,"status":"posted",
+                        {"id":"019c1344-cb00-7d5e-8b13-52a1d61b9f53","ledger":"shop","journalNumber":8,"position":8,"status":"posted",
                          "description":"Payout","effectiveAt":"2026-01-31T09:31:00.5Z","effectiveDate":"2026-01-31",
                          "recordedAt":"2026-01-31T09:31:00.5Z","postings":[
                           {"account":"equity:owner","direction":"debit","amount":"20.00","currency":"EUR"},

@@ -1,25 +1,12 @@
 package io.pacioli.infra.web.openapi;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.mapping;
-
 import io.pacioli.domain.decision.ProblemCode;
-import io.pacioli.infra.web.ProblemStatus;
 import io.swagger.v3.oas.models.Operation;
-import io.swagger.v3.oas.models.headers.Header;
-import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.stream.Collector;
 import java.util.stream.Stream;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a POST takes and answers.
@@ -39,6 +26,9 @@ record WriteOperation(
         String answers,
         String answersExample,
         List<ProblemCode> codes) {
+
+    private static final List<RequestParameter> PARAMETERS_OF_EVERY_POST =
+            List.of(RequestParameter.IDEMPOTENCY_KEY, RequestParameter.ACTOR, RequestParameter.TRACE_PARENT);
 
     private static final List<ProblemCode> CODES_OF_EVERY_POST = List.of(
             ProblemCode.INVALID_REQUEST,
@@ -62,19 +52,13 @@ record WriteOperation(
         operation.setTags(List.of(WriteApi.TAG));
         operation.setSummary(summary);
         operation.setDescription(description);
-        List<Parameter> parameters = new ArrayList<>();
-        if (path.contains("{ledger}")) {
-            parameters.add(parameter("Ledger"));
-        }
-        parameters.addAll(List.of(parameter("IdempotencyKey"), parameter("Actor"), parameter("TraceParent")));
-        operation.setParameters(parameters);
-        operation.setRequestBody(
-                new RequestBody().required(true).content(json("application/json", takes, takesExample)));
+        Stream<RequestParameter> ofPath =
+                path.contains("{ledger}") ? Stream.of(RequestParameter.LEDGER) : Stream.empty();
+        operation.setParameters(Stream.concat(ofPath, PARAMETERS_OF_EVERY_POST.stream())
+                .map(RequestParameter::reference)
+                .toList());
+        operation.setRequestBody(new RequestBody().required(true).content(Responses.json(takes, takesExample)));
         operation.setResponses(responses());
-    }
-
-    private static Parameter parameter(String name) {
-        return new Parameter().$ref("#/components/parameters/" + name);
     }
 
     private ApiResponses responses() {
@@ -82,42 +66,14 @@ record WriteOperation(
         ApiResponse success = new ApiResponse()
                 .description(
                         made ? "It is recorded, now or when the key was used first." : "It is done; see each result.")
-                .content(json("application/json", answers, answersExample))
-                .addHeaderObject("Ledger-Position", header("LedgerPosition"))
-                .addHeaderObject("Idempotency-Replayed", header("IdempotencyReplayed"));
+                .content(Responses.json(answers, answersExample));
+        ResponseHeader.LEDGER_POSITION.addTo(success);
+        ResponseHeader.IDEMPOTENCY_REPLAYED.addTo(success);
         if (made) {
-            success.addHeaderObject("Location", header("Location"));
+            ResponseHeader.LOCATION.addTo(success);
         }
         responses.addApiResponse(made ? "201" : "200", success);
-        Stream.concat(CODES_OF_EVERY_POST.stream(), codes.stream())
-                .collect(groupingBy(code -> ProblemStatus.of(code).value(), TreeMap::new, joiningCodes()))
-                .forEach((status, text) -> responses.addApiResponse(Integer.toString(status), problem(text)));
+        Responses.addProblems(responses, Stream.concat(CODES_OF_EVERY_POST.stream(), codes.stream()));
         return responses;
-    }
-
-    private static Collector<ProblemCode, ?, String> joiningCodes() {
-        return mapping(code -> "`%s`: %s".formatted(code.name(), code.meaning()), joining("\n\n"));
-    }
-
-    private static Header header(String name) {
-        return new Header().$ref("#/components/headers/" + name);
-    }
-
-    private static ApiResponse problem(String description) {
-        return new ApiResponse()
-                .description(description)
-                .content(new Content()
-                        .addMediaType(
-                                "application/problem+json",
-                                new MediaType().schema(Schemas.ref(AnswerSchemas.PROBLEM))));
-    }
-
-    private static Content json(String type, String schema, String example) {
-        return new Content()
-                .addMediaType(
-                        type,
-                        new MediaType()
-                                .schema(Schemas.ref(schema))
-                                .example(JsonMapper.shared().readValue(example, Object.class)));
     }
 }

@@ -1,0 +1,65 @@
+package io.pacioli.infra.web.openapi;
+
+/** A day in the life of a shop: what is answered when it is done and when it is asked for later. */
+final class Examples {
+
+    static final String LEDGER = """
+            {"id":"shop","name":"My shop","timeZone":"Europe/Berlin","chart":"open",
+             "currencies":[{"code":"EUR","scale":2},{"code":"POINTS","scale":0}],"openedAt":"2026-01-31T09:30:00.123456Z"}""";
+
+    private static final String ACCOUNT = """
+            {"path":"assets:bank","ledger":"shop","type":"asset","name":"Operating account",
+             "metadata":{"iban":"DE02120300000000202051"},"openedAt":"2026-01-31T09:30:00.123456Z","balances":[%s]}""";
+
+    static final String ACCOUNT_OPENED = ACCOUNT.formatted("");
+
+    static final String ACCOUNT_POSTED_TO = ACCOUNT.formatted("""
+            {"currency":"EUR","debits":"59.90","credits":"0.00","balance":"59.90","version":2}""");
+
+    static final String TRANSACTION = """
+            {"id":"019c1344-cb00-7d5e-8b13-52a1d61b9f52","ledger":"shop","journalNumber":6,"position":6,"status":"posted",
+             "reference":"order-1001","description":"Order 1001","effectiveAt":"2026-01-30T23:00:00Z",
+             "effectiveDate":"2026-01-31","recordedAt":"2026-01-31T09:30:00.123456Z","postings":[
+              {"account":"assets:bank","direction":"debit","amount":"59.90","currency":"EUR"},
+              {"account":"income:sales","direction":"credit","amount":"50.34","currency":"EUR"},
+              {"account":"liabilities:vat","direction":"credit","amount":"9.56","currency":"EUR"}],"balances":[
+              {"account":"assets:bank","type":"asset","currency":"EUR",
+               "debits":"59.90","credits":"0.00","balance":"59.90","version":2},
+              {"account":"income:sales","type":"income","currency":"EUR",
+               "debits":"0.00","credits":"50.34","balance":"50.34","version":2},
+              {"account":"liabilities:vat","type":"liability","currency":"EUR",
+               "debits":"0.00","credits":"9.56","balance":"9.56","version":2}],
+             "metadata":{"channel":"web"}}""";
+
+    static final String ENTRY = """
+            {"transaction":"019c1344-cb00-7d5e-8b13-52a1d61b9f52","journalNumber":6,"position":6,"line":0,
+             "reference":"order-1001","description":"Order 1001","effectiveAt":"2026-01-30T23:00:00Z",
+             "effectiveDate":"2026-01-31","recordedAt":"2026-01-31T09:30:00.123456Z","direction":"debit","amount":"59.90",
+             "currency":"EUR","debits":"59.90","credits":"0.00","balance":"59.90"}""";
+
+    static final String TRIAL_BALANCE = """
+            {"ledger":"shop","data":[
+              {"account":"assets:bank","type":"asset","currency":"EUR","debit":"59.90","credit":"0.00"},
+              {"account":"income:sales","type":"income","currency":"EUR","debit":"0.00","credit":"50.34"},
+              {"account":"liabilities:vat","type":"liability","currency":"EUR","debit":"0.00","credit":"9.56"}],
+             "totals":[{"currency":"EUR","debit":"59.90","credit":"59.90"}]}""";
+
+    static final String EVENT = """
+            {"journalNumber":1,"position":1,"id":"019c1344-c9fb-7a10-9c3e-0f5d2a6b7c81","type":"ledger-opened","revision":1,
+             "recordedAt":"2026-01-31T09:30:00.123456Z",
+             "payload":{"name":"My shop","timeZone":"Europe/Berlin","chart":"open",
+              "currencies":[{"code":"EUR","scale":2},{"code":"POINTS","scale":0}]},
+             "metadata":{"actor":"anonymous","traceId":"0af7651916cd43dd8448eb211c80319c","idempotencyKey":"open-shop",
+              "fingerprint":"v1:0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f","events":1},
+             "hash":"9f2b6f7c1b0e5f6a7d8c9b0a1f2e3d4c5b6a79880f1e2d3c4b5a69788f9e0d1c"}""";
+
+    static final String PROJECTION = """
+            {"name":"ledgers","generation":1,"position":6,"lagEvents":0,"lagSeconds":0.000,"state":"caught-up"}""";
+
+    private Examples() {}
+
+    /** The only page of a list that has one item. */
+    static String page(String item) {
+        return "{\"data\":[%s],\"next\":null}".formatted(item);
+    }
+}

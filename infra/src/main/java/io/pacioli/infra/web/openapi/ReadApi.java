@@ -1,0 +1,137 @@
+package io.pacioli.infra.web.openapi;
+
+import static io.pacioli.infra.web.openapi.RequestParameter.ACCOUNT;
+import static io.pacioli.infra.web.openapi.RequestParameter.AS_OF;
+import static io.pacioli.infra.web.openapi.RequestParameter.CURRENCY;
+import static io.pacioli.infra.web.openapi.RequestParameter.CURSOR;
+import static io.pacioli.infra.web.openapi.RequestParameter.EFFECTIVE_FROM;
+import static io.pacioli.infra.web.openapi.RequestParameter.EFFECTIVE_TO;
+import static io.pacioli.infra.web.openapi.RequestParameter.IF_NONE_MATCH;
+import static io.pacioli.infra.web.openapi.RequestParameter.LEDGER;
+import static io.pacioli.infra.web.openapi.RequestParameter.LIMIT;
+import static io.pacioli.infra.web.openapi.RequestParameter.ORDER;
+import static io.pacioli.infra.web.openapi.RequestParameter.POSTED_TO;
+import static io.pacioli.infra.web.openapi.RequestParameter.PREFIX;
+import static io.pacioli.infra.web.openapi.RequestParameter.READ_YOUR_WRITES;
+import static io.pacioli.infra.web.openapi.RequestParameter.RECORDED_POSITION;
+import static io.pacioli.infra.web.openapi.RequestParameter.REFERENCE;
+import static io.pacioli.infra.web.openapi.RequestParameter.TRANSACTION;
+import static io.pacioli.infra.web.openapi.RequestParameter.TYPE;
+
+import io.pacioli.domain.decision.ProblemCode;
+import java.util.List;
+
+/** Every operation of the read side, asked on the day in the life of a shop that {@link WriteApi} tells of. */
+final class ReadApi {
+
+    static final String TAG = "Read";
+
+    static final List<ReadOperation> OPERATIONS = List.of(
+            new ReadOperation(
+                    "/v1/ledgers",
+                    "listLedgers",
+                    "List ledgers",
+                    "All ledgers, by id.",
+                    List.of(LIMIT, CURSOR, READ_YOUR_WRITES),
+                    ReadSchemas.pageOf(AnswerSchemas.LEDGER),
+                    Examples.page(Examples.LEDGER),
+                    List.of()),
+            new ReadOperation(
+                    "/v1/ledgers/{ledger}",
+                    "getLedger",
+                    "Show a ledger",
+                    "A ledger with the currencies it counts in.",
+                    List.of(LEDGER, IF_NONE_MATCH, READ_YOUR_WRITES),
+                    AnswerSchemas.LEDGER,
+                    Examples.LEDGER,
+                    List.of()),
+            new ReadOperation(
+                    "/v1/ledgers/{ledger}/accounts",
+                    "listAccounts",
+                    "List accounts",
+                    "The chart of accounts, by path, each account with its balances.",
+                    List.of(LEDGER, PREFIX, TYPE, LIMIT, CURSOR, READ_YOUR_WRITES),
+                    ReadSchemas.pageOf(AnswerSchemas.ACCOUNT),
+                    Examples.page(Examples.ACCOUNT_POSTED_TO),
+                    List.of()),
+            new ReadOperation(
+                    "/v1/ledgers/{ledger}/accounts/{path}",
+                    "getAccount",
+                    "Show an account",
+                    "An account with its balance in each currency that it was posted to in.",
+                    List.of(LEDGER, ACCOUNT, IF_NONE_MATCH, READ_YOUR_WRITES),
+                    AnswerSchemas.ACCOUNT,
+                    Examples.ACCOUNT_POSTED_TO,
+                    List.of()),
+            new ReadOperation(
+                    "/v1/ledgers/{ledger}/accounts/{path}/entries",
+                    "listEntries",
+                    "List an account's entries",
+                    "What was posted to an account, in the order in which it was recorded, each entry with the account's running"
+                            + " balance after it.",
+                    List.of(LEDGER, ACCOUNT, ORDER, LIMIT, CURSOR, READ_YOUR_WRITES),
+                    ReadSchemas.pageOf(ReadSchemas.ENTRY),
+                    Examples.page(Examples.ENTRY),
+                    List.of()),
+            new ReadOperation(
+                    "/v1/ledgers/{ledger}/transactions",
+                    "listTransactions",
+                    "List transactions",
+                    "Transactions in the order in which they were recorded; by effective date, and within a day as they were"
+                            + " recorded, where effectiveFrom or effectiveTo is given. What several parameters ask for has to"
+                            + " hold together.",
+                    List.of(
+                            LEDGER,
+                            REFERENCE,
+                            POSTED_TO,
+                            EFFECTIVE_FROM,
+                            EFFECTIVE_TO,
+                            ORDER,
+                            LIMIT,
+                            CURSOR,
+                            READ_YOUR_WRITES),
+                    ReadSchemas.pageOf(AnswerSchemas.TRANSACTION),
+                    Examples.page(Examples.TRANSACTION),
+                    List.of()),
+            new ReadOperation(
+                    "/v1/ledgers/{ledger}/transactions/{id}",
+                    "getTransaction",
+                    "Show a transaction",
+                    "A transaction exactly as it was answered when it was posted.",
+                    List.of(LEDGER, TRANSACTION, IF_NONE_MATCH, READ_YOUR_WRITES),
+                    AnswerSchemas.TRANSACTION,
+                    Examples.TRANSACTION,
+                    List.of()),
+            new ReadOperation(
+                    "/v1/ledgers/{ledger}/trial-balance",
+                    "getTrialBalance",
+                    "Show the trial balance",
+                    "The balance of every account that was posted to, in the debit or the credit column, by path and currency, and"
+                            + " the columns' totals, which agree in every currency. It comes as a whole, with at most 100,000 lines.",
+                    List.of(LEDGER, AS_OF, CURRENCY, READ_YOUR_WRITES),
+                    ReadSchemas.TRIAL_BALANCE,
+                    Examples.TRIAL_BALANCE,
+                    List.of(ProblemCode.REPORT_TOO_LARGE)),
+            new ReadOperation(
+                    "/v1/ledgers/{ledger}/events",
+                    "listEvents",
+                    "List a ledger's events",
+                    "The ledger's journal as it is stored, from its first event on. /docs/journal.md in the sources tells how to"
+                            + " check its hashes.",
+                    List.of(LEDGER, LIMIT, CURSOR, RECORDED_POSITION),
+                    ReadSchemas.pageOf(ReadSchemas.EVENT),
+                    Examples.page(Examples.EVENT),
+                    List.of()),
+            new ReadOperation(
+                    "/v1/projections",
+                    "listProjections",
+                    "List projections",
+                    "How far each kind of read table is behind the journal. The header Ledger-Position is that of the one furthest"
+                            + " behind.",
+                    List.of(),
+                    ReadSchemas.pageOf(ReadSchemas.PROJECTION),
+                    Examples.page(Examples.PROJECTION),
+                    List.of()));
+
+    private ReadApi() {}
+}

@@ -1,0 +1,157 @@
+package io.pacioli.infra.web.openapi;
+
+import static io.pacioli.infra.web.openapi.Schemas.format;
+import static io.pacioli.infra.web.openapi.Schemas.list;
+import static io.pacioli.infra.web.openapi.Schemas.number;
+import static io.pacioli.infra.web.openapi.Schemas.object;
+import static io.pacioli.infra.web.openapi.Schemas.oneOf;
+import static io.pacioli.infra.web.openapi.Schemas.pattern;
+import static io.pacioli.infra.web.openapi.Schemas.ref;
+
+import io.pacioli.domain.transaction.Direction;
+import io.pacioli.domain.transaction.Postings;
+import io.pacioli.projections.generation.Projection;
+import io.pacioli.projections.progress.ProjectionProgress;
+import io.pacioli.query.request.PageRequest;
+import io.swagger.v3.oas.models.media.NumberSchema;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What the read side answers beyond what the write side has answered before. */
+final class ReadSchemas {
+
+    static final String ENTRY = "Entry";
+    static final String TRIAL_BALANCE = "TrialBalance";
+    static final String EVENT = "Event";
+    static final String PROJECTION = "Projection";
+
+    private static final String TRIAL_BALANCE_LINE = "TrialBalanceLine";
+    private static final String TRIAL_BALANCE_TOTAL = "TrialBalanceTotal";
+
+    private ReadSchemas() {}
+
+    static Map<String, Schema<?>> all() {
+        Map<String, Schema<?>> all = new LinkedHashMap<>();
+        all.put(ENTRY, entry());
+        all.put(TRIAL_BALANCE, trialBalance());
+        all.put(TRIAL_BALANCE_LINE, trialBalanceLine());
+        all.put(TRIAL_BALANCE_TOTAL, trialBalanceTotal());
+        all.put(EVENT, event());
+        all.put(PROJECTION, projection());
+        for (String item : List.of(
+                AnswerSchemas.LEDGER, AnswerSchemas.ACCOUNT, AnswerSchemas.TRANSACTION, ENTRY, EVENT, PROJECTION)) {
+            all.put(pageOf(item), page(item));
+        }
+        return all;
+    }
+
+    /** The name of a page of such items. */
+    static String pageOf(String item) {
+        return item + "Page";
+    }
+
+    private static Schema<?> page(String item) {
+        return object().required(
+                        "data", list(ref(item), 0, PageRequest.LIMIT_MAX, "The items, in the order that is asked for."))
+                .required(
+                        "next",
+                        new StringSchema()
+                                .nullable(true)
+                                .description("The cursor of the next page; null where the list ends."))
+                .end();
+    }
+
+    private static Schema<?> entry() {
+        Schemas.Fields entry = object().required("transaction", format("uuid", "The transaction's id."))
+                .required("journalNumber", number(1, "The transaction's place in the ledger's journal."))
+                .required("position", number(1, "The transaction's place among all events."))
+                .required(
+                        "line",
+                        number(0, Postings.SIZE_MAX - 1L, "Which of the transaction's postings it is, from 0."));
+        return AnswerSchemas.balance(AnswerSchemas.occasion(entry)
+                        .required("direction", oneOf(Direction.WORDS.all(), "The side of the account."))
+                        .required("amount", AnswerSchemas.amount("What was posted."))
+                        .required("currency", RequestSchemas.currencyCode()))
+                .end();
+    }
+
+    private static Schema<?> trialBalance() {
+        return object().required("ledger", RequestSchemas.ledgerId())
+                .optional(
+                        "asOf",
+                        format("date", "The day at whose end the balances were these, where one was asked for."))
+                .required("data", list(ref(TRIAL_BALANCE_LINE), "By account, then by currency."))
+                .required("totals", list(ref(TRIAL_BALANCE_TOTAL), "By currency; both columns have the same."))
+                .end();
+    }
+
+    private static Schema<?> trialBalanceLine() {
+        return object().required("account", RequestSchemas.accountPath())
+                .required("type", AnswerSchemas.accountType())
+                .required("currency", RequestSchemas.currencyCode())
+                .required("debit", AnswerSchemas.amount("By how much debits outweigh credits, or zero."))
+                .required("credit", AnswerSchemas.amount("By how much credits outweigh debits, or zero."))
+                .end();
+    }
+
+    private static Schema<?> trialBalanceTotal() {
+        return object().required("currency", RequestSchemas.currencyCode())
+                .required("debit", AnswerSchemas.amount("The sum of the debit column."))
+                .required("credit", AnswerSchemas.amount("The sum of the credit column, which is the same."))
+                .end();
+    }
+
+    private static Schema<?> event() {
+        return object().required("journalNumber", number(1, "Its place in the ledger's journal, without gaps."))
+                .required("position", number(1, "Its place among all events."))
+                .required("id", format("uuid", "The event's own id."))
+                .required("type", pattern("^[a-z]+(-[a-z]+)*$", "What kind of event it is."))
+                .required("revision", number(1, "In which form its documents are written."))
+                .required("recordedAt", AnswerSchemas.recordedAt())
+                .required("payload", document("The facts."))
+                .optional("erasable", document("Free text that may name a person, with a random salt."))
+                .required("metadata", document("Who sent the request, with which idempotency key and fingerprint."))
+                .required(
+                        "hash",
+                        pattern(
+                                "^[0-9a-f]{64}$",
+                                "SHA-256 over the event and the hash of the one before, in hexadecimal."))
+                .end();
+    }
+
+    private static Schema<?> document(String description) {
+        return new ObjectSchema()
+                .additionalProperties(true)
+                .description(description + " As it is stored, byte for byte: this is what is hashed.");
+    }
+
+    private static Schema<?> projection() {
+        return object().required(
+                        "name",
+                        oneOf(Stream.of(Projection.values()).map(Projection::id).toList(), "Which read tables."))
+                .required("generation", number(1, "Which of their builds is live."))
+                .required("position", number(0, "Up to where they have taken in the journal."))
+                .required("lagEvents", number(0, "How many events they have yet to take in."))
+                .required(
+                        "lagSeconds",
+                        new NumberSchema()
+                                .minimum(BigDecimal.ZERO)
+                                .description(
+                                        "How long ago the first of these was recorded, in seconds with milliseconds; 0 where there is none."))
+                .required(
+                        "state",
+                        oneOf(
+                                Stream.of(ProjectionProgress.State.values())
+                                        .map(ProjectionProgress.State::word)
+                                        .toList(),
+                                "caught-up: nothing is missing; catching-up: a node takes in what is; failing: it tries again and"
+                                        + " again; stopped: no node does."))
+                .end();
+    }
+}

@@ -1,0 +1,288 @@
+package io.pacioli.infra.web.openapi;
+
+import static io.pacioli.infra.web.openapi.Schemas.format;
+import static io.pacioli.infra.web.openapi.Schemas.number;
+import static io.pacioli.infra.web.openapi.Schemas.oneOf;
+import static io.pacioli.infra.web.openapi.Schemas.pattern;
+import static io.pacioli.infra.web.openapi.Schemas.text;
+
+import io.pacioli.command.dispatch.RequestHeaders;
+import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.decision.ProblemCode;
+import io.pacioli.domain.transaction.Reference;
+import io.pacioli.projections.snapshot.Order;
+import io.pacioli.query.request.PageRequest;
+import io.pacioli.query.request.WantedPosition;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** What requests carry beside a body: parts of the path, parameters and headers, each said once, with how a wrong one is refused. */
+final class RequestParameter {
+
+    static final RequestParameter LEDGER = new RequestParameter(
+            "Ledger",
+            "path",
+            "ledger",
+            "The ledger's id.",
+            RequestSchemas::ledgerId,
+            "shop",
+            ProblemCode.LEDGER_ID_MALFORMED,
+            ProblemCode.LEDGER_NOT_FOUND);
+    static final RequestParameter ACCOUNT = new RequestParameter(
+            "Account",
+            "path",
+            "path",
+            "The account's path.",
+            RequestSchemas::accountPath,
+            "assets:bank",
+            ProblemCode.ACCOUNT_PATH_MALFORMED,
+            ProblemCode.ACCOUNT_NOT_FOUND);
+    static final RequestParameter TRANSACTION = new RequestParameter(
+            "Transaction",
+            "path",
+            "id",
+            "The transaction's id.",
+            () -> format("uuid", "A UUID."),
+            "019c1344-cb00-7d5e-8b13-52a1d61b9f52",
+            ProblemCode.TRANSACTION_ID_MALFORMED,
+            ProblemCode.TRANSACTION_NOT_FOUND);
+
+    static final RequestParameter PREFIX = new RequestParameter(
+            "Prefix",
+            "query",
+            "prefix",
+            "Only the account at this path and those below it.",
+            RequestSchemas::accountPath,
+            "assets",
+            ProblemCode.ACCOUNT_PATH_MALFORMED);
+    static final RequestParameter TYPE = new RequestParameter(
+            "Type",
+            "query",
+            "type",
+            "Only accounts of this type.",
+            () -> oneOf(AccountType.WORDS.all(), "A type."),
+            "asset",
+            ProblemCode.PARAMETER_MALFORMED);
+    static final RequestParameter REFERENCE = new RequestParameter(
+            "Reference",
+            "query",
+            "reference",
+            "Only the transaction that carries this reference.",
+            () -> text(1, Reference.LENGTH_MAX, "The client's own number, unique in the ledger."),
+            "order-1001",
+            ProblemCode.PARAMETER_MALFORMED);
+    static final RequestParameter POSTED_TO = new RequestParameter(
+            "PostedTo",
+            "query",
+            "account",
+            "Only transactions with a posting to the account at this path.",
+            RequestSchemas::accountPath,
+            "assets:bank",
+            ProblemCode.ACCOUNT_PATH_MALFORMED,
+            ProblemCode.ACCOUNT_NOT_FOUND);
+    static final RequestParameter EFFECTIVE_FROM = new RequestParameter(
+            "EffectiveFrom",
+            "query",
+            "effectiveFrom",
+            "Only transactions whose effective date is this day or a later one.",
+            RequestParameter::day,
+            "2026-01-01",
+            ProblemCode.PARAMETER_MALFORMED);
+    static final RequestParameter EFFECTIVE_TO = new RequestParameter(
+            "EffectiveTo",
+            "query",
+            "effectiveTo",
+            "Only transactions whose effective date is this day or an earlier one.",
+            RequestParameter::day,
+            "2026-12-31",
+            ProblemCode.PARAMETER_MALFORMED);
+    static final RequestParameter AS_OF = new RequestParameter(
+            "AsOf",
+            "query",
+            "asOf",
+            "What the balances were at the end of this day, by effective date. Without it all counts that was ever posted, what is"
+                    + " dated ahead too.",
+            RequestParameter::day,
+            "2026-01-31",
+            ProblemCode.PARAMETER_MALFORMED);
+    static final RequestParameter CURRENCY = new RequestParameter(
+            "Currency",
+            "query",
+            "currency",
+            "Only balances in this currency.",
+            RequestSchemas::currencyCode,
+            "EUR",
+            ProblemCode.CURRENCY_CODE_MALFORMED);
+    static final RequestParameter ORDER = new RequestParameter(
+            "Order",
+            "query",
+            "order",
+            "desc: newest first; asc: oldest first.",
+            () -> byDefault(
+                    oneOf(
+                            Stream.of(Order.values())
+                                    .map(Order::keyword)
+                                    .sorted()
+                                    .toList(),
+                            "Pages go on in the order in which they began."),
+                    Order.NEWEST_FIRST.keyword()),
+            "asc",
+            ProblemCode.PARAMETER_MALFORMED);
+    static final RequestParameter LIMIT = new RequestParameter(
+            "Limit",
+            "query",
+            "limit",
+            "How many items a page may have.",
+            () -> byDefault(
+                    number(1, PageRequest.LIMIT_MAX, "Fewer come on the last page only."), PageRequest.LIMIT_DEFAULT),
+            100,
+            ProblemCode.LIMIT_OUT_OF_RANGE);
+    static final RequestParameter CURSOR = new RequestParameter(
+            "Cursor",
+            "query",
+            "cursor",
+            "Where the page begins: next of the page before, sent with the same path, filters and order. Without it the list"
+                    + " begins.",
+            () -> pattern("^[A-Za-z0-9_-]+$", "Opaque. It stays right while items are added."),
+            "AQ7Uu2mS3mBmYXNzZXRzOmJhbms",
+            ProblemCode.CURSOR_INVALID);
+
+    static final RequestParameter READ_YOUR_WRITES = new RequestParameter(
+            "ReadYourWrites",
+            "header",
+            WantedPosition.HEADER,
+            "What an answer has carried as its Ledger-Position: this one shows all that was recorded until there. It waits for that,"
+                    + " five seconds at most unless the operator has set another bound; without the header it does not wait.",
+            RequestParameter::position,
+            6,
+            ProblemCode.POSITION_MALFORMED,
+            ProblemCode.POSITION_AHEAD,
+            ProblemCode.POSITION_NOT_REACHED);
+    static final RequestParameter RECORDED_POSITION = new RequestParameter(
+            "RecordedPosition",
+            "header",
+            WantedPosition.HEADER,
+            "What an answer has carried as its Ledger-Position. The journal is never behind, so there is nothing to wait for.",
+            RequestParameter::position,
+            6,
+            ProblemCode.POSITION_MALFORMED,
+            ProblemCode.POSITION_AHEAD);
+    static final RequestParameter IF_NONE_MATCH = new RequestParameter(
+            "IfNoneMatch",
+            "header",
+            "If-None-Match",
+            "The ETag of an answer that the client has. Where it still holds, the answer is a 304 without a body.",
+            () -> text(1, 255, "One or several ETags."),
+            "\"1-6\"");
+    static final RequestParameter IDEMPOTENCY_KEY = new RequestParameter(
+            "IdempotencyKey",
+            "header",
+            RequestHeaders.IDEMPOTENCY_KEY,
+            "1 to 255 visible ASCII characters, chosen by the client for each new request, remembered for ever.",
+            () -> pattern("^[!-~]+$", "A UUID, say.").minLength(1).maxLength(RequestHeaders.KEY_LENGTH_MAX),
+            "order-1001");
+    static final RequestParameter ACTOR = new RequestParameter(
+            "Actor",
+            "header",
+            RequestHeaders.ACTOR,
+            "Who is behind the request; stored with what it leads to.",
+            () -> text(1, RequestHeaders.ACTOR_LENGTH_MAX, "A short name in UTF-8."),
+            "ann");
+    static final RequestParameter TRACE_PARENT = new RequestParameter(
+            "TraceParent",
+            "header",
+            "traceparent",
+            "Of which trace the request is part (W3C Trace Context).",
+            () -> new StringSchema().description("The trace's id stands in problems and in the logs."),
+            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+
+    private static final List<RequestParameter> ALL = List.of(
+            LEDGER,
+            ACCOUNT,
+            TRANSACTION,
+            PREFIX,
+            TYPE,
+            REFERENCE,
+            POSTED_TO,
+            EFFECTIVE_FROM,
+            EFFECTIVE_TO,
+            AS_OF,
+            CURRENCY,
+            ORDER,
+            LIMIT,
+            CURSOR,
+            READ_YOUR_WRITES,
+            RECORDED_POSITION,
+            IF_NONE_MATCH,
+            IDEMPOTENCY_KEY,
+            ACTOR,
+            TRACE_PARENT);
+
+    private final String component;
+    private final String in;
+    private final String parameter;
+    private final String description;
+    private final Supplier<Schema<?>> schema;
+    private final Object example;
+    private final List<ProblemCode> codes;
+
+    private RequestParameter(
+            String component,
+            String in,
+            String parameter,
+            String description,
+            Supplier<Schema<?>> schema,
+            Object example,
+            ProblemCode... codes) {
+        this.component = component;
+        this.in = in;
+        this.parameter = parameter;
+        this.description = description;
+        this.schema = schema;
+        this.example = example;
+        this.codes = List.of(codes);
+    }
+
+    static void addAll(Components components) {
+        for (RequestParameter each : ALL) {
+            components.addParameters(each.component, each.described());
+        }
+    }
+
+    private Parameter described() {
+        return new Parameter()
+                .in(in)
+                .name(parameter)
+                .required(in.equals("path") || component.equals(IDEMPOTENCY_KEY.component))
+                .description(description)
+                .schema(schema.get())
+                .example(example);
+    }
+
+    Parameter reference() {
+        return new Parameter().$ref("#/components/parameters/" + component);
+    }
+
+    /** With which a query is refused where this is wrong. */
+    List<ProblemCode> codes() {
+        return codes;
+    }
+
+    private static Schema<?> day() {
+        return format("date", "A day in the ledger's time zone.");
+    }
+
+    private static Schema<?> position() {
+        return number(0, "A position.");
+    }
+
+    private static Schema<?> byDefault(Schema<?> schema, Object value) {
+        schema.setDefault(value);
+        return schema;
+    }
+}

@@ -1,0 +1,87 @@
+package io.pacioli.infra.web.openapi;
+
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The headers of answers, each said once. */
+final class ResponseHeader {
+
+    static final ResponseHeader LOCATION = new ResponseHeader(
+            "Location",
+            "Location",
+            "Where what was made is found from now on.",
+            () -> Schemas.format("uri-reference", "A path."),
+            "/v1/ledgers/shop");
+    static final ResponseHeader LEDGER_POSITION = new ResponseHeader(
+            "LedgerPosition",
+            "Ledger-Position",
+            "The position of what was recorded; a query that is given it answers for it.",
+            () -> Schemas.number(1, "A position."),
+            6);
+    static final ResponseHeader POSITION_SHOWN = new ResponseHeader(
+            "PositionShown",
+            "Ledger-Position",
+            "For which position of the journal the answer is right: it shows all that was recorded until there, and nothing later.",
+            () -> Schemas.number(0, "A position; 0 before anything was recorded."),
+            6);
+    static final ResponseHeader IDEMPOTENCY_REPLAYED = new ResponseHeader(
+            "IdempotencyReplayed",
+            "Idempotency-Replayed",
+            "There, and true, when the key was used before: nothing was done this time.",
+            () -> Schemas.oneOf(List.of("true"), "There or absent."),
+            "true");
+    static final ResponseHeader ETAG = new ResponseHeader(
+            "ETag",
+            "ETag",
+            "Names the state that is shown; a request that carries it as If-None-Match is not sent the same again.",
+            () -> Schemas.pattern("^\"[!-~]+\"$", "Opaque, in double quotes."),
+            "\"1-6\"");
+    static final ResponseHeader CACHE_CONTROL = new ResponseHeader(
+            "CacheControl",
+            "Cache-Control",
+            "The client may keep the answer for itself, and has to ask whether it still holds.",
+            () -> Schemas.oneOf(List.of("private, no-cache"), "Always the same."),
+            "private, no-cache");
+    static final ResponseHeader RETRY_AFTER = new ResponseHeader(
+            "RetryAfter",
+            "Retry-After",
+            "After how many seconds to send the request again.",
+            () -> Schemas.number(0, "Seconds."),
+            1);
+
+    private static final List<ResponseHeader> ALL =
+            List.of(LOCATION, LEDGER_POSITION, POSITION_SHOWN, IDEMPOTENCY_REPLAYED, ETAG, CACHE_CONTROL, RETRY_AFTER);
+
+    private final String component;
+    private final String header;
+    private final String description;
+    private final Supplier<Schema<?>> schema;
+    private final Object example;
+
+    ResponseHeader(String component, String header, String description, Supplier<Schema<?>> schema, Object example) {
+        this.component = component;
+        this.header = header;
+        this.description = description;
+        this.schema = schema;
+        this.example = example;
+    }
+
+    static void addAll(Components components) {
+        for (ResponseHeader each : ALL) {
+            components.addHeaders(
+                    each.component,
+                    new Header()
+                            .description(each.description)
+                            .schema(each.schema.get())
+                            .example(each.example));
+        }
+    }
+
+    void addTo(ApiResponse response) {
+        response.addHeaderObject(header, new Header().$ref("#/components/headers/" + component));
+    }
+}
