@@ -7,7 +7,6 @@ import io.pacioli.domain.message.Command;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
@@ -18,13 +17,14 @@ import org.springframework.stereotype.Component;
 
 /** Sends commands to the bus and waits for what came of them. */
 @Component
-public class Dispatcher {
+public class Dispatcher implements AutoCloseable {
 
     /** After this the client is told that the outcome is unknown; the command may still be decided. */
     static final Duration ANSWER_WAIT_MAX = Duration.ofSeconds(10);
 
     private final CommandBus commandBus;
     private final Duration answerWaitMax;
+    private final AnswerTimeouts timeouts;
 
     @Autowired
     Dispatcher(CommandBus commandBus) {
@@ -34,6 +34,7 @@ public class Dispatcher {
     Dispatcher(CommandBus commandBus, Duration answerWaitMax) {
         this.commandBus = commandBus;
         this.answerWaitMax = answerWaitMax;
+        this.timeouts = new AnswerTimeouts(answerWaitMax);
     }
 
     /**
@@ -43,6 +44,7 @@ public class Dispatcher {
      */
     public Answer.Recorded send(Command command, RequestIdentity identity) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
+        timeouts.watch(answer);
         commandBus.<Command, Answer>dispatch(
                 new GenericCommandMessage<>(command, identity.toMetaData()),
                 (sent, result) -> complete(answer, sent, result));
@@ -68,22 +70,27 @@ public class Dispatcher {
 
     private Answer await(CompletableFuture<Answer> answer) {
         try {
-            return answer.get(answerWaitMax.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            throw new RequestRefused(
-                    ProblemCode.DECISION_TIMED_OUT,
-                    "There was no answer within %d s. Send the request again with the same Idempotency-Key."
-                            .formatted(answerWaitMax.toSeconds()));
+            return answer.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RequestRefused(
                     ProblemCode.DECISION_TIMED_OUT,
                     "The service stopped waiting for the answer. Send the request again with the same Idempotency-Key.");
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RequestRefused refused) {
-                throw refused;
-            }
-            throw new IllegalStateException("a command failed", e.getCause());
+            throw switch (e.getCause()) {
+                case RequestRefused refused -> refused;
+                case TimeoutException _ ->
+                    new RequestRefused(
+                            ProblemCode.DECISION_TIMED_OUT,
+                            "There was no answer within %d s. Send the request again with the same Idempotency-Key."
+                                    .formatted(answerWaitMax.toSeconds()));
+                case Throwable cause -> new IllegalStateException("a command failed", cause);
+            };
         }
+    }
+
+    @Override
+    public void close() {
+        timeouts.close();
     }
 }

@@ -47,10 +47,21 @@ final class CommittedTail {
         events += committed.size();
         bytes += payloadBytes;
         while (chunks.size() > 1 && (events > eventsMax || bytes > bytesMax)) {
-            Chunk oldest = chunks.pollFirstEntry().getValue();
-            events -= oldest.events().size();
-            bytes -= oldest.bytes();
+            forgetOldest();
         }
+    }
+
+    /** Lets go of commits that everybody has read, so that their events die young instead of being kept to the bounds. */
+    synchronized void forgetThrough(long position) {
+        while (!chunks.isEmpty() && chunks.firstEntry().getValue().last() <= position) {
+            forgetOldest();
+        }
+    }
+
+    private void forgetOldest() {
+        Chunk oldest = chunks.pollFirstEntry().getValue();
+        events -= oldest.events().size();
+        bytes -= oldest.bytes();
     }
 
     /** The events just after a position, at most {@code limit}; nothing where they are not here, or not here any more. */

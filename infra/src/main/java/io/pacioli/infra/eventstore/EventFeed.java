@@ -26,7 +26,9 @@ final class EventFeed implements BlockingStream<TrackedEventMessage<?>> {
     private final Condition woken = waiting.newCondition();
     private final AtomicLong known;
     private final Deque<RecordedEventMessage> ready = new ArrayDeque<>();
-    private long position;
+    /** Up to here the feed has taken from the journal what it hands out; written by whoever reads, seen by everyone. */
+    private volatile long position;
+
     private volatile @Nullable Runnable onAvailable;
 
     EventFeed(
@@ -55,6 +57,11 @@ final class EventFeed implements BlockingStream<TrackedEventMessage<?>> {
         if (callback != null) {
             callback.run();
         }
+    }
+
+    /** The position up to which the feed has taken its events and needs none of them kept. */
+    long readThrough() {
+        return position;
     }
 
     @Override

@@ -75,6 +75,8 @@ public final class JournalEventStore extends AbstractEventStore {
     /** Hands committed events on to those who follow the journal. */
     public void committed(List<RecordedEventMessage> events, long payloadBytes) {
         tail.add(events, payloadBytes);
+        tail.forgetThrough(
+                feeds.stream().mapToLong(EventFeed::readThrough).min().orElse(Long.MAX_VALUE));
         long position = events.getLast().recorded().position();
         reached(position);
         onCommit.forEach(listener -> tell(listener, position));

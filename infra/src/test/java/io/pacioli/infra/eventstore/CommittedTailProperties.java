@@ -64,6 +64,31 @@ class CommittedTailProperties {
         assertThat(following.size()).isLessThanOrEqualTo(Math.max(eventsMax, 5));
     }
 
+    @Property
+    void what_was_read_is_forgotten_and_the_rest_is_kept(
+            @ForAll("commits") @Size(min = 1, max = 30) List<Commit> commits,
+            @ForAll @IntRange(min = 0, max = 100) int readThrough) {
+        CommittedTail tail = new CommittedTail(Integer.MAX_VALUE, Long.MAX_VALUE);
+        CommittedTail whole = new CommittedTail(Integer.MAX_VALUE, Long.MAX_VALUE);
+        long head = 0;
+        for (Commit commit : commits) {
+            long first = head + commit.ofOthersBefore() + 1;
+            head = first + commit.events() - 1;
+            tail.add(TestEvents.recorded(first, head), commit.bytes());
+            whole.add(TestEvents.recorded(first, head), commit.bytes());
+        }
+
+        tail.forgetThrough(readThrough);
+
+        for (long position = readThrough; position <= head; position++) {
+            assertThat(tail.after(position, 1_000).map(TestEvents::positions))
+                    .isEqualTo(whole.after(position, 1_000).map(TestEvents::positions));
+        }
+        for (long position = 0; position + 5 < readThrough; position++) {
+            assertThat(tail.after(position, 1_000)).isEmpty();
+        }
+    }
+
     @Provide
     Arbitrary<List<Commit>> commits() {
         return Combinators.combine(
