@@ -16,30 +16,31 @@ import org.jspecify.annotations.Nullable;
  * The journal at the pace of projections: decides when the next batch begins, and ends one that would grow too large.
  *
  * <p>Under load every commit of the write side would otherwise be a batch of its own here, and each costs a transaction and the
- * row of every account that it touches. A moment later there is more of everything in one. So a batch does not begin sooner than
- * {@code lingerMax} after the one before. Nothing is held back after a pause, nor when a request waits to read what it wrote.
+ * row of every account that it touches. A moment later there is more of everything in one. So a batch does not begin at once
+ * after the one before, and the busier the journal is, the later: {@code lingerMax} at {@value #POSTINGS_PER_SECOND_BUSY} postings
+ * a second. Nothing is held back after a pause, nor when a request waits to read what it wrote, nor behind a batch that was full.
  *
  * <p>The event processor asks with a timeout whether there is something before each batch, and then takes on what {@link
  * BlockingStream#peek} shows it; this is where a batch begins and ends.
  */
 final class PacedEventSource implements StreamableMessageSource<TrackedEventMessage<?>> {
 
+    private static final long POSTINGS_PER_SECOND_BUSY = 10_000;
+    private static final long LINGER_NANOS_MIN = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final StreamableMessageSource<TrackedEventMessage<?>> journal;
     private final AppliedPosition applied;
-    private final Duration lingerMax;
-    private final int batchPostingsMax;
+    private final ProjectionSettings settings;
     private final LongSupplier nanoTime;
 
     PacedEventSource(
             StreamableMessageSource<TrackedEventMessage<?>> journal,
             AppliedPosition applied,
-            Duration lingerMax,
-            int batchPostingsMax,
+            ProjectionSettings settings,
             LongSupplier nanoTime) {
         this.journal = journal;
         this.applied = applied;
-        this.lingerMax = lingerMax;
-        this.batchPostingsMax = batchPostingsMax;
+        this.settings = settings;
         this.nanoTime = nanoTime;
     }
 
@@ -61,7 +62,11 @@ final class PacedEventSource implements StreamableMessageSource<TrackedEventMess
     private final class PacedStream implements BlockingStream<TrackedEventMessage<?>> {
 
         private final BlockingStream<TrackedEventMessage<?>> events;
-        private long nextBatch = nanoTime.getAsLong();
+        /** When the last batch began, how long its events had gathered, and how many it took. */
+        private long begun = nanoTime.getAsLong() - LINGER_NANOS_MIN;
+
+        private long gathered = LINGER_NANOS_MIN;
+        private int taken;
         private int postings;
 
         PacedStream(BlockingStream<TrackedEventMessage<?>> events) {
@@ -77,26 +82,44 @@ final class PacedEventSource implements StreamableMessageSource<TrackedEventMess
                 return false;
             }
             linger();
-            nextBatch = nanoTime.getAsLong() + lingerMax.toNanos();
+            long now = nanoTime.getAsLong();
+            gathered = now - begun;
+            begun = now;
+            taken = 0;
             postings = 0;
             return true;
         }
 
         private void linger() throws InterruptedException {
-            long nanos = nextBatch - nanoTime.getAsLong();
+            long nanos = begun + lingerNanos() - nanoTime.getAsLong();
             if (nanos > 0) {
                 applied.awaitDemand(Duration.ofNanos(nanos));
             }
         }
 
+        private long lingerNanos() {
+            if (isFull()) {
+                return 0;
+            }
+            long max = settings.lingerMax().toNanos();
+            double postingsPerSecond = postings * 1e9 / Math.max(1, gathered);
+            double busy = Math.min(1, postingsPerSecond / POSTINGS_PER_SECOND_BUSY);
+            return Math.min(max, Math.max(LINGER_NANOS_MIN, (long) (max * busy)));
+        }
+
+        private boolean isFull() {
+            return taken >= settings.batchEventsMax() || postings >= settings.batchPostingsMax();
+        }
+
         @Override
         public Optional<TrackedEventMessage<?>> peek() {
-            return postings < batchPostingsMax ? events.peek() : Optional.empty();
+            return isFull() ? Optional.empty() : events.peek();
         }
 
         @Override
         public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
             TrackedEventMessage<?> event = events.nextAvailable();
+            taken++;
             if (event.getPayload() instanceof TransactionPosted transaction) {
                 postings += transaction.postings().lines().size();
             }

@@ -69,8 +69,7 @@ class ProjectionConfiguration {
             DataSource dataSource,
             ProjectionSettings settings) {
         TransactionManager transactions = new SpringTransactionManager(new JdbcTransactionManager(dataSource));
-        PacedEventSource source = new PacedEventSource(
-                journal, applied, settings.lingerMax(), settings.batchPostingsMax(), System::nanoTime);
+        PacedEventSource source = new PacedEventSource(journal, applied, settings, System::nanoTime);
         return configurer -> configurer.eventProcessing(processing -> processing
                 .assignHandlerTypesMatching(ReadModel.PROCESSOR, type -> type.isAnnotationPresent(ReadModel.class))
                 .registerSequencingPolicy(ReadModel.PROCESSOR, configuration -> new SequentialPolicy())

@@ -15,8 +15,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param batchEventsMax how many events are applied in one transaction
  * @param batchPostingsMax how many postings they may have together; a single event may have more
- * @param lingerMax how long after the start of one batch the next may start, so that under load one batch takes in more;
- *     events that come after a pause, and those that a request waits for, are never held back
+ * @param lingerMax how long after the start of one batch the next starts under full load, so that one batch takes in more; less
+ *     load lingers less, and events that come after a pause, and those that a request waits for, are never held back
  * @param claimTimeout after how long without a sign of life another node takes the projections over
  */
 @Validated
@@ -25,7 +25,7 @@ public record ProjectionSettings(
         @DefaultValue("8000") @Min(1) @Max(100_000) int batchEventsMax,
         @DefaultValue("32000") @Min(2) @Max(1_000_000) int batchPostingsMax,
 
-        @DefaultValue("100ms") @NotNull @DurationMin(millis = 0) @DurationMax(seconds = 5)
+        @DefaultValue("1s") @NotNull @DurationMin(millis = 0) @DurationMax(seconds = 5)
         Duration lingerMax,
 
         @DefaultValue("5s") @NotNull @DurationMin(seconds = 2)

@@ -31,6 +31,7 @@ class PacedEventSourceTest {
 
     private static final LocalDate DAY = LocalDate.of(2026, 3, 30);
     private static final Duration LINGER = Duration.ofMinutes(1);
+    private static final int EVENTS_MAX = 10;
     private static final int POSTINGS_MAX = 6;
 
     private final Deque<TrackedEventMessage<?>> journal = new ArrayDeque<>();
@@ -44,8 +45,8 @@ class PacedEventSourceTest {
 
     @BeforeEach
     void open() {
-        stream = new PacedEventSource(token -> new FromMemory(), applied, LINGER, POSTINGS_MAX, now::get)
-                .openStream(null);
+        ProjectionSettings settings = new ProjectionSettings(EVENTS_MAX, POSTINGS_MAX, LINGER, Duration.ofSeconds(5));
+        stream = new PacedEventSource(token -> new FromMemory(), applied, settings, now::get).openStream(null);
         book.openLedger(Book.SHOP);
         book.openAccount(Book.SHOP, "assets:till");
         book.openAccount(Book.SHOP, "income:sales");
@@ -69,14 +70,39 @@ class PacedEventSourceTest {
     }
 
     @Test
-    void events_that_follow_each_other_are_held_back_until_somebody_waits_for_them() throws Exception {
+    void a_quiet_journal_is_hardly_held_back() throws Exception {
+        record();
+        stream.hasNextAvailable(1, MILLISECONDS);
+        takeBatch();
+        now.addAndGet(LINGER.toNanos());
         record();
         stream.hasNextAvailable(1, MILLISECONDS);
         takeBatch();
         record();
+
+        assertThat(stream.hasNextAvailable(1, MILLISECONDS)).isTrue();
+    }
+
+    @Test
+    void nothing_is_held_back_behind_a_full_batch() throws Exception {
+        busily();
+        now.addAndGet(LINGER.toNanos());
+        for (int i = 0; i < 4; i++) {
+            record();
+        }
+        stream.hasNextAvailable(1, MILLISECONDS);
+        assertThat(takeBatch()).isEqualTo(POSTINGS_MAX / 2);
+
+        assertThat(stream.hasNextAvailable(1, MILLISECONDS)).isTrue();
+    }
+
+    @Test
+    void events_that_follow_each_other_fast_are_held_back_until_somebody_waits_for_them() throws Exception {
+        busily();
+        record();
         Future<Boolean> nextBatch = threads.submit((Callable<Boolean>) () -> stream.hasNextAvailable(1, SECONDS));
 
-        Future<AppliedPosition.Wait> reader = threads.submit(() -> applied.await(2, LINGER));
+        Future<AppliedPosition.Wait> reader = threads.submit(() -> applied.await(3, LINGER));
 
         assertThat(nextBatch.get(10, SECONDS)).isTrue();
         assertThat(reader).isNotDone();
@@ -104,6 +130,15 @@ class PacedEventSourceTest {
         now.addAndGet(LINGER.toNanos());
         assertThat(stream.hasNextAvailable(1, MILLISECONDS)).isTrue();
         assertThat(takeBatch()).isEqualTo(2);
+    }
+
+    /** Has two batches begin at one time by the clock, which stands still: no journal could be busier. */
+    private void busily() throws InterruptedException {
+        for (int i = 0; i < 2; i++) {
+            record();
+            stream.hasNextAvailable(1, MILLISECONDS);
+            takeBatch();
+        }
     }
 
     private void record() {
