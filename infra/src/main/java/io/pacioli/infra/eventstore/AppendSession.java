@@ -6,8 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,12 +32,18 @@ public final class AppendSession implements AutoCloseable {
     static final int GROWN_ROWS_MAX = 50_000;
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    /** Everything is looked up by key: a plan is made once, and never for tables as small as they were when it was made. */
     private static final String SESSION_SETTINGS = """
             set application_name = '%s';
             set statement_timeout = '10s';
             set lock_timeout = '2s';
             set idle_in_transaction_session_timeout = '10s';
-            set jit = off
+            set jit = off;
+            set plan_cache_mode = force_generic_plan;
+            set enable_seqscan = off;
+            set enable_hashjoin = off;
+            set enable_mergejoin = off
             """.formatted(APPLICATION_NAME);
 
     private final DataSource dataSource;
@@ -182,19 +186,7 @@ public final class AppendSession implements AutoCloseable {
      * @return nothing where another writer has moved the head meanwhile; the transaction has to be rolled back then
      */
     public Optional<Append> append(long seen, Instant recordedAt, List<StagedFact> facts) throws SQLException {
-        return moveHead(seen, seen + facts.size(), recordedAt)
-                ? Optional.of(new Append(appender.append(connection(), seen, recordedAt, facts, chainTips)))
-                : Optional.empty();
-    }
-
-    private boolean moveHead(long seen, long end, Instant recordedAt) throws SQLException {
-        try (PreparedStatement statement = connection()
-                .prepareStatement("update event_store.head set position = ?, recorded_at = ? where position = ?")) {
-            statement.setLong(1, end);
-            statement.setObject(2, OffsetDateTime.ofInstant(recordedAt, ZoneOffset.UTC));
-            statement.setLong(3, seen);
-            return statement.executeUpdate() == 1;
-        }
+        return appender.append(connection(), seen, recordedAt, facts, chainTips).map(Append::new);
     }
 
     /** Whether a failure is another writer's holding the head for longer than this one waits. */

@@ -6,13 +6,18 @@ import io.pacioli.domain.message.StreamId;
 import io.pacioli.domain.message.UniqueKey;
 import io.pacioli.projections.batch.CopyRows;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.axonframework.messaging.MetaData;
@@ -23,9 +28,19 @@ final class EventAppender {
     private static final String COPY_EVENTS = """
             copy event_store.events (position, tenant, ledger, journal_number, event_id, type, revision, payload, erasable,
               metadata, recorded_at, hash) from stdin (format binary)""";
-    private static final String COPY_STREAMS =
-            "copy event_store.streams (stream_id, sequence, position) from stdin (format binary)";
-    private static final String COPY_KEYS = "copy event_store.keys (hash, position) from stdin (format binary)";
+
+    /** The fence, and what is narrow, in one round trip; nothing is inserted where the head has moved. */
+    private static final String MOVE_HEAD = """
+            with fence as (
+              update event_store.head set position = ?, recorded_at = ? where position = ? returning position
+            ), joined as (
+              insert into event_store.streams (stream_id, sequence, position)
+              select place.* from fence, unnest(?::uuid[], ?::bigint[], ?::bigint[]) as place
+            ), taken as (
+              insert into event_store.keys (hash, position)
+              select key.* from fence, unnest(?::bigint[], ?::bigint[]) as key
+            )
+            select count(*) from fence""";
 
     private final EventCodecs codecs;
     private final JournalHash hash = new JournalHash();
@@ -37,12 +52,17 @@ final class EventAppender {
     /** What was written, and where the chains end if it is committed. */
     record Appended(List<RecordedEventMessage> events, long bytes, Map<LedgerId, ChainTips.Tip> tips) {}
 
-    Appended append(
-            Connection connection, long afterPosition, Instant recordedAt, List<StagedFact> facts, ChainTips chainTips)
+    /**
+     * Moves the head from where this writer has seen everything to behind these facts, and writes them.
+     *
+     * @return nothing where another writer has moved the head meanwhile
+     */
+    Optional<Appended> append(
+            Connection connection, long seen, Instant recordedAt, List<StagedFact> facts, ChainTips chainTips)
             throws SQLException {
         Set<LedgerId> ledgers = new HashSet<>();
         facts.forEach(fact -> ledgers.add(fact.event().ledger()));
-        Writing writing = new Writing(afterPosition, recordedAt, chainTips.of(connection, ledgers), facts.size());
+        Writing writing = new Writing(seen, recordedAt, chainTips.of(connection, ledgers), facts.size());
         facts.forEach(writing::add);
         return writing.send(connection);
     }
@@ -60,6 +80,8 @@ final class EventAppender {
         };
     }
 
+    private record KeyRow(long hash, long position) {}
+
     /** The rows of one append, as they come together. */
     private final class Writing {
 
@@ -68,7 +90,8 @@ final class EventAppender {
         private final List<RecordedEventMessage> recorded;
         private final CopyRows events = new CopyRows();
         private final List<PlaceRow> places = new ArrayList<>();
-        private final CopyRows keys = new CopyRows();
+        private final List<KeyRow> keys = new ArrayList<>();
+        private final long seen;
         private long position;
         private long bytes;
 
@@ -77,8 +100,9 @@ final class EventAppender {
 
         private JsonBytes metadata = StoredMetadata.write(described);
 
-        Writing(long afterPosition, Instant recordedAt, Map<LedgerId, ChainTips.Tip> tips, int size) {
-            this.position = afterPosition;
+        Writing(long seen, Instant recordedAt, Map<LedgerId, ChainTips.Tip> tips, int size) {
+            this.seen = seen;
+            this.position = seen;
             this.recordedAt = recordedAt;
             this.tips = tips;
             this.recorded = new ArrayList<>(size);
@@ -95,7 +119,7 @@ final class EventAppender {
                 places.add(new PlaceRow(StreamId.parse(place.aggregateId()).value(), place.sequence(), position));
             }
             for (UniqueKey key : fact.keys()) {
-                keys.row(2).bigint(key.hash()).bigint(position);
+                keys.add(new KeyRow(key.hash(), position));
             }
             recorded.add(new RecordedEventMessage(
                     new RecordedEvent(position, journalNumber, fact.eventId(), recordedAt, fact.event()),
@@ -129,21 +153,37 @@ final class EventAppender {
             return journalNumber;
         }
 
-        /** In the order of the primary key, whose pages are then walked to one after the other and not to and fro. */
-        private CopyRows streams() {
-            places.sort(PlaceRow.BY_KEY);
-            CopyRows streams = new CopyRows();
-            for (PlaceRow place : places) {
-                streams.row(3).uuid(place.stream()).bigint(place.sequence()).bigint(place.position());
+        Optional<Appended> send(Connection connection) throws SQLException {
+            if (!moveHead(connection)) {
+                return Optional.empty();
             }
-            return streams;
+            events.send(connection, COPY_EVENTS);
+            return Optional.of(new Appended(recorded, bytes, tips));
         }
 
-        Appended send(Connection connection) throws SQLException {
-            events.send(connection, COPY_EVENTS);
-            streams().send(connection, COPY_STREAMS);
-            keys.send(connection, COPY_KEYS);
-            return new Appended(recorded, bytes, tips);
+        /** Rows go in the order of their primary key, whose pages are then walked to one after the other and not to and fro. */
+        private boolean moveHead(Connection connection) throws SQLException {
+            places.sort(PlaceRow.BY_KEY);
+            keys.sort(Comparator.comparingLong(KeyRow::hash));
+            try (PreparedStatement statement = connection.prepareStatement(MOVE_HEAD)) {
+                statement.setLong(1, position);
+                statement.setObject(2, OffsetDateTime.ofInstant(recordedAt, ZoneOffset.UTC));
+                statement.setLong(3, seen);
+                statement.setArray(
+                        4,
+                        connection.createArrayOf(
+                                "uuid", places.stream().map(PlaceRow::stream).toArray()));
+                statement.setObject(
+                        5, places.stream().mapToLong(PlaceRow::sequence).toArray());
+                statement.setObject(
+                        6, places.stream().mapToLong(PlaceRow::position).toArray());
+                statement.setObject(7, keys.stream().mapToLong(KeyRow::hash).toArray());
+                statement.setObject(8, keys.stream().mapToLong(KeyRow::position).toArray());
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    return row.getLong(1) == 1;
+                }
+            }
         }
     }
 }
