@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.common.Registration;
@@ -46,6 +47,7 @@ public final class BatchDecider implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BatchDecider.class);
     private static final int TRIES_MAX = 4;
     private static final int EVENTS_PER_SNAPSHOT = 64;
+    private static final long WARNING_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final AppendSession session;
@@ -58,6 +60,8 @@ public final class BatchDecider implements AutoCloseable {
     private final AggregateCache cache;
     private final List<MessageHandlerInterceptor<? super CommandMessage<?>>> interceptors =
             new CopyOnWriteArrayList<>();
+
+    private long lossWarned = System.nanoTime() - WARNING_PAUSE_NANOS;
 
     /** How far this node has seen everything; null where it cannot know. */
     private @Nullable Head seen;
@@ -140,8 +144,7 @@ public final class BatchDecider implements AutoCloseable {
                 forgetEverything();
                 holdHead = true;
                 if (!isWorthAnotherTry(cause)) {
-                    LOG.warn(
-                            "A batch of {} commands was lost with the database: {}", commands.size(), cause.toString());
+                    warnOfLoss(commands, cause);
                     break;
                 }
             }
@@ -149,6 +152,15 @@ public final class BatchDecider implements AutoCloseable {
         commands.forEach(command -> command.fail(new RequestRefused(
                 ProblemCode.DATABASE_UNAVAILABLE,
                 "The database did not answer. Send the command again, with the same key: it takes effect once.")));
+    }
+
+    /** Once a second at most: while the database is away, every batch of the clients that try again is lost. */
+    private void warnOfLoss(List<PendingCommand> commands, SQLException cause) {
+        long now = System.nanoTime();
+        if (now - lossWarned >= WARNING_PAUSE_NANOS) {
+            lossWarned = now;
+            LOG.warn("A batch of {} commands was lost with the database: {}", commands.size(), cause.toString());
+        }
     }
 
     private boolean isWorthAnotherTry(SQLException cause) {

@@ -38,7 +38,6 @@ class LostDatabaseTest {
     private static final String READ_STREAMS = "snapshots.snapshot n";
     private static final String MOVE_HEAD = "update event_store.head";
     private static final String COPY_EVENTS = "copy event_store.events";
-    private static final String COPY_KEYS = "copy event_store.keys";
     private static final String COMMIT = "COMMIT";
     private static final AccountPath ELSEWHERE = new AccountPath("assets:elsewhere");
 
@@ -84,7 +83,6 @@ class LostDatabaseTest {
         MOVE_HEAD + ",LOST_BEFORE",
         MOVE_HEAD + ",LOST_AFTER",
         COPY_EVENTS + ",LOST_BEFORE",
-        COPY_KEYS + ",LOST_BEFORE",
         COMMIT + ",LOST_BEFORE"
     })
     void a_connection_that_is_lost_before_the_commit_arrives_loses_the_batch_and_nothing_else(
@@ -108,7 +106,7 @@ class LostDatabaseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {LOOK_UP_KEYS, MOVE_HEAD, COPY_EVENTS, COPY_KEYS, COMMIT})
+    @ValueSource(strings = {LOOK_UP_KEYS, MOVE_HEAD, COPY_EVENTS, COMMIT})
     void a_backend_that_is_ended_loses_its_batch_and_nothing_else(String statement) throws Exception {
         CuttableWay.Kept kept = way.keepNext(statement);
         CompletableFuture<Answer> answer = sending();

@@ -51,7 +51,28 @@ public record Money(BigInteger minorUnits, Currency currency) {
         if (currency.scale() == 0) {
             return minorUnits.toString();
         }
-        return new BigDecimal(minorUnits, currency.scale()).toPlainString();
+        return minorUnits.bitLength() <= LONG_BITS
+                ? toDecimal(minorUnits.longValue(), currency.scale())
+                : new BigDecimal(minorUnits, currency.scale()).toPlainString();
+    }
+
+    /** As {@link BigDecimal#toPlainString()} does it, without the detour: every answer and every event has a dozen of them. */
+    private static String toDecimal(long minorUnits, int scale) {
+        String digits = Long.toString(minorUnits);
+        int sign = minorUnits < 0 ? 1 : 0;
+        int whole = digits.length() - sign - scale;
+        StringBuilder decimal = new StringBuilder(digits.length() + scale + 2);
+        if (whole > 0) {
+            return decimal.append(digits, 0, sign + whole)
+                    .append('.')
+                    .append(digits, sign + whole, digits.length())
+                    .toString();
+        }
+        return decimal.append(digits, 0, sign)
+                .append("0.")
+                .repeat('0', -whole)
+                .append(digits, sign, digits.length())
+                .toString();
     }
 
     @Override

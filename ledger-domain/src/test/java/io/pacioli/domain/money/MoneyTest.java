@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +70,19 @@ class MoneyTest {
             strings = {"-1.00", "1E+2", "1.0000000000000000000", "", "one", "100000000000000000000000000000000000000"})
     void what_was_never_written_is_not_read(String decimal) {
         assertThatIllegalArgumentException().isThrownBy(() -> Money.parse(decimal, USD.code()));
+    }
+
+    @Property
+    void a_number_of_minor_units_is_written_as_the_decimal_number_it_is(
+            @ForAll BigInteger minorUnits, @ForAll @IntRange(max = 18) int scale) {
+        assertThat(Money.toDecimal(minorUnits, Currency.of("XXX", scale)))
+                .isEqualTo(new BigDecimal(minorUnits, scale).toPlainString());
+    }
+
+    @Property
+    void as_is_a_small_one(@ForAll long minorUnits, @ForAll @IntRange(max = 18) int scale) {
+        assertThat(Money.toDecimal(BigInteger.valueOf(minorUnits), Currency.of("XXX", scale)))
+                .isEqualTo(BigDecimal.valueOf(minorUnits, scale).toPlainString());
     }
 
     @Test
