@@ -41,8 +41,8 @@ final class RunningService implements AutoCloseable {
 
     /**
      * Lets the threads that serve requests have half of the processors: the deciding thread, the projections and a PostgreSQL
-     * beside the service need the rest, and where all compete, they mostly wake each other. Has to come before the first virtual
-     * thread of the process; who sets the property decides otherwise.
+     * beside the service need the rest. Has to come before the first virtual thread of the process; who sets the property
+     * decides otherwise.
      */
     private static void leaveProcessorsToOthers() {
         if (System.getProperty(REQUEST_PROCESSORS) == null) {
