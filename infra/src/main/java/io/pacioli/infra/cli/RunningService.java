@@ -12,8 +12,6 @@ import org.springframework.context.event.ContextClosedEvent;
 
 /** The service in this process, from ready to stopped: by {@link #close}, or by a signal. */
 final class RunningService implements AutoCloseable {
-    private static final String REQUEST_PROCESSORS = "jdk.virtualThreadScheduler.parallelism";
-
     private final ConfigurableApplicationContext context;
     private final CountDownLatch stopped;
 
@@ -28,7 +26,6 @@ final class RunningService implements AutoCloseable {
      * @param settings settings as arguments, such as {@code --server.port=0}; they win over the environment
      */
     static RunningService start(List<String> settings) {
-        leaveProcessorsToOthers();
         var stopped = new CountDownLatch(1);
         var application = new SpringApplication(PacioliApplication.class);
         application.addListeners(event -> {
@@ -37,18 +34,6 @@ final class RunningService implements AutoCloseable {
             }
         });
         return new RunningService(application.run(settings.toArray(String[]::new)), stopped);
-    }
-
-    /**
-     * Lets the threads that serve requests have half of the processors: the deciding thread, the projections and a PostgreSQL
-     * beside the service need the rest. Has to come before the first virtual thread of the process; who sets the property
-     * decides otherwise.
-     */
-    private static void leaveProcessorsToOthers() {
-        if (System.getProperty(REQUEST_PROCESSORS) == null) {
-            var half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-            System.setProperty(REQUEST_PROCESSORS, Integer.toString(half));
-        }
     }
 
     /** The settings that start the service on a port and a data directory; null leaves one to the environment. */

@@ -17,9 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,25 +44,20 @@ public final class BatchDecider implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchDecider.class);
     private static final int TRIES_MAX = 4;
-    private static final int EVENTS_PER_SNAPSHOT = 64;
     private static final long WARNING_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final AppendSession session;
     private final EventCodecs codecs;
     private final JournalEventStore eventStore;
-    private final Snapshots snapshots;
     private final SnapshotTaker snapshotTaker;
     private final PipelineMetrics metrics;
     private final Clock clock;
-    private final AggregateCache cache;
+    private final NodeMemory memory;
     private final List<MessageHandlerInterceptor<? super CommandMessage<?>>> interceptors =
             new CopyOnWriteArrayList<>();
 
     private long lossWarned = System.nanoTime() - WARNING_PAUSE_NANOS;
-
-    /** How far this node has seen everything; null where it cannot know. */
-    private @Nullable Head seen;
 
     public BatchDecider(
             CommandBusSettings settings,
@@ -78,11 +71,10 @@ public final class BatchDecider implements AutoCloseable {
         this.session = session;
         this.codecs = codecs;
         this.eventStore = eventStore;
-        this.snapshots = snapshots;
         this.snapshotTaker = snapshotTaker;
         this.metrics = metrics;
         this.clock = clock;
-        this.cache = new AggregateCache(settings.cachedAggregatesMax());
+        this.memory = new NodeMemory(session, snapshots, snapshotTaker, settings.cachedAggregatesMax());
     }
 
     /** Thrown inside a try that another node has overtaken. */
@@ -123,7 +115,7 @@ public final class BatchDecider implements AutoCloseable {
             decideInTime(commands);
         } catch (RuntimeException | Error e) {
             LOG.error("A batch of {} commands failed", commands.size(), e);
-            forgetEverything();
+            memory.forgetEverything();
             commands.forEach(command -> command.fail(new RequestRefused(
                     ProblemCode.INTERNAL_ERROR,
                     "The command could not be decided. Send it again, with the same key.")));
@@ -141,7 +133,7 @@ public final class BatchDecider implements AutoCloseable {
                 holdHead = true;
             } catch (StoreFailed e) {
                 SQLException cause = (SQLException) e.getCause();
-                forgetEverything();
+                memory.forgetEverything();
                 holdHead = true;
                 if (!isWorthAnotherTry(cause)) {
                     warnOfLoss(commands, cause);
@@ -184,10 +176,10 @@ public final class BatchDecider implements AutoCloseable {
     private void decide(List<PendingCommand> commands, boolean holdHead) {
         Batch batch = null;
         try {
-            Head from = catchUp(holdHead);
+            Head from = memory.catchUp(holdHead);
             StoredKeys storedKeys = StoredKeys.of(commands, session, codecs);
-            Map<StreamId, StoredStream> stored = lookUpStreams(commands);
-            batch = new Batch(decidedAt(from), storedKeys, stored, cache);
+            Map<StreamId, StoredStream> stored = memory.lookUpMissing(commands);
+            batch = new Batch(decidedAt(from), storedKeys, stored, memory.aggregates());
             Decisions decisions = new Decisions(batch, storedKeys, replays(commands, storedKeys), codecs, interceptors);
             commit(from, batch, commands, decisions, holdHead);
         } catch (SQLException e) {
@@ -251,70 +243,21 @@ public final class BatchDecider implements AutoCloseable {
         metrics.committed(System.nanoTime() - before);
     }
 
-    /** What is committed is what this node has seen; aggregates stay as the batch left them. */
     private void learn(Head from, Batch batch, AppendSession.@Nullable Append append) {
         if (append == null) {
             return;
         }
-        seen = new Head(
-                from.position() + append.events().size(), batch.decidedAt().instant());
-        batch.live().forEach((stream, entry) -> {
-            if (entry.kept()) {
-                cache.put(stream, entry);
-                if (entry.eventsSinceSnapshot() >= EVENTS_PER_SNAPSHOT) {
-                    takeSnapshot(stream, entry);
-                }
-            }
-        });
+        memory.learn(
+                new Head(
+                        from.position() + append.events().size(),
+                        batch.decidedAt().instant()),
+                batch);
         eventStore.committed(append.events(), append.bytes());
-    }
-
-    private void takeSnapshot(StreamId stream, AggregateCache.Entry entry) {
-        Object root = entry.aggregate().invoke(aggregate -> aggregate);
-        try {
-            if (snapshots.canKeep(root.getClass())
-                    && snapshotTaker.offer(
-                            snapshots.of(stream, entry.aggregate().version(), root))) {
-                entry.snapshotTaken();
-            }
-        } catch (RuntimeException e) {
-            // The batch is on disk, and whoever waits for its answers must not hear otherwise for want of a snapshot.
-            LOG.error("No snapshot could be taken of the stream {}", stream, e);
-        }
-    }
-
-    private Head catchUp(boolean holdHead) throws SQLException {
-        Head known = seen;
-        if (known != null && !holdHead) {
-            return known;
-        }
-        Head current = holdHead ? session.lockHead() : session.head();
-        if (known == null) {
-            cache.dropAll();
-            session.forgetChains();
-        } else if (current.position() != known.position()) {
-            session.streamsGrown(known.position(), current.position()).ifPresentOrElse(cache::drop, cache::dropAll);
-            session.forgetChains();
-        }
-        seen = current;
-        return current;
     }
 
     private DecidedAt decidedAt(Head from) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return new DecidedAt(now.isBefore(from.recordedAt()) ? from.recordedAt() : now);
-    }
-
-    private Map<StreamId, StoredStream> lookUpStreams(Collection<PendingCommand> commands) throws SQLException {
-        Set<StreamId> missing = new LinkedHashSet<>();
-        for (PendingCommand command : commands) {
-            for (StreamId stream : command.command().streams()) {
-                if (!cache.holds(stream)) {
-                    missing.add(stream);
-                }
-            }
-        }
-        return missing.isEmpty() ? new HashMap<>() : new HashMap<>(session.streams(missing));
     }
 
     /** Everything that the requests which were seen before had led to, by position. */
@@ -339,15 +282,8 @@ public final class BatchDecider implements AutoCloseable {
         try {
             session.rollBack();
         } catch (SQLException e) {
-            forgetEverything();
+            memory.forgetEverything();
         }
-    }
-
-    /** After a failure nobody knows what was stored: nothing that this node has seen counts any more. */
-    private void forgetEverything() {
-        session.abandon();
-        cache.dropAll();
-        seen = null;
     }
 
     Registration registerHandlerInterceptor(MessageHandlerInterceptor<? super CommandMessage<?>> interceptor) {

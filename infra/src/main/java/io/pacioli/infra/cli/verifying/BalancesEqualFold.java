@@ -8,44 +8,25 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 
 /** The read model of balances is what the postings up to its position come to, and what they come to on each account's latest day. */
-final class BalancesEqualFold implements Invariant {
+final class BalancesEqualFold extends WholeTableInvariant {
 
     private final Findings findings;
     private final Moment moment;
     private final ReadTables tables;
     private final Scope scope;
     private final Fold fold;
-    private final long position;
-    private boolean compared;
 
     BalancesEqualFold(Findings findings, Moment moment, Scope scope, ReadTables tables, Fold fold) {
+        super(tables.position(Projection.BALANCES));
         this.findings = findings;
         this.moment = moment;
         this.tables = tables;
         this.scope = scope;
         this.fold = fold;
-        this.position = tables.position(Projection.BALANCES);
     }
 
     @Override
-    public void before(SeenEvent event) throws SQLException {
-        if (!compared && event.position() > position) {
-            compare();
-        }
-    }
-
-    @Override
-    public void see(SeenEvent event) {}
-
-    @Override
-    public void end() throws SQLException {
-        if (!compared) {
-            compare();
-        }
-    }
-
-    private void compare() throws SQLException {
-        compared = true;
+    void compare() throws SQLException {
         try (ResultSet rows = moment.rows(tables.sql("""
                 select account_id, currency, scale, version, position, day, debits, credits, day_debits, day_credits, tenant
                 from {balances}.balances where %s

@@ -13,44 +13,25 @@ import java.util.Locale;
 import java.util.Set;
 
 /** The read model of ledgers is what the events up to its position come to. */
-final class LedgersEqualFold implements Invariant {
+final class LedgersEqualFold extends WholeTableInvariant {
 
     private final Findings findings;
     private final Moment moment;
     private final ReadTables tables;
     private final Scope scope;
     private final Fold fold;
-    private final long position;
-    private boolean compared;
 
     LedgersEqualFold(Findings findings, Moment moment, Scope scope, ReadTables tables, Fold fold) {
+        super(tables.position(Projection.LEDGERS));
         this.findings = findings;
         this.moment = moment;
         this.tables = tables;
         this.scope = scope;
         this.fold = fold;
-        this.position = tables.position(Projection.LEDGERS);
     }
 
     @Override
-    public void before(SeenEvent event) throws SQLException {
-        if (!compared && event.position() > position) {
-            compare();
-        }
-    }
-
-    @Override
-    public void see(SeenEvent event) {}
-
-    @Override
-    public void end() throws SQLException {
-        if (!compared) {
-            compare();
-        }
-    }
-
-    private void compare() throws SQLException {
-        compared = true;
+    void compare() throws SQLException {
         Set<LedgerId> found = new HashSet<>();
         try (ResultSet rows = moment.rows(tables.sql("""
                 select tenant, slug, ledger_id, opened_at, position, name, time_zone, chart, currency_codes::text,
