@@ -1,8 +1,10 @@
 package io.pacioli.infra;
 
+import io.pacioli.infra.cli.BenchCommand;
 import io.pacioli.infra.cli.DemoCommand;
 import io.pacioli.infra.cli.Failure;
 import io.pacioli.infra.cli.ImportCommand;
+import io.pacioli.infra.cli.ProjectionsCommand;
 import io.pacioli.infra.cli.RehearseCommand;
 import io.pacioli.infra.cli.ServeCommand;
 import io.pacioli.infra.cli.VerifyCommand;
@@ -20,6 +22,8 @@ import picocli.CommandLine.ScopeType;
             ImportCommand.class,
             VerifyCommand.class,
             DemoCommand.class,
+            BenchCommand.class,
+            ProjectionsCommand.class,
             RehearseCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -39,6 +39,11 @@ class PostgresConfiguration {
     }
 
     @Bean
+    DatabaseMetrics databaseMetrics(DataSource dataSource) {
+        return new DatabaseMetrics(dataSource, System::nanoTime);
+    }
+
+    @Bean
     HealthIndicator durabilityHealthIndicator(Databases databases) {
         return new DurabilityHealth(databases.durability());
     }

@@ -51,6 +51,13 @@ public final class ServiceProcess implements AutoCloseable {
         return start(List.of("-Djava.io.tmpdir=" + temporaryDirectory), environment, arguments);
     }
 
+    /** Starts a bench, whose own service has its data below {@code temporaryDirectory}, and does not wait. */
+    static ServiceProcess bench(Path temporaryDirectory, String... options) {
+        var arguments = new ArrayList<>(List.of("bench"));
+        arguments.addAll(List.of(options));
+        return start(List.of("-Djava.io.tmpdir=" + temporaryDirectory), Map.of(), arguments);
+    }
+
     private static ServiceProcess start(
             List<String> javaOptions, Map<String, String> environment, List<String> arguments) {
         try {

@@ -26,7 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Generations implements InitializingBean {
 
-    private static final long MAKING_TABLES = 0x70616369_6f6c6931L;
+    /** The lock of whoever makes read tables or takes them away. */
+    static final long MAKING_TABLES = 0x70616369_6f6c6931L;
 
     /** No plan may depend on how small a table was when the statement was first planned: always by index, row by row. */
     private static final String BEGIN_WRITING = """

@@ -1,0 +1,120 @@
+package io.pacioli.infra.cli.benching;
+
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+
+/** A report in words and columns, for people. */
+public final class ReportText {
+
+    private static final double MIB = 1 << 20;
+
+    private final BenchReport report;
+
+    public ReportText(BenchReport report) {
+        this.report = report;
+    }
+
+    public void print(PrintWriter out) {
+        BenchReport.Throughput throughput = report.throughput();
+        out.printf(
+                "%,.0f transactions/s, %,.0f requests/s (%,d transactions in %,.1f s)%n",
+                throughput.transactionsPerSecond(),
+                throughput.requestsPerSecond(),
+                throughput.transactions(),
+                throughput.seconds());
+        if (throughput.unsent() > 0) {
+            out.printf(
+                    "%,d requests fell due and could not be sent: the rate is more than the service takes.%n",
+                    throughput.unsent());
+        }
+        latencies(out);
+        errors(out);
+        projections(out);
+        service(out);
+        BenchReport.Generator generator = report.generator();
+        out.printf(
+                "Generator: %,.1f us of CPU a request, %,.1f %% of the machine's %d cores%n",
+                generator.cpuMicrosPerRequest(),
+                generator.cpuPercentOfMachine(),
+                report.machine().cores());
+        audit(out);
+        out.flush();
+    }
+
+    private void latencies(PrintWriter out) {
+        out.printf("%-16s %10s %9s %9s %9s %9s %9s%n", "latency in ms", "count", "p50", "p90", "p99", "p99.9", "max");
+        for (BenchReport.Latency latency : report.latencies()) {
+            out.printf(
+                    "%-16s %,10d %,9.2f %,9.2f %,9.2f %,9.2f %,9.2f%n",
+                    latency.kind(),
+                    latency.count(),
+                    latency.p50(),
+                    latency.p90(),
+                    latency.p99(),
+                    latency.p999(),
+                    latency.max());
+        }
+    }
+
+    private void errors(PrintWriter out) {
+        if (report.errors().isEmpty()) {
+            out.println("No errors.");
+        } else {
+            out.println("Errors, retries counted:");
+            report.errors().forEach((code, count) -> out.printf("  %s %,d%n", code, count));
+        }
+    }
+
+    private void projections(PrintWriter out) {
+        BenchReport.Projections projections = report.projections();
+        out.printf(
+                "Projections: %,d events (%,.1f s) behind when the load ended, %s%n",
+                projections.lagEvents(),
+                projections.lagSeconds(),
+                projections.catchUpSeconds() == null
+                        ? "and did not catch up"
+                        : "caught up %,.2f s later".formatted(projections.catchUpSeconds()));
+        BenchReport.Replay replay = report.replay();
+        if (replay != null) {
+            out.printf(
+                    "Replay from zero: %,.0f events/s (%,d events in %,.2f s; %,.2f s from the start of the service)%n",
+                    replay.eventsPerSecond(), replay.events(), replay.seconds(), replay.secondsFromStart());
+        }
+    }
+
+    private void service(PrintWriter out) {
+        BenchReport.Service service = report.serviceFigures();
+        out.printf(
+                "Service: peak memory %s MiB, CPU %s us a transaction (both without PostgreSQL's)%n",
+                number(service.peakMemoryBytes(), MIB), number(service.cpuMicrosPerTransaction(), 1));
+        out.printf(
+                "Database: %s bytes on disk, %s bytes of WAL and %s full-page images a transaction; %s MiB in all%n",
+                number(service.databaseBytesPerTransaction(), 1),
+                number(service.walBytesPerTransaction(), 1),
+                service.fullPageImagesPerTransaction() == null
+                        ? "an unknown number of"
+                        : "%,.4f".formatted(service.fullPageImagesPerTransaction()),
+                number(service.databaseBytes(), MIB));
+    }
+
+    private void audit(PrintWriter out) {
+        BenchReport.AuditOutcome audit = report.audit();
+        if (audit.clean()) {
+            out.printf(
+                    "Audit: clean. %,d transactions acknowledged and in the journal, once; %,d accounts agree; %,d requests sent again were answered as before.%n",
+                    audit.acknowledgedTransactions(), audit.accounts(), audit.repeatedRequests());
+            return;
+        }
+        out.printf("AUDIT FAILED: %,d differences in the ledger %s.%n", audit.differenceCount(), report.ledger());
+        audit.differences().forEach(difference -> out.println("  " + difference));
+        if (audit.differenceCount() > audit.differences().size()) {
+            out.printf(
+                    "  and %,d more%n",
+                    audit.differenceCount() - audit.differences().size());
+        }
+    }
+
+    private static String number(@Nullable Double value, double unit) {
+        return value == null ? "an unknown number of" : "%,.0f".formatted(value / unit);
+    }
+}

@@ -1,0 +1,52 @@
+package io.pacioli.projections.generation;
+
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes all read tables away, and how far they were: the next node to start makes them anew from the first event on. Until it is
+ * done nobody can be answered from them.
+ */
+public final class ForgettingGenerations {
+
+    /** A node says more often than this that it works on them. */
+    private static final int SILENCE_SECONDS_MAX = 10;
+
+    private static final String IN_USE = """
+            select exists (
+              select from projections.token
+              where owner is not null and claimed_at > clock_timestamp() - make_interval(secs => ?))""";
+
+    private final DataSource dataSource;
+
+    /** @param dataSource as the service's role, to which the tables belong */
+    public ForgettingGenerations(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /**
+     * Takes them away, all or, where that fails, none.
+     *
+     * @return what was there
+     * @throws ReadTablesInUse when a node works on them, or has died only just now
+     */
+    public List<Generation> run() {
+        JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+        return new TransactionTemplate(new JdbcTransactionManager(dataSource)).execute(transaction -> {
+            jdbc.execute("select pg_advisory_xact_lock(" + Generations.MAKING_TABLES + ")");
+            if (Boolean.TRUE.equals(jdbc.queryForObject(IN_USE, Boolean.class, SILENCE_SECONDS_MAX))) {
+                throw new ReadTablesInUse();
+            }
+            List<Generation> all = jdbc.query(
+                    "select projection, generation from projections.generation order by projection, generation",
+                    (row, number) -> new Generation(Projection.named(row.getString(1)), row.getInt(2)));
+            all.forEach(generation -> jdbc.execute("drop schema " + generation.schema() + " cascade"));
+            jdbc.update("delete from projections.generation");
+            jdbc.update("delete from projections.token");
+            return all;
+        });
+    }
+}
