@@ -57,13 +57,11 @@ class BenchCommandTest {
         assertThat(json.at("/audit/repeatedRequests").asInt()).isPositive();
         assertThat(json.at("/options/seed").asLong()).isEqualTo(7);
         assertThat(json.at("/projections/catchUpSeconds").isNumber()).isTrue();
-        assertThat(json.at("/serviceFigures/databaseBytes").asDouble()).isPositive();
-        assertThat(json.at("/serviceFigures/walBytesPerTransaction").asDouble()).isPositive();
-        assertThat(json.at("/serviceFigures/fullPageImagesPerTransaction").isNumber())
-                .isTrue();
-        assertThat(json.at("/serviceFigures/cpuMicrosPerTransaction").asDouble())
-                .isPositive();
-        assertThat(json.at("/serviceFigures/peakMemoryBytes").isNumber())
+        assertThat(json.at("/service/databaseBytes").asDouble()).isPositive();
+        assertThat(json.at("/service/walBytesPerTransaction").asDouble()).isPositive();
+        assertThat(json.at("/service/fullPageImagesPerTransaction").isNumber()).isTrue();
+        assertThat(json.at("/service/cpuMicrosPerTransaction").asDouble()).isPositive();
+        assertThat(json.at("/service/peakMemoryBytes").isNumber())
                 .isEqualTo(Files.isReadable(Path.of("/proc/self/status")));
     }
 

@@ -26,12 +26,19 @@ final class Audit {
     /**
      * What came of an audit.
      *
+     * @param acknowledged transactions
      * @param transactions in the journal
      * @param accounts that were compared
      * @param repeated requests that were sent again
      * @param differences the first of them, in words
      */
-    record Result(long transactions, long accounts, long repeated, long differenceCount, List<String> differences) {
+    record Result(
+            long acknowledged,
+            long transactions,
+            long accounts,
+            long repeated,
+            long differenceCount,
+            List<String> differences) {
         boolean isClean() {
             return differenceCount == 0;
         }
@@ -70,7 +77,8 @@ final class Audit {
             differences.add("the read tables did not catch up: no balance could be compared");
         }
         long repeated = book.sample().peek(this::repeat).count();
-        return new Result(transactions, accounts, repeated, differences.count(), differences.told());
+        return new Result(
+                book.transactions(), transactions, accounts, repeated, differences.count(), differences.told());
     }
 
     private long journal() {

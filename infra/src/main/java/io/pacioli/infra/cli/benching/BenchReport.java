@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record BenchReport(
         String version,
         String startedAt,
-        String service,
+        String address,
         String ledger,
         Map<String, Object> options,
         Machine machine,
@@ -21,7 +21,7 @@ public record BenchReport(
         List<Latency> latencies,
         Map<String, Long> errors,
         Projections projections,
-        Service serviceFigures,
+        Service service,
         Generator generator,
         @Nullable Replay replay,
         AuditOutcome audit) {
@@ -70,10 +70,12 @@ public record BenchReport(
     public record Generator(double cpuMicrosPerRequest, double cpuPercentOfMachine) {}
 
     /**
-     * @param events that the projections took in while they were watched
+     * @param events that the projections took in while they were watched; the others they had before the first look
+     * @param allEvents in the journal
      * @param secondsFromStart from the start of the service's process until they had everything
      */
-    public record Replay(long events, double seconds, double eventsPerSecond, double secondsFromStart) {}
+    public record Replay(
+            long events, long allEvents, double seconds, double eventsPerSecond, double secondsFromStart) {}
 
     public record AuditOutcome(
             boolean clean,

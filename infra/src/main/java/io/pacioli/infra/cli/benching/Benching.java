@@ -56,6 +56,7 @@ public final class Benching {
             Load opening =
                     send("opening accounts", Phase.allOf(0, requests.openings(), openingConnections()), progress::at);
             requireUnharmed(opening);
+            requireCaughtUp(CatchingUp.watch(service));
             ServiceFigures before = ServiceFigures.of(service);
             long begun = System.nanoTime();
             Phase phase = phase();
@@ -71,7 +72,7 @@ public final class Benching {
             Audit.Result audit = new Audit(service, run, plan, text, book)
                     .run(load.unanswered(), replayed == null ? catchingUp.isCaughtUp() : replayed.isCaughtUp());
             return new ReportOfRun(plan, run, address, startedAt)
-                    .write(load, lasted, cpu, before, after, catchingUp, replayed, audit, book);
+                    .write(new ReportOfRun.Outcome(load, cpu, lasted, before, after, catchingUp, replayed, audit));
         } catch (IOException e) {
             throw new BenchFailed("The load could not be sent: " + e.getMessage());
         }
@@ -111,6 +112,14 @@ public final class Benching {
                 || opening.measurements().answered() < opening.phase().requestsMax()) {
             throw new BenchFailed("The accounts could not be opened: %s."
                     .formatted(opening.measurements().errors()));
+        }
+    }
+
+    /** A read of an account that is not there yet would be an error of ours, and what its opening still costs not the load's. */
+    private static void requireCaughtUp(CatchingUp.Result catchingUp) {
+        if (!catchingUp.isCaughtUp()) {
+            throw new BenchFailed("The read tables are %,d events behind, and do not catch up."
+                    .formatted(catchingUp.atLast().lagEvents()));
         }
     }
 

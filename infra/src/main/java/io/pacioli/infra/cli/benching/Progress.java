@@ -41,12 +41,14 @@ public final class Progress {
         }
         Measurements measurements = load.measurements();
         double seconds = (now - toldAt) / NANOS_PER_SECOND;
-        String line = "%s %s: %,.0f transactions/s, %,.0f requests/s, p99 %,.1f ms, %,d errors"
+        double requests = (measurements.answered() - toldAnswered) / seconds;
+        double transactions = (measurements.transactions() - toldTransactions) / seconds;
+        String line = "%s %s: %s%,.0f transactions/s, p99 %,.1f ms, %,d errors"
                 .formatted(
                         what,
                         reached(now, load),
-                        (measurements.transactions() - toldTransactions) / seconds,
-                        (measurements.answered() - toldAnswered) / seconds,
+                        requests == transactions ? "" : "%,.0f requests/s, ".formatted(requests),
+                        transactions,
                         measurements.recentP99Nanos() / NANOS_PER_MILLI,
                         measurements.errorCount());
         toldAt = now;

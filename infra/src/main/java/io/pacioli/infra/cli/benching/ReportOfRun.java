@@ -28,17 +28,28 @@ final class ReportOfRun {
         this.startedAt = startedAt;
     }
 
-    BenchReport write(
+    /**
+     * What a run has come to.
+     *
+     * @param lastedNanos how long the load took, warm-up and the last answers included
+     * @param before what the service said of itself before the load
+     * @param after what it said when the read tables had caught up
+     */
+    record Outcome(
             Load load,
-            long lastedNanos,
             GeneratorCpu cpu,
+            long lastedNanos,
             ServiceFigures before,
             ServiceFigures after,
             CatchingUp.Result catchingUp,
             @Nullable Replayed replayed,
-            Audit.Result audit,
-            OwnBook book) {
-        Measurements measured = load.measurements();
+            Audit.Result audit) {}
+
+    BenchReport write(Outcome outcome) {
+        Measurements measured = outcome.load().measurements();
+        GeneratorCpu cpu = outcome.cpu();
+        CatchingUp.Result catchingUp = outcome.catchingUp();
+        Audit.Result audit = outcome.audit();
         return new BenchReport(
                 Optional.ofNullable(ReportOfRun.class.getPackage().getImplementationVersion())
                         .orElse("unpackaged"),
@@ -50,7 +61,7 @@ final class ReportOfRun {
                         Runtime.getRuntime().availableProcessors(),
                         System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                         Runtime.version().toString()),
-                throughput(load, lastedNanos),
+                throughput(outcome.load(), outcome.lastedNanos()),
                 measured.latencies().entrySet().stream()
                         .map(entry -> latency(entry.getKey(), entry.getValue()))
                         .toList(),
@@ -59,17 +70,17 @@ final class ReportOfRun {
                         catchingUp.atFirst().lagEvents(),
                         catchingUp.atFirst().lagSeconds(),
                         catchingUp.isCaughtUp() ? catchingUp.seconds() : null),
-                service(before, after, measured.transactions()),
+                service(outcome.before(), outcome.after(), measured.transactions()),
                 new BenchReport.Generator(
                         cpu.nanos() / NANOS_PER_MICRO / Math.max(1, measured.answeredInTime()),
                         HUNDRED
                                 * cpu.nanos()
                                 / cpu.lastedNanos()
                                 / Runtime.getRuntime().availableProcessors()),
-                replayed == null ? null : replay(replayed),
+                outcome.replayed() == null ? null : replay(outcome.replayed()),
                 new BenchReport.AuditOutcome(
                         audit.isClean(),
-                        book.transactions(),
+                        audit.acknowledged(),
                         audit.transactions(),
                         audit.accounts(),
                         audit.repeated(),
@@ -141,6 +152,10 @@ final class ReportOfRun {
     private static BenchReport.Replay replay(Replayed replayed) {
         double seconds = replayed.catchingUp().seconds();
         return new BenchReport.Replay(
-                replayed.events(), seconds, replayed.events() / seconds, replayed.secondsFromStart());
+                replayed.events(),
+                replayed.catchingUp().atLast().position(),
+                seconds,
+                replayed.events() / seconds,
+                replayed.secondsFromStart());
     }
 }

@@ -77,13 +77,21 @@ public final class ReportText {
         BenchReport.Replay replay = report.replay();
         if (replay != null) {
             out.printf(
-                    "Replay from zero: %,.0f events/s (%,d events in %,.2f s; %,.2f s from the start of the service)%n",
-                    replay.eventsPerSecond(), replay.events(), replay.seconds(), replay.secondsFromStart());
+                    "Replay from zero: %,.0f events/s (%,d of %,d events in %,.2f s; %,.2f s from the start of the service)%n",
+                    replay.eventsPerSecond(),
+                    replay.events(),
+                    replay.allEvents(),
+                    replay.seconds(),
+                    replay.secondsFromStart());
+            if (2 * replay.events() < replay.allEvents()) {
+                out.println(
+                        "Most of it was done before the first look: the rate says little. Give more --transactions.");
+            }
         }
     }
 
     private void service(PrintWriter out) {
-        BenchReport.Service service = report.serviceFigures();
+        BenchReport.Service service = report.service();
         out.printf(
                 "Service: peak memory %s MiB, CPU %s us a transaction (both without PostgreSQL's)%n",
                 number(service.peakMemoryBytes(), MIB), number(service.cpuMicrosPerTransaction(), 1));

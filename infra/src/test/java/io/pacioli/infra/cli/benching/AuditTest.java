@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 class AuditTest {
 
     private static final BenchPlan PLAN =
-            new BenchPlan(Workload.TRANSFERS, 0, 0, 1, 0, 4, 2, Duration.ZERO, Duration.ofMillis(200), 0, 1, 1_000);
+            new BenchPlan(Workload.TRANSFERS, 0, 0, 1, 0, 4, 2, Duration.ZERO, Duration.ofMillis(600), 0, 1, 1_000);
 
     @Test
     void an_honest_service_is_found_clean() throws IOException {
@@ -68,6 +69,19 @@ class AuditTest {
 
             BenchReport report = run(service.address());
 
+            assertThat(report.errors()).containsExactly(Map.entry("QUEUE_FULL", 5L));
+            assertThat(report.audit().differences()).isEmpty();
+        }
+    }
+
+    @Test
+    void what_was_taken_and_never_answered_is_sent_again_and_is_there_once() throws IOException {
+        try (LyingService service = new LyingService(Lie.NONE)) {
+            service.loseAnswers(3);
+
+            BenchReport report = run(service.address());
+
+            assertThat(report.errors()).containsExactly(Map.entry("CONNECTION_CUT", 3L));
             assertThat(report.audit().differences()).isEmpty();
         }
     }
@@ -83,9 +97,8 @@ class AuditTest {
             assertThat(json.at("/throughput/transactionsPerSecond").asDouble()).isPositive();
             assertThat(json.at("/latencies/0/kind").asString()).isEqualTo("transfers");
             assertThat(json.at("/latencies/0/p999").asDouble()).isPositive();
-            assertThat(json.at("/serviceFigures/peakMemoryBytes").isNull()).isTrue();
-            assertThat(json.at("/serviceFigures/cpuMicrosPerTransaction").isNull())
-                    .isFalse();
+            assertThat(json.at("/service/peakMemoryBytes").isNull()).isTrue();
+            assertThat(json.at("/service/cpuMicrosPerTransaction").isNull()).isFalse();
             assertThat(json.at("/projections/catchUpSeconds").isNull()).isFalse();
             assertThat(json.at("/replay").isNull()).isTrue();
             assertThat(json.at("/audit/clean").asBoolean()).isTrue();

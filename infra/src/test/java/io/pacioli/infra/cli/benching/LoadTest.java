@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -119,7 +120,7 @@ class LoadTest {
         assertThat(load.next(SECOND + MILLI)).isSameAs(first);
         load.answered(first, accepted(), SECOND + 2 * MILLI);
         assertThat(load.isDone(SECOND + 2 * MILLI)).isTrue();
-        assertThat(load.measurements().errors()).containsExactly(java.util.Map.entry("QUEUE_FULL", 1L));
+        assertThat(load.measurements().errors()).containsExactly(Map.entry("QUEUE_FULL", 1L));
         assertThat(load.measurements().latencies().get(Kind.TRANSFER).getMaxValue())
                 .isGreaterThan(SECOND);
         assertThat(load.unanswered()).isZero();

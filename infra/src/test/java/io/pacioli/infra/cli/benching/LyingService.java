@@ -54,6 +54,7 @@ final class LyingService implements AutoCloseable {
     private int lastNumber;
     private int posted;
     private int turnedAway;
+    private int answersToLose;
 
     LyingService(Lie lie) throws IOException {
         this.lie = lie;
@@ -66,9 +67,14 @@ final class LyingService implements AutoCloseable {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
-    /** Answers the next so many transactions with 503. */
+    /** Answers so many transactions after the first one with 503. */
     void turnAway(int count) {
         turnedAway = count;
+    }
+
+    /** Does what so many transactions after the first one ask for, and closes the connection in place of an answer. */
+    void loseAnswers(int count) {
+        answersToLose = count;
     }
 
     private synchronized void serve(HttpExchange exchange) throws IOException {
@@ -77,7 +83,7 @@ final class LyingService implements AutoCloseable {
         String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
         if (key == null) {
             send(exchange, 200, get(path));
-        } else if (turnedAway > 0 && path.endsWith("/transactions")) {
+        } else if (turnedAway > 0 && posted > 0) {
             turnedAway--;
             exchange.getResponseHeaders().add("Retry-After", "0");
             send(exchange, 503, "{\"code\":\"QUEUE_FULL\"}");
@@ -86,7 +92,13 @@ final class LyingService implements AutoCloseable {
             String replay = answers.get(key);
             send(exchange, 201, lie == Lie.ANSWERS_A_REPLAY_DIFFERENTLY ? replay.replace("\"t-", "\"u-") : replay);
         } else {
-            send(exchange, 201, post(path, key, new String(body, UTF_8)));
+            String answer = post(path, key, new String(body, UTF_8));
+            if (answersToLose > 0 && posted > 1) {
+                answersToLose--;
+                exchange.close();
+            } else {
+                send(exchange, 201, answer);
+            }
         }
     }
 
