@@ -60,6 +60,12 @@ public final class ServiceProcess implements AutoCloseable {
 
     private static ServiceProcess start(
             List<String> javaOptions, Map<String, String> environment, List<String> arguments) {
+        return start(System.getProperty("java.class.path"), javaOptions, environment, arguments);
+    }
+
+    /** Starts the command line with these arguments from another class path than that of the tests, and does not wait. */
+    public static ServiceProcess start(
+            String classPath, List<String> javaOptions, Map<String, String> environment, List<String> arguments) {
         try {
             var out = Files.createTempFile("pacioli-service-", ".out");
             var err = Files.createTempFile("pacioli-service-", ".err");
@@ -68,7 +74,7 @@ public final class ServiceProcess implements AutoCloseable {
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
                     "-cp",
-                    System.getProperty("java.class.path")));
+                    classPath));
             command.addAll(javaOptions);
             command.add(Pacioli.class.getName());
             command.addAll(arguments);
@@ -83,11 +89,20 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Waits until it says that it is ready. */
     public ServiceProcess ready() {
-        await().atMost(PATIENCE).until(() -> !process.isAlive() || out().endsWith("\n"));
-        if (!process.isAlive()) {
+        if (!isReadyInTime()) {
             throw new AssertionError("The service ended with status " + process.exitValue() + ": " + err());
         }
         return this;
+    }
+
+    /** Waits until it says that it is ready, or has ended before it was; says which. */
+    public boolean isReadyInTime() {
+        await().atMost(PATIENCE).until(() -> !process.isAlive() || out().endsWith("\n"));
+        return process.isAlive();
+    }
+
+    public ProcessHandle handle() {
+        return process.toHandle();
     }
 
     public String address() {

@@ -1,0 +1,88 @@
+package io.pacioli.reliability;
+
+import io.pacioli.infra.cli.verifying.Progress;
+import io.pacioli.infra.cli.verifying.Scope;
+import io.pacioli.infra.cli.verifying.Verdict;
+import io.pacioli.infra.cli.verifying.Verification;
+import io.pacioli.infra.postgres.DatabaseAccess;
+import io.pacioli.infra.settings.BoundSettings;
+import io.pacioli.infra.settings.DatabaseSettings;
+import io.pacioli.infra.settings.EmbeddedSettings;
+import io.pacioli.infra.settings.ServiceSettings;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import javax.sql.DataSource;
+
+/** Compares what the clients remember with what is stored and with what the nodes say, when all has been answered. */
+final class Audit {
+
+    private final Installation installation;
+    private final Memory memory;
+    private final Differences differences;
+
+    Audit(Installation installation, Clients clients, Differences differences) {
+        this.installation = installation;
+        this.memory = new Memory(clients.all());
+        this.differences = differences;
+    }
+
+    /** How much was looked at. */
+    record Result(long events, long entries, long replays) {
+        static final Result NONE = new Result(0, 0, 0);
+    }
+
+    Result run() {
+        // Both nodes have to agree, and to have taken in all of the journal before it is compared with the read models.
+        for (Node node : installation.nodes()) {
+            new AccountsEqualAcknowledged(memory, differences).check(node);
+        }
+        long replays = new ReplaysEqualAnswers(memory, differences)
+                .check(
+                        installation.withDatabase(),
+                        new SplittableRandom(memory.clients().size()));
+        BoundSettings settings = BoundSettings.with(
+                Map.of("pacioli.data-dir", installation.data().toString(), "pacioli.database.url", ""));
+        try (DatabaseAccess database = DatabaseAccess.open(
+                settings.of(ServiceSettings.class),
+                settings.of(DatabaseSettings.class),
+                settings.of(EmbeddedSettings.class))) {
+            long events = journal(database.source("crash audit"));
+            return new Result(events, books(database.source("pacioli verify"), events), replays);
+        } catch (SQLException e) {
+            throw new IllegalStateException("What is stored could not be read", e);
+        } catch (InterruptedException e) {
+            throw Patience.interrupted(e);
+        }
+    }
+
+    private long journal(DataSource database) throws SQLException {
+        List<EffectInvariant> invariants = List.of(
+                new AcknowledgedExactlyOnce(memory, differences),
+                new EveryKeyOneEffect(memory, differences),
+                new NothingUnsent(memory, differences));
+        LimitsHeld limits = new LimitsHeld(differences);
+        long events = new StoredEffects(effect -> invariants.forEach(invariant -> invariant.see(effect)), limits::see)
+                .readAll(database);
+        invariants.forEach(EffectInvariant::end);
+        return events;
+    }
+
+    /** @return the number of entries that the read models have */
+    private long books(DataSource database, long events) throws SQLException, InterruptedException {
+        Verdict verdict = new Verification(
+                        database,
+                        Scope.EVERYTHING,
+                        difference ->
+                                differences.add(Promise.ofInvariant(difference.invariant()), difference.toString()),
+                        Progress.NONE)
+                .run();
+        if (verdict.readPosition() != events) {
+            differences.add(
+                    Promise.PROJECTIONS_EQUAL_FOLD,
+                    "the read models are at position %d of %d".formatted(verdict.readPosition(), events));
+        }
+        return verdict.entries();
+    }
+}
