@@ -141,12 +141,16 @@ final class HttpLoop {
             return true;
         }
 
-        private void sweep(long now) throws IOException {
+        private void sweep(long now) {
             for (HttpConnection connection : connections) {
                 if (connection.isLate(now)) {
                     lose(connection, TIMED_OUT);
                 }
-                connection.openIfClosed(now);
+                try {
+                    connection.openIfClosed(now);
+                } catch (IOException e) {
+                    lose(connection, CONNECTION_REFUSED);
+                }
             }
         }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Load {
 
-    /** How long after the end answers are waited for. */
+    /** How long after the end answers are waited for, and after the last one where there is no end by time. */
     static final long DRAIN_NANOS_MAX = Duration.ofSeconds(90).toNanos();
 
     static final long NEVER = Long.MAX_VALUE;
@@ -32,6 +32,7 @@ final class Load {
     private long begun;
     private int open;
     private long unanswered;
+    private long lastAnswerAt;
 
     Load(Phase phase, Requests requests, OwnBook book, Measurements measurements) {
         this.phase = phase;
@@ -75,6 +76,7 @@ final class Load {
     }
 
     void answered(Exchange exchange, Answer answer, long now) {
+        lastAnswerAt = now;
         if (answer.isAccepted()) {
             end(exchange);
             measurements.answered(exchange, now, exchange.kind().isWrite() ? book.enter(exchange, answer) : 0);
@@ -110,10 +112,12 @@ final class Load {
         open--;
     }
 
+    /** Whether there is nothing left to send and nothing to wait for, or it has been waited for long enough. */
     boolean isDone(long now) {
         boolean allBegun = begun >= phase.requestsMax()
                 || (phase.isOpenLoop() ? phase.due(begun) >= phase.endNanos() : now >= phase.endNanos());
-        return (allBegun && open == 0) || (phase.endNanos() != NEVER && now - phase.endNanos() >= DRAIN_NANOS_MAX);
+        long waitsSince = phase.endNanos() == NEVER ? lastAnswerAt : phase.endNanos();
+        return (allBegun && open == 0) || now - waitsSince >= DRAIN_NANOS_MAX;
     }
 
     /** How many requests were sent and never answered; whether they took effect is not known. */

@@ -170,6 +170,15 @@ class LoadTest {
     }
 
     @Test
+    void a_load_without_an_end_by_time_waits_no_longer_for_a_service_that_is_gone() {
+        Load load = load(Phase.allOf(10, 2, 1));
+        load.answered(load.next(0), accepted(), SECOND);
+
+        assertThat(load.isDone(SECOND + Load.DRAIN_NANOS_MAX - 1)).isFalse();
+        assertThat(load.isDone(SECOND + Load.DRAIN_NANOS_MAX)).isTrue();
+    }
+
+    @Test
     void items_of_a_batch_that_were_refused_are_not_entered() {
         BenchPlan plan = Plans.batches(3, 10);
         Requests requests = new Requests(plan);
