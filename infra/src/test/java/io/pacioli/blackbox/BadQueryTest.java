@@ -1,7 +1,10 @@
 package io.pacioli.blackbox;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -9,6 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(Lifecycle.PER_CLASS)
 class BadQueryTest {
@@ -77,6 +81,49 @@ class BadQueryTest {
         reply.expectProblem(status, code);
         assertThat(reply.violations())
                 .containsExactlyInAnyOrder(violations == null ? new String[0] : violations.split(","));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\0", "assets:\0", "\n"})
+    void a_cursor_that_somebody_has_forged_is_refused(String key) {
+        expectForgedRefused("/accounts?type=asset", otherCursor, key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"+999999999-12-31:1", "-999999999-01-01:1", "2026-02-30:1", "2026-01-31", "2026-01-31:x", "x"})
+    void a_forged_cursor_of_a_day_that_the_calendar_does_not_have_is_refused(String key) {
+        expectForgedRefused("/transactions?limit=1", cursorAfterPosting("/transactions?limit=1"), key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1:32768", "1:2147483647", "9223372036854775808:1", "1:", ":1", "1"})
+    void a_forged_cursor_of_a_line_that_no_transaction_has_is_refused(String key) {
+        String entries = "/accounts/assets:a/entries?limit=1";
+
+        expectForgedRefused(entries, cursorAfterPosting(entries), key);
+    }
+
+    private String cursorAfterPosting(String list) {
+        for (int i = 0; i < 2; i++) {
+            service.post(ledger + "/transactions", """
+                    {"postings":[{"account":"assets:a","direction":"debit","amount":"1.00","currency":"EUR"},
+                      {"account":"income:c","direction":"credit","amount":"1.00","currency":"EUR"}]}""").expect(201);
+        }
+        Reply page = service.send(service.request(ledger + list)
+                .header("Ledger-Position", Long.toString(service.head()))
+                .GET());
+        return page.expect(200).json().path("next").stringValue();
+    }
+
+    /** @param cursor one that the list has handed out, of which version and list are kept */
+    private void expectForgedRefused(String list, String cursor, String key) {
+        byte[] forged = Arrays.copyOf(Base64.getUrlDecoder().decode(cursor), 9 + key.length());
+        System.arraycopy(key.getBytes(US_ASCII), 0, forged, 9, key.length());
+
+        service.get(ledger + list + "&cursor="
+                        + Base64.getUrlEncoder().withoutPadding().encodeToString(forged))
+                .expectProblem(400, "CURSOR_INVALID");
     }
 
     @ParameterizedTest

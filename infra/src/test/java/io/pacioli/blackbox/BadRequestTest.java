@@ -2,8 +2,10 @@ package io.pacioli.blackbox;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -211,6 +213,38 @@ class BadRequestTest {
                 400,
                 "PARAMETER_UNKNOWN",
                 List.of("dryRun PARAMETER_UNKNOWN"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Transfer-Encoding: chunked||zz|{}|0||, REQUEST_MALFORMED",
+        "Transfer-Encoding: chunked||-1|{}|0||, REQUEST_MALFORMED",
+        "Transfer-Encoding: chunked||FFFFFFFFF|{}|0||, REQUEST_MALFORMED",
+        "Transfer-Encoding: chunked||2|{}, REQUEST_TIMED_OUT",
+        "Content-Length: 3||{}, REQUEST_TIMED_OUT",
+    })
+    void a_body_that_does_not_come_to_its_end_is_refused(String rest, String code) throws IOException {
+        long head = books.service().head();
+        String request =
+                "POST %s HTTP/1.1|Host: x|Content-Type: application/json|Idempotency-Key: k|Connection: close|%s"
+                        .formatted(transactions(), rest);
+
+        String answer = RawHttp.exchange(books.service().port(), request.replace("|", "\r\n"));
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\"code\":\"" + code + "\"");
+        assertThat(books.service().head()).isEqualTo(head);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Content-Length: 9||{}, REQUEST_TIMED_OUT", "Content-Length: 2||{x, JSON_MALFORMED"})
+    void a_body_that_nobody_needs_does_no_harm(String rest, String code) throws IOException {
+        String request =
+                "GET /actuator/health/liveness HTTP/1.1|Host: x|Content-Type: application/json|Connection: close|%s"
+                        .formatted(rest);
+
+        assertThat(RawHttp.exchange(books.service().port(), request.replace("|", "\r\n")))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("\"code\":\"" + code + "\"");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.pacioli.domain.decision.ProblemCode;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
 import java.io.IOException;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.stereotype.Controller;
@@ -18,12 +19,17 @@ class ErrorDispatchController implements ErrorController {
         ProblemAnswer.send(problem(request), request, response);
     }
 
+    /** With a status below 500, Tomcat has found the request at fault, and the exception is how it told itself so. */
     private static Problem problem(HttpServletRequest request) {
-        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
-            return Failures.problemOf(failure, request);
+        Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        if (failure instanceof EOFException) {
+            return Problem.of(ProblemCode.REQUEST_TIMED_OUT);
         }
-        return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
-                ? Problem.of(ProblemStatus.codeOf(status))
-                : Problem.of(ProblemCode.PATH_UNKNOWN);
+        if (!(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status)) {
+            return Problem.of(ProblemCode.PATH_UNKNOWN);
+        }
+        return status >= 500 && failure instanceof Throwable ours
+                ? Failures.problemOf(ours, request)
+                : Problem.of(ProblemStatus.codeOf(status));
     }
 }

@@ -4,12 +4,14 @@ import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.decision.RequestRefused;
 import io.pacioli.domain.decision.Violation;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.List;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -30,9 +32,16 @@ final class Failures {
                 parameter(mismatch.getName(), "cannot be read as what it should be");
             case TypeMismatchException _ -> Problem.of(ProblemCode.PARAMETER_MALFORMED);
             case InvalidParameterException _ -> Problem.of(ProblemCode.REQUEST_MALFORMED);
+            case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
             case ErrorResponse response -> chosen(response.getStatusCode(), failure, request);
             default -> ours(failure, request);
         };
+    }
+
+    /** Actuator takes bodies by itself, also where it needs none. */
+    private static Problem unreadable(HttpMessageNotReadableException failure) {
+        boolean cutOff = failure.getCause() instanceof IOException;
+        return Problem.of(cutOff ? ProblemCode.REQUEST_TIMED_OUT : ProblemCode.JSON_MALFORMED);
     }
 
     private static Problem parameter(String name, String detail) {

@@ -101,6 +101,6 @@ class EntryQueryController {
 
     private static Entries.Place place(String key) {
         int colon = key.indexOf(':');
-        return new Entries.Place(Long.parseLong(key.substring(0, colon)), Integer.parseInt(key.substring(colon + 1)));
+        return new Entries.Place(Long.parseLong(key.substring(0, colon)), Short.parseShort(key.substring(colon + 1)));
     }
 }

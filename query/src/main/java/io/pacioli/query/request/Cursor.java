@@ -2,6 +2,7 @@ package io.pacioli.query.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.pacioli.domain.message.Text;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -52,8 +53,10 @@ public final class Cursor {
         boolean ours = bytes.length > 1 + LIST_BYTES
                 && bytes[0] == VERSION
                 && Arrays.equals(bytes, 1, 1 + LIST_BYTES, list, 0, LIST_BYTES);
+        // A key goes to the database as it is, which takes no NUL in a text; no key of ours has one.
         return ours
                 ? Optional.of(new String(bytes, 1 + LIST_BYTES, bytes.length - 1 - LIST_BYTES, UTF_8))
+                        .filter(Text::isWellFormed)
                 : Optional.empty();
     }
 

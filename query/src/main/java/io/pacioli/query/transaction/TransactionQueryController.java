@@ -28,6 +28,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/v1/ledgers/{ledger}/transactions", produces = MediaType.APPLICATION_JSON_VALUE)
 class TransactionQueryController {
 
+    private static final int DATE_LENGTH = 10;
+
     private final WantedPosition wanted;
     private final TransactionReader reader;
     private final JournalReads journal;
@@ -81,8 +83,9 @@ class TransactionQueryController {
         }
     }
 
+    /** A date has four digits for its year, as every key of ours does; the database knows no years as far as Java does. */
     private static TransactionPlace place(String key) {
-        int colon = key.indexOf(':');
-        return new TransactionPlace(LocalDate.parse(key.substring(0, colon)), Long.parseLong(key.substring(colon + 1)));
+        LocalDate effectiveDate = LocalDate.parse(key.substring(0, DATE_LENGTH));
+        return new TransactionPlace(effectiveDate, Long.parseLong(key.substring(DATE_LENGTH + 1)));
     }
 }
