@@ -1,0 +1,83 @@
+package io.pacioli.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pacioli.model.Outcome.Item;
+import io.pacioli.model.Outcome.Recorded;
+import io.pacioli.model.Outcome.Refused;
+import io.pacioli.model.Outcome.Rejected;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsCollector;
+
+/** Takes each step twice, with the model and with what is tested, and fails at the first difference. */
+public final class Comparison {
+
+    /** How often each kind of answer was given is printed after a run. */
+    static final String STATISTICS = "answers";
+
+    private record Sent(String key, Request request) {}
+
+    private final ReferenceBooks model = new ReferenceBooks();
+    private final List<Sent> sent = new ArrayList<>();
+    private final Subject subject;
+
+    public Comparison(Subject subject) {
+        this.subject = subject;
+        Steps.BEGINNING.forEach(request -> take(new Step.Send(request)));
+    }
+
+    public void take(Step step) {
+        Sent next = next(step);
+        sent.add(next);
+        Optional<String> formRefused =
+                subject.isService() ? ReferenceForm.refuses(next.request()) : Optional.empty();
+        Outcome actual = subject.answer(next.key(), next.request());
+        if (formRefused.isPresent()) {
+            collect(formRefused.get());
+            assertThat(actual).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.code())
+                    .isEqualTo(formRefused.get()));
+        } else {
+            Outcome expected = model.decide(next.key(), next.request());
+            collect(expected);
+            assertThat(actual).isEqualTo(expected);
+        }
+        subject.expectSame(model);
+    }
+
+    private Sent next(Step step) {
+        String fresh = "key-" + sent.size();
+        return switch (step) {
+            case Step.Send(Request request) -> new Sent(fresh, request);
+            case Step.SendAgain(int which) ->
+                new Sent(subject.isService() ? before(which).key() : fresh, before(which).request());
+            case Step.SendWithKeyOf(int which, Request request) ->
+                new Sent(subject.isService() ? before(which).key() : fresh, request);
+        };
+    }
+
+    private Sent before(int which) {
+        return sent.get(Math.max(0, sent.size() - 1 - which));
+    }
+
+    private static void collect(Outcome outcome) {
+        switch (outcome) {
+            case Refused(String code, List<String> _) -> collect(code);
+            case Recorded recorded -> {
+                collect(recorded.replayed() ? "replayed" : "recorded");
+                recorded.items().forEach(Comparison::collect);
+            }
+        }
+    }
+
+    private static void collect(Item item) {
+        collect("item: " + (item instanceof Rejected rejected ? rejected.code() : item.getClass().getSimpleName()));
+    }
+
+    private static void collect(String answer) {
+        StatisticsCollector answers = Statistics.label(STATISTICS);
+        answers.collect(answer);
+    }
+}

@@ -1,0 +1,40 @@
+package io.pacioli.model;
+
+import java.util.List;
+
+/** What comes of a request, as far as it can be foretold. */
+public sealed interface Outcome {
+
+    /**
+     * It was accepted, now or before.
+     *
+     * @param position that of the last event it led to, the first event of all being 1
+     * @param items what came of each transaction, in their order
+     */
+    record Recorded(long position, boolean replayed, List<Item> items) implements Outcome {
+        Recorded again() {
+            return new Recorded(position, true, items);
+        }
+    }
+
+    /** A rule refused it; {@code at} has what broke the rule, each as {@code pointer CODE}. */
+    record Refused(String code, List<String> at) implements Outcome {}
+
+    /** What came of one transaction. */
+    sealed interface Item {}
+
+    /** The transaction is in the journal, and this is what each account that it touches holds after it. */
+    record Posted(long journalNumber, List<Balance> balances) implements Item {}
+
+    record Rejected(String code, List<String> at) implements Item {}
+
+    record Skipped() implements Item {}
+
+    /**
+     * What an account holds in a currency, in major units.
+     *
+     * @param version how many events the account had seen when this came about
+     */
+    record Balance(
+            String account, String type, String currency, String debits, String credits, String balance, long version) {}
+}

@@ -1,0 +1,139 @@
+package io.pacioli.model;
+
+import io.pacioli.model.Outcome.Item;
+import io.pacioli.model.Outcome.Posted;
+import io.pacioli.model.Outcome.Recorded;
+import io.pacioli.model.Outcome.Refused;
+import io.pacioli.model.Outcome.Rejected;
+import io.pacioli.model.Outcome.Skipped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All ledgers, and every key that was ever used: decides each request as the service has to. */
+public final class ReferenceBooks {
+
+    private record Answered(Request request, Recorded outcome) {}
+
+    private final Map<String, ReferenceLedger> ledgers = new HashMap<>();
+    private final Map<String, Answered> keys = new HashMap<>();
+    private long position;
+
+    /** What has to come of a request with an idempotency key, and from now on has come of it. */
+    public Outcome decide(String key, Request request) {
+        Answered before = keys.get(key);
+        if (before != null) {
+            return before.request().equals(request)
+                    ? before.outcome().again()
+                    : new Refused("IDEMPOTENCY_KEY_REUSED", List.of());
+        }
+        Outcome outcome = decide(request);
+        if (outcome instanceof Recorded recorded) {
+            keys.put(key, new Answered(request, recorded));
+        }
+        return outcome;
+    }
+
+    private Outcome decide(Request request) {
+        if (request instanceof Request.OpenLedger open) {
+            if (ledgers.containsKey(open.ledger())) {
+                return new Refused("LEDGER_EXISTS", List.of("/id LEDGER_EXISTS"));
+            }
+            ledgers.put(open.ledger(), new ReferenceLedger(open));
+            return recorded(1, List.of());
+        }
+        if (!ledgers.containsKey(request.ledger())) {
+            return notFound(request);
+        }
+        // Whatever is rejected leaves no trace: what is tried is tried on a copy.
+        ReferenceLedger ledger = ledgers.get(request.ledger()).copy();
+        Outcome outcome = decide(request, ledger);
+        if (outcome instanceof Recorded) {
+            ledgers.put(request.ledger(), ledger);
+        }
+        return outcome;
+    }
+
+    /** A batch asks for its ledger with each item, and is refused like any batch of which no item could be accepted. */
+    private static Refused notFound(Request request) {
+        if (!(request instanceof Request.Batch batch)) {
+            return new Refused("LEDGER_NOT_FOUND", List.of());
+        }
+        List<String> at = new ArrayList<>();
+        for (int i = 0; i < (isOver(batch) ? 1 : batch.items().size()); i++) {
+            at.add("/items/%d LEDGER_NOT_FOUND".formatted(i));
+        }
+        return new Refused("BATCH_REJECTED", at);
+    }
+
+    /** Whether the first rejection ends the batch. */
+    private static boolean isOver(Request.Batch batch) {
+        return batch.atomic() || !batch.continueOnFailure();
+    }
+
+    private Outcome decide(Request request, ReferenceLedger ledger) {
+        long before = ledger.journalNumber();
+        return switch (request) {
+            case Request.OpenLedger _ -> throw new IllegalArgumentException("is decided without a ledger");
+            case Request.RegisterCurrency register -> recordedUnless(ledger.register(register.currency()));
+            case Request.OpenAccount open -> recordedUnless(ledger.open(open.path(), open.type()));
+            case Request.Post post ->
+                switch (ledger.post(post)) {
+                    case Rejected(String code, List<String> at) -> new Refused(code, at);
+                    case Item posted -> recorded(ledger.journalNumber() - before, List.of(posted));
+                };
+            case Request.Batch batch -> batch(batch, ledger);
+        };
+    }
+
+    private Outcome recordedUnless(Optional<Rejected> rejected) {
+        return rejected.isPresent()
+                ? new Refused(rejected.get().code(), rejected.get().at())
+                : recorded(1, List.of());
+    }
+
+    private Outcome batch(Request.Batch batch, ReferenceLedger ledger) {
+        long before = ledger.journalNumber();
+        List<Item> items = new ArrayList<>();
+        List<String> rejected = new ArrayList<>();
+        for (Request.Post post : batch.items()) {
+            Item item = !rejected.isEmpty() && isOver(batch) ? new Skipped() : ledger.post(post);
+            if (item instanceof Rejected(String code, List<String> _)) {
+                rejected.add("/items/%d %s".formatted(items.size(), code));
+            }
+            items.add(item);
+        }
+        boolean nothingPosted = items.stream().noneMatch(Posted.class::isInstance);
+        if (nothingPosted || (batch.atomic() && !rejected.isEmpty())) {
+            return new Refused("BATCH_REJECTED", rejected);
+        }
+        ledger.recordBatch();
+        return recorded(ledger.journalNumber() - before, items);
+    }
+
+    private Recorded recorded(long events, List<Item> items) {
+        position += events;
+        return new Recorded(position, false, items);
+    }
+
+    /** How many events there are. */
+    public long position() {
+        return position;
+    }
+
+    /** Every ledger by its name. */
+    public Map<String, ReferenceLedger> ledgers() {
+        return ledgers;
+    }
+
+    /** The same books, to try out what would come of a request. */
+    public ReferenceBooks copy() {
+        ReferenceBooks copy = new ReferenceBooks();
+        ledgers.forEach((name, ledger) -> copy.ledgers.put(name, ledger.copy()));
+        copy.keys.putAll(keys);
+        copy.position = position;
+        return copy;
+    }
+}

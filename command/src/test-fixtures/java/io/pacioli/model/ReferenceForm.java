@@ -1,0 +1,69 @@
+package io.pacioli.model;
+
+import io.pacioli.model.Request.Batch;
+import io.pacioli.model.Request.Line;
+import io.pacioli.model.Request.OpenAccount;
+import io.pacioli.model.Request.Post;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The rules for how a request is written, which are asked before any ledger: those of them that a sequence of steps breaks. */
+final class ReferenceForm {
+
+    private static final String PATH = "[A-Za-z0-9][A-Za-z0-9._-]*(:[A-Za-z0-9][A-Za-z0-9._-]*)*";
+
+    private ReferenceForm() {}
+
+    /** The code with which the request is refused for its form, if it is. */
+    static Optional<String> refuses(Request request) {
+        Set<String> codes = new HashSet<>();
+        switch (request) {
+            case OpenAccount open -> path(open.path(), codes);
+            case Post post -> post(post, codes);
+            case Batch batch -> batch(batch.items(), codes);
+            default -> {}
+        }
+        return codes.size() > 1 ? Optional.of("INVALID_REQUEST") : codes.stream().findFirst();
+    }
+
+    private static void batch(List<Post> items, Set<String> codes) {
+        if (items.isEmpty()) {
+            codes.add("BATCH_EMPTY");
+        }
+        items.forEach(item -> post(item, codes));
+    }
+
+    private static void post(Post post, Set<String> codes) {
+        if (post.lines().size() < 2) {
+            codes.add("POSTINGS_TOO_FEW");
+            return;
+        }
+        for (Line line : post.lines()) {
+            path(line.account(), codes);
+            amount(line.amount(), codes);
+            if (!line.currency().matches("[A-Z]+")) {
+                codes.add("CURRENCY_CODE_MALFORMED");
+            }
+        }
+    }
+
+    private static void path(String path, Set<String> codes) {
+        if (!path.matches(PATH)) {
+            codes.add("ACCOUNT_PATH_MALFORMED");
+        }
+    }
+
+    private static void amount(String amount, Set<String> codes) {
+        if (amount.matches("-(0|[1-9][0-9]*)(\\.[0-9]+)?")) {
+            codes.add("AMOUNT_NEGATIVE");
+        } else if (!amount.matches("(0|[1-9][0-9]*)(\\.[0-9]+)?")) {
+            codes.add("AMOUNT_MALFORMED");
+        } else if (amount.replace(".", "").length() > 38) {
+            codes.add("AMOUNT_TOO_LONG");
+        } else if (amount.matches("[0.]+")) {
+            codes.add("AMOUNT_ZERO");
+        }
+    }
+}

@@ -1,0 +1,278 @@
+package io.pacioli.model;
+
+import io.pacioli.model.Outcome.Balance;
+import io.pacioli.model.Outcome.Item;
+import io.pacioli.model.Outcome.Posted;
+import io.pacioli.model.Outcome.Rejected;
+import io.pacioli.model.Request.Line;
+import io.pacioli.model.Request.Post;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One ledger: its chart of accounts, and every line that was ever posted. Balances are not kept, they are added up. */
+public final class ReferenceLedger {
+
+    static final int CURRENCIES_MAX = 1_000;
+
+    private static final BigInteger TOO_LARGE = BigInteger.TEN.pow(38);
+
+    private static final Map<String, String> TYPES = Map.of(
+            "assets", "asset", "liabilities", "liability", "equity", "equity", "income", "income", "expenses", "expense");
+
+    /** A line in minor units, and how many events its account had seen with it. */
+    private record Entry(Line line, BigInteger amount, @Nullable String effectiveOn, long version) {}
+
+    private final boolean strict;
+    private final Map<String, Integer> scales = new HashMap<>();
+    private final Map<String, String> types = new TreeMap<>();
+    private final Map<String, Long> versions = new HashMap<>();
+    private final List<Entry> entries = new ArrayList<>();
+    private final Set<String> ids = new HashSet<>();
+    private final Set<String> references = new HashSet<>();
+    private long journalNumber;
+
+    ReferenceLedger(Request.OpenLedger opened) {
+        strict = opened.strict();
+        opened.currencies().forEach(currency -> scales.put(currency.code(), currency.scale()));
+        journalNumber = 1;
+    }
+
+    private ReferenceLedger(ReferenceLedger other) {
+        strict = other.strict;
+        scales.putAll(other.scales);
+        types.putAll(other.types);
+        versions.putAll(other.versions);
+        entries.addAll(other.entries);
+        ids.addAll(other.ids);
+        references.addAll(other.references);
+        journalNumber = other.journalNumber;
+    }
+
+    ReferenceLedger copy() {
+        return new ReferenceLedger(this);
+    }
+
+    /** How many events there are in the journal. */
+    public long journalNumber() {
+        return journalNumber;
+    }
+
+    /** Registers a currency, if no rule is against it. */
+    Optional<Rejected> register(Request.Currency currency) {
+        Optional<Rejected> rejected = unless(!scales.containsKey(currency.code()), "CURRENCY_EXISTS", "/code")
+                .or(() -> unless(scales.size() < CURRENCIES_MAX, "CURRENCY_LIMIT_REACHED"));
+        if (rejected.isEmpty()) {
+            scales.put(currency.code(), currency.scale());
+            journalNumber++;
+        }
+        return rejected;
+    }
+
+    /** Opens an account, if no rule is against it. */
+    Optional<Rejected> open(String path, String type) {
+        Optional<Rejected> rejected = unless(!types.containsKey(path), "ACCOUNT_EXISTS", "/path");
+        if (rejected.isEmpty()) {
+            types.put(path, type);
+            versions.put(path, 1L);
+            journalNumber++;
+        }
+        return rejected;
+    }
+
+    void recordBatch() {
+        journalNumber++;
+    }
+
+    /** Posts a transaction if no rule is against it; the first that is, in this order, is the one that is told. */
+    Item post(Post post) {
+        Optional<Rejected> rejected = Stream.<Supplier<Optional<Rejected>>>of(
+                        () -> unless(!ids.contains(post.id()), "TRANSACTION_EXISTS", "/id"),
+                        () -> unless(!references.contains(post.reference()), "REFERENCE_TAKEN", "/reference"),
+                        () -> lines(post, line -> !scales.containsKey(line.currency()))
+                                .reject("CURRENCY_NOT_REGISTERED", "currency"),
+                        () -> lines(post, line -> new BigDecimal(line.amount()).scale() > scale(line))
+                                .reject("TOO_MANY_DECIMALS", "amount"),
+                        () -> lines(post, line -> isTooLarge(minor(line))).reject("AMOUNT_TOO_LARGE", "amount"),
+                        () -> unbalanced(post),
+                        () -> unless(isInRange(post.effectiveOn()), "EFFECTIVE_AT_OUT_OF_RANGE", "/effectiveAt"),
+                        () -> lines(post, line -> strict && !types.containsKey(line.account()))
+                                .reject("ACCOUNT_NOT_OPEN", "account"),
+                        () -> lines(post, line -> typeOf(line.account()) == null)
+                                .reject("ACCOUNT_TYPE_UNKNOWN", "account"),
+                        () -> unless(staysSmall(post), "BALANCE_TOO_LARGE"))
+                .map(Supplier::get)
+                .flatMap(Optional::stream)
+                .findFirst();
+        return rejected.isPresent() ? rejected.get() : record(post);
+    }
+
+    private Posted record(Post post) {
+        if (post.id() != null) {
+            ids.add(post.id());
+        }
+        if (post.reference() != null) {
+            references.add(post.reference());
+        }
+        Set<String> accounts = new LinkedHashSet<>();
+        post.lines().forEach(line -> accounts.add(line.account()));
+        for (String account : accounts) {
+            if (!types.containsKey(account)) {
+                open(account, TYPES.get(account.split(":", 2)[0]));
+            }
+            versions.merge(account, 1L, Long::sum);
+        }
+        for (Line line : post.lines()) {
+            entries.add(new Entry(line, minor(line), post.effectiveOn(), versions.get(line.account())));
+        }
+        journalNumber++;
+        List<Balance> balances = new ArrayList<>();
+        for (String account : accounts) {
+            post.lines().stream()
+                    .filter(line -> line.account().equals(account))
+                    .map(Line::currency)
+                    .distinct()
+                    .forEach(currency -> balances.add(balance(account, currency, null)));
+        }
+        return new Posted(journalNumber, balances);
+    }
+
+    private @Nullable String typeOf(String account) {
+        return types.containsKey(account) ? types.get(account) : TYPES.get(account.split(":", 2)[0]);
+    }
+
+    private int scale(Line line) {
+        return scales.get(line.currency());
+    }
+
+    private BigInteger minor(Line line) {
+        return new BigDecimal(line.amount()).movePointRight(scale(line)).toBigIntegerExact();
+    }
+
+    private static boolean isTooLarge(BigInteger minorUnits) {
+        return minorUnits.compareTo(TOO_LARGE) >= 0;
+    }
+
+    /** The tests use no day that is so near to ten years ahead that it mattered when exactly they run. */
+    private static boolean isInRange(@Nullable String day) {
+        return day == null || (day.compareTo("1900-01-01") >= 0 && day.compareTo("2100-01-01") < 0);
+    }
+
+    private Optional<Rejected> unbalanced(Post post) {
+        Map<String, BigInteger> differences = new LinkedHashMap<>();
+        for (Line line : post.lines()) {
+            differences.merge(line.currency(), line.debit() ? minor(line) : minor(line).negate(), BigInteger::add);
+        }
+        differences.values().removeIf(difference -> difference.signum() == 0);
+        List<String> at = differences.keySet().stream()
+                .map(_ -> "/postings UNBALANCED")
+                .toList();
+        return at.isEmpty() ? Optional.empty() : Optional.of(new Rejected("UNBALANCED", at));
+    }
+
+    /** Whether no account's debits, and no account's credits, would pass 38 digits in a currency. */
+    private boolean staysSmall(Post post) {
+        ReferenceLedger after = copy();
+        return after.record(post).balances().stream()
+                .noneMatch(balance -> isTooLarge(after.sum(balance.account(), balance.currency(), true, null))
+                        || isTooLarge(after.sum(balance.account(), balance.currency(), false, null)));
+    }
+
+    private BigInteger sum(String account, String currency, boolean debit, @Nullable String asOf) {
+        return entriesOf(account, currency, asOf)
+                .filter(entry -> entry.line().debit() == debit)
+                .map(Entry::amount)
+                .reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    private Stream<Entry> entriesOf(String account, String currency, @Nullable String asOf) {
+        return entries.stream()
+                .filter(entry -> entry.line().account().equals(account))
+                .filter(entry -> entry.line().currency().equals(currency))
+                .filter(entry -> asOf == null
+                        || (entry.effectiveOn() != null && entry.effectiveOn().compareTo(asOf) <= 0));
+    }
+
+    private Balance balance(String account, String currency, @Nullable String asOf) {
+        String type = types.get(account);
+        BigInteger debits = sum(account, currency, true, asOf);
+        BigInteger credits = sum(account, currency, false, asOf);
+        boolean growsByDebits = type.equals("asset") || type.equals("expense");
+        BigInteger balance = growsByDebits ? debits.subtract(credits) : credits.subtract(debits);
+        long version = entriesOf(account, currency, asOf)
+                .mapToLong(Entry::version)
+                .max()
+                .orElseThrow();
+        int scale = scales.get(currency);
+        return new Balance(
+                account,
+                type,
+                currency,
+                decimal(debits, scale),
+                decimal(credits, scale),
+                decimal(balance, scale),
+                version);
+    }
+
+    private static String decimal(BigInteger minorUnits, int scale) {
+        return new BigDecimal(minorUnits, scale).toPlainString();
+    }
+
+    /** Every account that is open, by path, with its type. */
+    public Map<String, String> accounts() {
+        return types;
+    }
+
+    /**
+     * What each account holds in each currency that was posted to it, by path and currency.
+     *
+     * @param asOf counts only what was effective on that day or before, a day long past; null for everything
+     */
+    public List<Balance> balances(@Nullable String asOf) {
+        List<Balance> balances = new ArrayList<>();
+        for (String account : types.keySet()) {
+            scales.keySet().stream()
+                    .sorted()
+                    .filter(currency ->
+                            entriesOf(account, currency, asOf).findAny().isPresent())
+                    .forEach(currency -> balances.add(balance(account, currency, asOf)));
+        }
+        return balances;
+    }
+
+    /** Lines of a transaction that break a rule, by their places. */
+    private record Lines(List<Integer> places) {
+        Optional<Rejected> reject(String code, String field) {
+            List<String> at = places.stream()
+                    .map(place -> "/postings/%d/%s %s".formatted(place, field, code))
+                    .toList();
+            return at.isEmpty() ? Optional.empty() : Optional.of(new Rejected(code, at));
+        }
+    }
+
+    private static Lines lines(Post post, Predicate<Line> breaksRule) {
+        return new Lines(IntStream.range(0, post.lines().size())
+                .filter(place -> breaksRule.test(post.lines().get(place)))
+                .boxed()
+                .toList());
+    }
+
+    private static Optional<Rejected> unless(boolean kept, String code, String... pointers) {
+        List<String> at = Stream.of(pointers).map(pointer -> pointer + " " + code).toList();
+        return kept ? Optional.empty() : Optional.of(new Rejected(code, at));
+    }
+}

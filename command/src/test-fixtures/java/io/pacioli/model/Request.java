@@ -1,0 +1,42 @@
+package io.pacioli.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a client asks for, in plain words. Equal requests have equal bodies and go to the same path. */
+public sealed interface Request {
+
+    String ledger();
+
+    /** Open a ledger, of a strict chart or an open one. */
+    record OpenLedger(String ledger, boolean strict, List<Currency> currencies) implements Request {}
+
+    record RegisterCurrency(String ledger, Currency currency) implements Request {}
+
+    record OpenAccount(String ledger, String path, String type) implements Request {}
+
+    /**
+     * Post a transaction.
+     *
+     * @param effectiveOn a day, or null for now
+     */
+    record Post(
+            String ledger,
+            @Nullable String id,
+            @Nullable String reference,
+            @Nullable String effectiveOn,
+            List<Line> lines) implements Request {}
+
+    /** Post several transactions of the ledger. */
+    record Batch(String ledger, boolean atomic, boolean continueOnFailure, List<Post> items) implements Request {}
+
+    record Currency(String code, int scale) {}
+
+    /** A posting: so much, in major units, to one side of an account. */
+    record Line(String account, boolean debit, String amount, String currency) {
+        @Override
+        public String toString() {
+            return "%s %s %s %s".formatted(debit ? "debit" : "credit", account, amount, currency);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package io.pacioli.model;
+
+import io.pacioli.model.Request.Currency;
+import io.pacioli.model.Request.Line;
+import io.pacioli.model.Request.OpenAccount;
+import io.pacioli.model.Request.OpenLedger;
+import io.pacioli.model.Request.Post;
+import io.pacioli.model.Request.RegisterCurrency;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.state.Action;
+import net.jqwik.api.state.ActionChain;
+import net.jqwik.api.state.ActionChainArbitrary;
+import net.jqwik.api.state.Transformer;
+
+/**
+ * Random steps, out of so few names that they meet again and again, and weighed so that every rule is broken now and then while
+ * most transactions are posted.
+ *
+ * <p>A step does not depend on those before it: any of them can be left out when a sequence that fails is made smaller.
+ */
+public final class Steps {
+
+    /** Before any step, there is a ledger of each chart, of which the strict one has two accounts, and one full of currencies. */
+    static final List<Request> BEGINNING = List.of(
+            new OpenLedger("loose", false, List.of(new Currency("EUR", 2), new Currency("CHF", 2), new Currency("JPY", 0))),
+            new OpenLedger("strict", true, List.of(new Currency("EUR", 2), new Currency("CHF", 2), new Currency("BTC", 8))),
+            new OpenAccount("strict", "assets:cash", "asset"),
+            new OpenAccount("strict", "income:sales", "income"),
+            new OpenLedger("full", false, manyCurrencies()));
+
+    private static final Arbitrary<String> LEDGERS = Arbitraries.frequency(
+            Tuple.of(50, "loose"), Tuple.of(40, "strict"), Tuple.of(2, "third"), Tuple.of(1, "fourth"), Tuple.of(1, "full"));
+
+    private static final Arbitrary<String> ACCOUNTS = Arbitraries.frequency(
+            Tuple.of(60, "assets:cash"),
+            Tuple.of(60, "income:sales"),
+            Tuple.of(8, "liabilities:vat"),
+            Tuple.of(8, "expenses:rent"),
+            Tuple.of(4, "Assets.Old"));
+
+    private static final Arbitrary<String> CURRENCIES = Arbitraries.frequency(
+            Tuple.of(90, "EUR"),
+            Tuple.of(12, "CHF"),
+            Tuple.of(6, "JPY"),
+            Tuple.of(6, "BTC"),
+            Tuple.of(2, "USD"),
+            Tuple.of(2, "GRAIN"));
+
+    /** Around every bound: 38 digits with no, two, eight and eighteen of them decimals, and one more of either kind. */
+    private static final Arbitrary<String> AMOUNTS = Arbitraries.frequency(
+            Tuple.of(60, "1"),
+            Tuple.of(30, "7"),
+            Tuple.of(20, "12.34"),
+            Tuple.of(10, "5.50"),
+            Tuple.of(3, "0.01"),
+            Tuple.of(2, "1.000"),
+            Tuple.of(1, "0.001"),
+            Tuple.of(1, "0.00000001"),
+            Tuple.of(1, "0.000000000000000001"),
+            Tuple.of(3, "9".repeat(36) + ".99"),
+            Tuple.of(3, "5" + "0".repeat(35)),
+            Tuple.of(2, "1" + "0".repeat(36)),
+            Tuple.of(1, "9".repeat(38)));
+
+    private static final Arbitrary<String> MISWRITTEN_AMOUNTS =
+            Arbitraries.of("0", "0.00", "-1", "-0.01", "1e3", "", "1.", "01", "9".repeat(39));
+
+    private static final Arbitrary<String> DAYS = Arbitraries.frequency(
+            Tuple.of(10, "2024-02-29"),
+            Tuple.of(10, "2024-01-31"),
+            Tuple.of(10, "2024-03-01"),
+            Tuple.of(2, "1900-01-01"),
+            Tuple.of(2, "1899-12-31"),
+            Tuple.of(2, "2999-01-01"));
+
+    private static final Arbitrary<String> IDS = Arbitraries.integers()
+            .between(1, 8)
+            .map(number -> new UUID(0x0198_c0de_0000_7000L, 0x8000_0000_0000_0000L | number).toString());
+
+    private static final Arbitrary<String> REFERENCES = Arbitraries.of("INV-1", "INV-2", "INV-3", "inv-1", "4", "5");
+
+    private static final Arbitrary<Integer> BACK = Arbitraries.integers().between(0, 7);
+
+    private final boolean miswritten;
+
+    private Steps(boolean miswritten) {
+        this.miswritten = miswritten;
+    }
+
+    /** Sequences for the domain, whose requests are written as they should be. */
+    public static ActionChainArbitrary<Comparison> forDomain(Subjects subjects) {
+        Steps steps = new Steps(false);
+        return ActionChain.startWith(() -> new Comparison(subjects.fresh())).withAction(steps.action(steps.sending()));
+    }
+
+    /** Sequences for the service, with keys that are used again, and requests that are not written as they should be. */
+    public static ActionChainArbitrary<Comparison> forService(Subjects subjects) {
+        Steps steps = new Steps(true);
+        Arbitrary<Step> others = Combinators.combine(BACK, steps.requests()).as(Step.SendWithKeyOf::new);
+        return ActionChain.startWith(() -> new Comparison(subjects.fresh()))
+                .withAction(16, steps.action(steps.sending()))
+                .withAction(2, steps.action(BACK.map(Step.SendAgain::new)))
+                .withAction(1, steps.action(others));
+    }
+
+    /** Makes what is compared with the model, with no ledger in it, for each sequence anew. */
+    @FunctionalInterface
+    public interface Subjects {
+        Subject fresh();
+    }
+
+    private Action.Independent<Comparison> action(Arbitrary<Step> steps) {
+        return () -> steps.map(step -> Transformer.mutate(step.toString(), comparison -> comparison.take(step)));
+    }
+
+    private Arbitrary<Step> sending() {
+        return requests().map(Step.Send::new);
+    }
+
+    /** Requests of every kind; a new kind has its line here, its rules in the model and its translation in each subject. */
+    public Arbitrary<Request> requests() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(1, ledgersOpened()),
+                Tuple.of(1, currenciesRegistered()),
+                Tuple.of(2, accountsOpened()),
+                Tuple.of(14, LEDGERS.flatMap(this::posts).map(Request.class::cast)),
+                Tuple.of(4, batches()));
+    }
+
+    private static Arbitrary<Request> ledgersOpened() {
+        Arbitrary<List<Currency>> currencies = currencies()
+                .list()
+                .uniqueElements(Currency::code)
+                .ofMaxSize(3);
+        return Combinators.combine(Arbitraries.of("third", "loose", "strict"), Arbitraries.of(true, false), currencies)
+                .as(OpenLedger::new);
+    }
+
+    private static Arbitrary<Request> currenciesRegistered() {
+        Arbitrary<String> ledgers = Arbitraries.frequencyOf(Tuple.of(3, LEDGERS), Tuple.of(1, Arbitraries.just("full")));
+        return Combinators.combine(ledgers, currencies()).as(RegisterCurrency::new);
+    }
+
+    private static List<Currency> manyCurrencies() {
+        return IntStream.range(0, ReferenceLedger.CURRENCIES_MAX)
+                .mapToObj(number -> new Currency("C" + number, 0))
+                .toList();
+    }
+
+    /** Those of ISO 4217 with its scale, and one of our own, whose scale is the ledger's. */
+    private static Arbitrary<Currency> currencies() {
+        return Arbitraries.of(
+                new Currency("EUR", 2),
+                new Currency("JPY", 0),
+                new Currency("USD", 2),
+                new Currency("BTC", 8),
+                new Currency("GRAIN", 0),
+                new Currency("GRAIN", 18));
+    }
+
+    private Arbitrary<Request> accountsOpened() {
+        Arbitrary<String> types = Arbitraries.of("asset", "liability", "equity", "income", "expense");
+        return Combinators.combine(LEDGERS, paths(), types).as(OpenAccount::new);
+    }
+
+    private Arbitrary<String> paths() {
+        return miswritten
+                ? Arbitraries.frequencyOf(Tuple.of(80, ACCOUNTS), Tuple.of(1, Arbitraries.of("assets::cash", "", "é")))
+                : ACCOUNTS;
+    }
+
+    private Arbitrary<Post> posts(String ledger) {
+        return Combinators.combine(
+                        IDS.injectNull(0.8), REFERENCES.injectNull(0.85), DAYS.injectNull(0.75), lines())
+                .as((id, reference, day, lines) -> new Post(ledger, id, reference, day, lines));
+    }
+
+    private Arbitrary<Request> batches() {
+        Arbitrary<Boolean> often = Arbitraries.frequency(Tuple.of(2, true), Tuple.of(1, false));
+        return LEDGERS.flatMap(ledger -> Combinators.combine(
+                        Arbitraries.of(false, true),
+                        often,
+                        posts(ledger).list().ofMinSize(miswritten ? 0 : 1).ofMaxSize(5))
+                .as((atomic, continueOnFailure, items) ->
+                        new Request.Batch(ledger, atomic, continueOnFailure, items)));
+    }
+
+    /** One to three transfers between two accounts each, in any order; now and then a line too much, or a currency for another. */
+    private Arbitrary<List<Line>> lines() {
+        Arbitrary<String> amounts = miswritten
+                ? Arbitraries.frequencyOf(Tuple.of(60, AMOUNTS), Tuple.of(1, MISWRITTEN_AMOUNTS))
+                : AMOUNTS;
+        Arbitrary<String> currencies = miswritten
+                ? Arbitraries.frequencyOf(Tuple.of(100, CURRENCIES), Tuple.of(1, Arbitraries.of("eur", "")))
+                : CURRENCIES;
+        Arbitrary<List<Line>> transfer = Combinators.combine(paths(), paths(), amounts, currencies)
+                .as((debited, credited, amount, currency) -> List.of(
+                        new Line(debited, true, amount, currency), new Line(credited, false, amount, currency)));
+        Arbitrary<Line> stray = Combinators.combine(paths(), Arbitraries.of(true, false), amounts, currencies)
+                .as(Line::new);
+        Arbitrary<List<Line>> balanced = transfer.list()
+                .ofMinSize(1)
+                .ofMaxSize(3)
+                .map(transfers -> transfers.stream().flatMap(List::stream).toList())
+                .flatMap(lines -> Arbitraries.frequencyOf(
+                        Tuple.of(3, Arbitraries.just(lines)), Tuple.of(1, Arbitraries.shuffle(lines))));
+        Arbitrary<List<Line>> crossed = Combinators.combine(paths(), paths(), amounts, currencies, currencies)
+                .as((debited, credited, amount, one, other) ->
+                        List.of(new Line(debited, true, amount, one), new Line(credited, false, amount, other)));
+        Arbitrary<List<Line>> strayed = Combinators.combine(balanced, stray).as(Steps::with);
+        Arbitrary<List<Line>> wellWritten =
+                Arbitraries.frequencyOf(Tuple.of(20, balanced), Tuple.of(1, strayed), Tuple.of(1, crossed));
+        return miswritten
+                ? Arbitraries.frequencyOf(Tuple.of(60, wellWritten), Tuple.of(1, stray.list().ofMaxSize(1)))
+                : wellWritten;
+    }
+
+    private static List<Line> with(List<Line> lines, Line stray) {
+        List<Line> all = new ArrayList<>(lines);
+        all.add(stray);
+        return all;
+    }
+}

@@ -1,0 +1,199 @@
+package io.pacioli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.account.BalanceAfter;
+import io.pacioli.domain.account.OpenAccount;
+import io.pacioli.domain.batch.BatchRecorded;
+import io.pacioli.domain.batch.ItemOutcome;
+import io.pacioli.domain.batch.RecordBatch;
+import io.pacioli.domain.decision.Decision;
+import io.pacioli.domain.decision.Rejection;
+import io.pacioli.domain.decision.Violation;
+import io.pacioli.domain.ledger.ChartPolicy;
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.ledger.LedgerName;
+import io.pacioli.domain.ledger.OpenLedger;
+import io.pacioli.domain.ledger.RegisterCurrency;
+import io.pacioli.domain.message.Command;
+import io.pacioli.domain.message.Event;
+import io.pacioli.domain.message.Metadata;
+import io.pacioli.domain.money.Currency;
+import io.pacioli.domain.money.CurrencyCode;
+import io.pacioli.domain.transaction.Direction;
+import io.pacioli.domain.transaction.EffectiveAt;
+import io.pacioli.domain.transaction.PostTransaction;
+import io.pacioli.domain.transaction.PostTransaction.Identity;
+import io.pacioli.domain.transaction.PostTransaction.RequestedPosting;
+import io.pacioli.domain.transaction.Reference;
+import io.pacioli.domain.transaction.TransactionId;
+import io.pacioli.domain.transaction.TransactionPosted;
+import io.pacioli.model.Outcome;
+import io.pacioli.model.ReferenceBooks;
+import io.pacioli.model.Request;
+import io.pacioli.model.Subject;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The domain's rules and coordinators, without the pipeline around them, put into the model's words. */
+final class DomainInMemory implements Subject {
+
+    private static final long FRESH_IDS = 0x0199_0000_0000_7000L;
+
+    private Books books = new Books();
+    private final List<Command> accepted = new ArrayList<>();
+    private long fresh;
+
+    @Override
+    public Outcome answer(String key, Request request) {
+        int before = books.facts().size();
+        Command command = command(request);
+        return switch (books.when(command)) {
+            case Decision.Accepted() -> {
+                accepted.add(command);
+                List<Event> facts = books.facts();
+                yield new Outcome.Recorded(facts.size(), false, items(facts, before));
+            }
+            case Rejection rejection -> {
+                undo(before);
+                yield new Outcome.Refused(rejection.code().name(), at(rejection.violations()));
+            }
+        };
+    }
+
+    /** A batch that was rejected half-way has applied events, which the command bus would roll back. */
+    private void undo(int factsBefore) {
+        if (books.facts().size() > factsBefore) {
+            books = new Books();
+            accepted.forEach(books::when);
+        }
+        assertThat(books.facts()).hasSize(factsBefore);
+    }
+
+    private static List<Outcome.Item> items(List<Event> facts, int before) {
+        Map<TransactionId, Outcome.Posted> posted = new HashMap<>();
+        List<Outcome.Item> items = new ArrayList<>();
+        for (int i = before; i < facts.size(); i++) {
+            if (facts.get(i) instanceof TransactionPosted event) {
+                posted.put(event.transaction(), posted(event, journalNumber(facts, i)));
+            }
+        }
+        if (facts.getLast() instanceof BatchRecorded batch) {
+            batch.outcomes().forEach(outcome -> items.add(item(outcome, posted)));
+        } else {
+            items.addAll(posted.values());
+        }
+        return items;
+    }
+
+    private static Outcome.Item item(ItemOutcome outcome, Map<TransactionId, Outcome.Posted> posted) {
+        return switch (outcome) {
+            case ItemOutcome.Posted(TransactionId transaction) -> posted.get(transaction);
+            case ItemOutcome.Rejected rejected ->
+                new Outcome.Rejected(rejected.code().name(), at(rejected.violations()));
+            case ItemOutcome.Skipped() -> new Outcome.Skipped();
+        };
+    }
+
+    private static long journalNumber(List<Event> facts, int place) {
+        LedgerId ledger = facts.get(place).ledger();
+        return facts.subList(0, place + 1).stream()
+                .filter(event -> event.ledger().equals(ledger))
+                .count();
+    }
+
+    private static Outcome.Posted posted(TransactionPosted event, long journalNumber) {
+        return new Outcome.Posted(
+                journalNumber,
+                event.balances().all().stream().map(DomainInMemory::balance).toList());
+    }
+
+    private static Outcome.Balance balance(BalanceAfter after) {
+        return new Outcome.Balance(
+                after.account().value(),
+                after.type().word(),
+                after.currency().code().value(),
+                after.debitsDecimal(),
+                after.creditsDecimal(),
+                after.balanceDecimal(),
+                after.version());
+    }
+
+    private static List<String> at(List<Violation> violations) {
+        return violations.stream()
+                .map(violation -> violation.pointer() + " " + violation.code())
+                .toList();
+    }
+
+    private Command command(Request request) {
+        LedgerId ledger = LedgerId.of(request.ledger());
+        return switch (request) {
+            case Request.OpenLedger open ->
+                new OpenLedger(
+                        ledger,
+                        new LedgerName("Books"),
+                        ZoneId.of("Europe/Berlin"),
+                        open.strict() ? ChartPolicy.STRICT : ChartPolicy.OPEN,
+                        open.currencies().stream().map(DomainInMemory::currency).toList());
+            case Request.RegisterCurrency register -> new RegisterCurrency(ledger, currency(register.currency()));
+            case Request.OpenAccount open ->
+                new OpenAccount(
+                        ledger,
+                        new AccountPath(open.path()),
+                        AccountType.WORDS.constant(open.type()).orElseThrow(),
+                        null,
+                        Metadata.NONE);
+            case Request.Post post -> post(post, ledger);
+            case Request.Batch batch ->
+                new RecordBatch(
+                        ledger,
+                        batch.atomic(),
+                        batch.continueOnFailure(),
+                        batch.items().stream().map(item -> post(item, ledger)).toList());
+        };
+    }
+
+    private PostTransaction post(Request.Post post, LedgerId ledger) {
+        return new PostTransaction(
+                ledger,
+                post.id() == null
+                        ? new Identity(new TransactionId(new UUID(FRESH_IDS, ++fresh)), true)
+                        : new Identity(TransactionId.parse(post.id()), false),
+                post.reference() == null ? null : new Reference(post.reference()),
+                null,
+                post.effectiveOn() == null ? EffectiveAt.NOW : new EffectiveAt.On(LocalDate.parse(post.effectiveOn())),
+                post.lines().stream().map(DomainInMemory::line).toList(),
+                Metadata.NONE);
+    }
+
+    private static RequestedPosting line(Request.Line line) {
+        return new RequestedPosting(
+                new AccountPath(line.account()),
+                line.debit() ? Direction.DEBIT : Direction.CREDIT,
+                new BigDecimal(line.amount()),
+                new CurrencyCode(line.currency()));
+    }
+
+    private static Currency currency(Request.Currency currency) {
+        return Currency.of(currency.code(), currency.scale());
+    }
+
+    /** Every balance stands in the answers, and there is nothing else to read. */
+    @Override
+    public void expectSame(ReferenceBooks model) {
+        assertThat(books.facts()).hasSize(Math.toIntExact(model.position()));
+    }
+
+    @Override
+    public boolean isService() {
+        return false;
+    }
+}

@@ -1,0 +1,58 @@
+package io.pacioli.blackbox;
+
+import io.pacioli.model.Request;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes the model's requests as a client would send them. */
+final class RequestJson {
+
+    private final JsonMapper mapper = JsonMapper.shared();
+
+    /** @param id the ledger's id, for a request that opens it */
+    String of(Request request, String id) {
+        ObjectNode body = mapper.createObjectNode();
+        switch (request) {
+            case Request.OpenLedger open -> {
+                body.put("id", id).put("name", "Books").put("timeZone", "Europe/Berlin");
+                body.put("chart", open.strict() ? "strict" : "open");
+                ArrayNode currencies = body.putArray("currencies");
+                open.currencies().forEach(currency -> write(currency, currencies.addObject()));
+            }
+            case Request.RegisterCurrency register -> write(register.currency(), body);
+            case Request.OpenAccount open -> body.put("path", open.path()).put("type", open.type());
+            case Request.Post post -> write(post, body);
+            case Request.Batch batch -> {
+                body.put("atomic", batch.atomic()).put("continueOnFailure", batch.continueOnFailure());
+                ArrayNode items = body.putArray("items");
+                batch.items().forEach(item -> write(item, items.addObject().put("type", "transaction")));
+            }
+        }
+        return body.toString();
+    }
+
+    private static void write(Request.Currency currency, ObjectNode json) {
+        json.put("code", currency.code()).put("scale", currency.scale());
+    }
+
+    private static void write(Request.Post post, ObjectNode json) {
+        if (post.id() != null) {
+            json.put("id", post.id());
+        }
+        if (post.reference() != null) {
+            json.put("reference", post.reference());
+        }
+        if (post.effectiveOn() != null) {
+            json.put("effectiveAt", post.effectiveOn());
+        }
+        ArrayNode postings = json.putArray("postings");
+        for (Request.Line line : post.lines()) {
+            postings.addObject()
+                    .put("account", line.account())
+                    .put("direction", line.debit() ? "debit" : "credit")
+                    .put("amount", line.amount())
+                    .put("currency", line.currency());
+        }
+    }
+}

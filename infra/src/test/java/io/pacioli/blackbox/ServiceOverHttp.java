@@ -1,0 +1,199 @@
+package io.pacioli.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pacioli.domain.decision.ProblemCode;
+import io.pacioli.infra.web.ProblemStatus;
+import io.pacioli.model.Outcome;
+import io.pacioli.model.ReferenceBooks;
+import io.pacioli.model.ReferenceLedger;
+import io.pacioli.model.Request;
+import io.pacioli.model.Subject;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The whole service on PostgreSQL, over HTTP, put into the model's words. Several threads may ask it at once. */
+final class ServiceOverHttp implements Subject {
+
+    private static final String[] DAYS = {"2024-01-31", "2024-02-29"};
+
+    private final Service service;
+    private final RequestJson json = new RequestJson();
+
+    /** Ledgers and keys are for ever, so each sequence has its own. */
+    private final String suffix = "-" + UUID.randomUUID();
+
+    private final long positionBefore;
+    private final Map<String, String> answeredByKey = new ConcurrentHashMap<>();
+    private final Set<String> changedLedgers = ConcurrentHashMap.newKeySet();
+    private final Queue<JsonNode> posted = new ConcurrentLinkedQueue<>();
+
+    ServiceOverHttp(Service service) {
+        this.service = service;
+        this.positionBefore = service.head();
+    }
+
+    @Override
+    public Outcome answer(String key, Request request) {
+        String path = switch (request) {
+            case Request.OpenLedger _ -> "/v1/ledgers";
+            case Request.RegisterCurrency _ -> pathOf(request.ledger()) + "/currencies";
+            case Request.OpenAccount _ -> pathOf(request.ledger()) + "/accounts";
+            case Request.Post _ -> pathOf(request.ledger()) + "/transactions";
+            case Request.Batch _ -> pathOf(request.ledger()) + "/batches";
+        };
+        Reply reply = service.post(path, key + suffix, json.of(request, request.ledger() + suffix));
+        if (reply.status() >= 400) {
+            String code = reply.code();
+            reply.expectProblem(ProblemStatus.of(ProblemCode.valueOf(code)).value(), code);
+            return new Outcome.Refused(code, reply.violations());
+        }
+        reply.expect(request instanceof Request.Batch ? 200 : 201);
+        String first = answeredByKey.putIfAbsent(key, reply.body());
+        assertThat(reply.body()).isEqualTo(first == null ? reply.body() : first);
+        changedLedgers.add(request.ledger());
+        return new Outcome.Recorded(
+                reply.position() - positionBefore, reply.isReplayed(), items(request, reply.json()));
+    }
+
+    private String pathOf(String ledger) {
+        return "/v1/ledgers/" + ledger + suffix;
+    }
+
+    private List<Outcome.Item> items(Request request, JsonNode answer) {
+        return switch (request) {
+            case Request.Post _ -> List.of(posted(answer));
+            case Request.Batch _ ->
+                answer.path("results").valueStream().map(this::item).toList();
+            default -> List.of();
+        };
+    }
+
+    private Outcome.Item item(JsonNode result) {
+        return switch (result.path("status").stringValue()) {
+            case "posted" -> posted(result.path("transaction"));
+            case "skipped" -> new Outcome.Skipped();
+            default ->
+                new Outcome.Rejected(
+                        result.at("/problem/code").stringValue(),
+                        result.at("/problem/violations")
+                                .valueStream()
+                                .map(each -> text(each, "pointer") + " " + text(each, "code"))
+                                .toList());
+        };
+    }
+
+    private Outcome.Posted posted(JsonNode transaction) {
+        posted.add(transaction);
+        List<Outcome.Balance> balances = transaction
+                .path("balances")
+                .valueStream()
+                .map(balance -> balance(balance, text(balance, "account"), text(balance, "type")))
+                .toList();
+        return new Outcome.Posted(transaction.path("journalNumber").longValue(), balances);
+    }
+
+    private static Outcome.Balance balance(JsonNode balance, String account, String type) {
+        return new Outcome.Balance(
+                account,
+                type,
+                text(balance, "currency"),
+                text(balance, "debits"),
+                text(balance, "credits"),
+                text(balance, "balance"),
+                balance.path("version").longValue());
+    }
+
+    private static String text(JsonNode object, String field) {
+        return object.path(field).stringValue();
+    }
+
+    @Override
+    public void expectSame(ReferenceBooks model) {
+        long head = service.head();
+        assertThat(head - positionBefore).isEqualTo(model.position());
+        for (String name : changedLedgers) {
+            ReferenceLedger ledger = model.ledgers().get(name);
+            expectAccounts(name, ledger, head);
+            expectTrialBalance(name, ledger, null, head);
+            for (String day : DAYS) {
+                expectTrialBalance(name, ledger, day, head);
+            }
+        }
+        for (JsonNode transaction : posted) {
+            String path =
+                    "/v1/ledgers/%s/transactions/%s".formatted(text(transaction, "ledger"), text(transaction, "id"));
+            assertThat(read(path, head)).isEqualTo(transaction);
+        }
+        changedLedgers.clear();
+        posted.clear();
+    }
+
+    private void expectAccounts(String name, ReferenceLedger ledger, long position) {
+        Map<String, String> types = new TreeMap<>();
+        List<Outcome.Balance> balances = new ArrayList<>();
+        for (JsonNode account :
+                read(pathOf(name) + "/accounts?limit=1000", position).path("data")) {
+            String path = text(account, "path");
+            types.put(path, text(account, "type"));
+            account.path("balances").forEach(each -> balances.add(balance(each, path, text(account, "type"))));
+            assertThat(read(pathOf(name) + "/accounts/" + path, position)).isEqualTo(account);
+        }
+        assertThat(types).isEqualTo(ledger.accounts());
+        assertThat(balances).isEqualTo(ledger.balances(null));
+    }
+
+    private void expectTrialBalance(String name, ReferenceLedger ledger, @Nullable String asOf, long position) {
+        JsonNode report = read(pathOf(name) + "/trial-balance" + (asOf == null ? "" : "?asOf=" + asOf), position);
+        List<String> lines = report.path("data")
+                .valueStream()
+                .map(line -> String.join(
+                        " ",
+                        text(line, "account"),
+                        text(line, "type"),
+                        text(line, "currency"),
+                        text(line, "debit"),
+                        text(line, "credit")))
+                .toList();
+
+        assertThat(lines)
+                .isEqualTo(ledger.balances(asOf).stream()
+                        .map(ServiceOverHttp::line)
+                        .toList());
+    }
+
+    private static String line(Outcome.Balance balance) {
+        BigDecimal net = new BigDecimal(balance.debits()).subtract(new BigDecimal(balance.credits()));
+        BigDecimal zero = BigDecimal.ZERO.setScale(net.scale());
+        return String.join(
+                " ",
+                balance.account(),
+                balance.type(),
+                balance.currency(),
+                net.max(zero).toPlainString(),
+                net.negate().max(zero).toPlainString());
+    }
+
+    private JsonNode read(String path, long position) {
+        return service.send(service.request(path)
+                        .header("Ledger-Position", Long.toString(position))
+                        .GET())
+                .expect(200)
+                .json();
+    }
+
+    @Override
+    public boolean isService() {
+        return true;
+    }
+}
