@@ -1,0 +1,97 @@
+package io.pacioli.blackbox.fuzz;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A request that is still to be spoilt. Text is Latin-1, so that every byte can be written. */
+final class Draft {
+
+    private static final int SHOWN_MAX = 3_000;
+
+    /** How the bytes go out. */
+    enum Delivery {
+        AT_ONCE,
+        /** A few bytes at a time, each its own packet. */
+        IN_DRIBLETS,
+        /** Not to the end, and then no more comes. */
+        CUT,
+        /** Not to the end, and then the connection is reset. */
+        RESET
+    }
+
+    private record Header(String name, String value) {}
+
+    String method;
+    String target;
+    String version = "HTTP/1.1";
+    byte @Nullable [] body;
+    Delivery delivery = Delivery.AT_ONCE;
+    private final List<Header> headers = new ArrayList<>();
+
+    Draft(String method, String target) {
+        this.method = method;
+        this.target = target;
+    }
+
+    void add(String name, String value) {
+        headers.add(new Header(name, value));
+    }
+
+    void drop(String name) {
+        headers.removeIf(header -> header.name().equalsIgnoreCase(name));
+    }
+
+    void replace(String name, String value) {
+        drop(name);
+        add(name, value);
+    }
+
+    /** Announces the body's length, and nothing where there is none. */
+    void announceBody() {
+        drop("Content-Length");
+        if (body != null) {
+            add("Content-Length", Integer.toString(body.length));
+        }
+    }
+
+    byte[] bytes() {
+        StringBuilder head = new StringBuilder();
+        head.append(method)
+                .append(' ')
+                .append(target)
+                .append(' ')
+                .append(version)
+                .append("\r\n");
+        headers.forEach(header ->
+                head.append(header.name()).append(": ").append(header.value()).append("\r\n"));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(head.append("\r\n").toString().getBytes(ISO_8859_1));
+        if (body != null) {
+            bytes.writeBytes(body);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The bytes to read: all that is not printable ASCII is escaped, and what is long is cut. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(delivery + "\n");
+        byte[] bytes = bytes();
+        for (int i = 0; i < Math.min(SHOWN_MAX, bytes.length); i++) {
+            int b = bytes[i] & 0xFF;
+            if (b == '\n') {
+                text.append("\\n\n");
+            } else if (b < ' ' || b > '~') {
+                text.append("\\x%02x".formatted(b));
+            } else {
+                text.append((char) b);
+            }
+        }
+        return text.append(bytes.length > SHOWN_MAX ? "… (%,d bytes)".formatted(bytes.length) : "")
+                .toString();
+    }
+}
