@@ -44,7 +44,9 @@ final class AnswerTimeouts implements AutoCloseable {
         Wait oldest = waits.peek();
         while (oldest != null && (oldest.answer().isDone() || now - oldest.deadlineNanos() >= 0)) {
             waits.remove();
-            oldest.answer().completeExceptionally(new TimeoutException());
+            if (!oldest.answer().isDone()) {
+                oldest.answer().completeExceptionally(new TimeoutException());
+            }
             oldest = waits.peek();
         }
     }

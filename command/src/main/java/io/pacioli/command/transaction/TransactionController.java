@@ -1,6 +1,7 @@
 package io.pacioli.command.transaction;
 
 import io.pacioli.command.dispatch.Answer;
+import io.pacioli.command.dispatch.DirectPost;
 import io.pacioli.command.dispatch.Dispatcher;
 import io.pacioli.command.dispatch.JsonAnswer;
 import io.pacioli.command.dispatch.Paths;
@@ -19,7 +20,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Takes requests to post transactions. */
 @RestController
-class TransactionController {
+class TransactionController implements DirectPost {
+
+    private static final String PATH = Paths.LEDGERS + "/{ledger}/transactions";
 
     private final Dispatcher dispatcher;
 
@@ -27,11 +30,14 @@ class TransactionController {
         this.dispatcher = dispatcher;
     }
 
-    @PostMapping(
-            path = Paths.LEDGERS + "/{ledger}/transactions",
-            consumes = MediaType.APPLICATION_JSON_VALUE,
-            produces = MediaType.APPLICATION_JSON_VALUE)
-    void postTransaction(@PathVariable String ledger, HttpServletRequest http, HttpServletResponse response)
+    @Override
+    public String pathTemplate() {
+        return PATH;
+    }
+
+    @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+    @Override
+    public void post(@PathVariable String ledger, HttpServletRequest http, HttpServletResponse response)
             throws IOException {
         LedgerId id = Paths.ledger(ledger);
         String transactions = Paths.of(id) + "/transactions";

@@ -35,10 +35,10 @@ final class EventAppender {
               update event_store.head set position = ?, recorded_at = ? where position = ? returning position
             ), joined as (
               insert into event_store.streams (stream_id, sequence, position)
-              select place.* from fence, unnest(?::uuid[], ?::bigint[], ?::bigint[]) as place
+              select unnest(?::uuid[]), unnest(?::bigint[]), unnest(?::bigint[]) from fence
             ), taken as (
               insert into event_store.keys (hash, position)
-              select key.* from fence, unnest(?::bigint[], ?::bigint[]) as key
+              select unnest(?::bigint[]), unnest(?::bigint[]) from fence
             )
             select count(*) from fence""";
 

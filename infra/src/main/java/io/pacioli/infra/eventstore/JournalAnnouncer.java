@@ -22,7 +22,7 @@ final class JournalAnnouncer implements AutoCloseable {
     static final String CHANNEL = "pacioli_journal";
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalAnnouncer.class);
-    private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
+    private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
 
     private final DataSource dataSource;
     private final AtomicLong committed = new AtomicLong();

@@ -1,8 +1,11 @@
 package io.pacioli.infra.web;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.pacioli.command.dispatch.DirectPost;
 import jakarta.servlet.DispatcherType;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.ContinueResponseTiming;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -32,6 +35,22 @@ class WebConfiguration {
         FilterRegistrationBean<UploadRoom> registration = new FilterRegistrationBean<>(room);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
+    }
+
+    /** Comes after what every request has to pass; a node without a write side has nothing to hand requests to. */
+    @Bean
+    FilterRegistrationBean<DirectPosts> directPosts(
+            ObjectProvider<DirectPost> target, ProblemResolver problems, MeterRegistry meters) {
+        FilterRegistrationBean<DirectPosts> registration = new FilterRegistrationBean<>();
+        DirectPost found = target.getIfAvailable();
+        if (found == null) {
+            registration.setEnabled(false);
+        } else {
+            registration.setFilter(new DirectPosts(found, problems, meters));
+        }
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return registration;
     }
 
