@@ -29,11 +29,16 @@ import org.slf4j.LoggerFactory;
  * <p><b>Why one thread.</b> A command bus that gives each command its own transaction and each aggregate its own lock spends its
  * time waiting: for locks on the accounts that everybody uses, and for the disk, once for every command. Deciding takes
  * microseconds; it is the commit that takes long. So commands are decided in memory, in the order in which they came, and
- * everything that waits while one group is committed is the next group. There is no timer: a lone command is a group of one and
- * is never delayed, and under load groups grow by themselves until the disk is no longer what limits.
+ * everything that is decided while one group is committed is the next group. There is no timer: a lone command is a group of one
+ * and is never delayed, and under load groups grow by themselves until the disk is no longer what limits.
  *
- * <p><b>What a group is.</b> One root unit of work, with a nested one for each command. Aggregates and staged events belong to the
- * root, so a hot account is loaded once, and each command sees what those before it did. A rejected command has applied nothing
+ * <p><b>Why two.</b> A second thread stores groups, so that nobody waits for the disk in order to decide. While it is at that,
+ * commands are decided in halves of a group at least: a few at a time, each with lookups of its own, would cost more than is
+ * won, and could not be on disk any sooner.
+ *
+ * <p><b>What a group is.</b> Batches that were decided one after the other, each of one root unit of work with a nested one for
+ * each command. Aggregates and staged events belong to the root, so a hot account is loaded once, and each command sees what
+ * those before it did. A rejected command has applied nothing
  * and ends an empty nested unit. One that was rejected half-way, or that failed, is rolled back alone: its events are dropped,
  * with every aggregate that had applied them, and the next command loads these again, the group's earlier events included.
  *
@@ -61,7 +66,7 @@ public final class BatchingCommandBus implements CommandBus, AutoCloseable {
     public BatchingCommandBus(CommandBusSettings settings, BatchDecider decider) {
         this.settings = settings;
         this.decider = decider;
-        this.queue = new CommandQueue(settings.queuedCommandsMax(), settings.queuedWeightMax());
+        this.queue = decider.queue();
         this.deciding = Thread.ofPlatform().name("pacioli-deciding").daemon().unstarted(this::decideUntilClosed);
         this.deciding.start();
     }
@@ -110,11 +115,7 @@ public final class BatchingCommandBus implements CommandBus, AutoCloseable {
 
     private void decideUntilClosed() {
         try {
-            List<PendingCommand> batch = queue.take(settings.batchWeightMax());
-            while (!batch.isEmpty()) {
-                decider.decide(batch);
-                batch = queue.take(settings.batchWeightMax());
-            }
+            decider.decideUntilClosed();
         } catch (InterruptedException e) {
             LOG.warn("The deciding thread was interrupted; commands are no longer taken");
             queue.abandon().forEach(command -> command.fail(shuttingDown()));

@@ -9,6 +9,7 @@ import io.pacioli.domain.transaction.Transaction;
 import io.pacioli.infra.eventstore.AppendSession;
 import io.pacioli.infra.eventstore.EventCodecs;
 import io.pacioli.infra.eventstore.JournalEventStore;
+import io.pacioli.infra.eventstore.LookupSession;
 import io.pacioli.infra.eventstore.PostgresEventStorageEngine;
 import io.pacioli.infra.eventstore.SnapshotStore;
 import io.pacioli.infra.eventstore.Snapshots;
@@ -45,6 +46,7 @@ class CommandBusConfiguration {
             Clock clock) {
         return new BatchDecider(
                 settings,
+                new LookupSession(databases.dedicated(LookupSession.APPLICATION_NAME, STATEMENT_TIMEOUT)),
                 new AppendSession(databases.dedicated(AppendSession.APPLICATION_NAME, STATEMENT_TIMEOUT), codecs),
                 codecs,
                 eventStore,

@@ -17,6 +17,10 @@ final class CommandQueue {
     private final Deque<PendingCommand> waiting = new ArrayDeque<>();
     private int weight;
     private boolean closed;
+    private boolean woken;
+
+    /** While nobody gains by being given out, how many have to wait before some are. */
+    private int enough = 1;
 
     CommandQueue(int commandsMax, int weightMax) {
         this.commandsMax = commandsMax;
@@ -33,20 +37,26 @@ final class CommandQueue {
             }
             waiting.addLast(command);
             weight += command.weight();
-            notEmpty.signal();
+            if (waiting.size() >= enough) {
+                notEmpty.signal();
+            }
             return true;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Waits for commands and takes the oldest, as many as weigh no more than the bound and at least one; none once closed. */
+    /**
+     * Waits for commands and takes the oldest, as many as weigh no more than the bound and at least one; none once closed, or
+     * when {@link #wake} was called.
+     */
     List<PendingCommand> take(int batchWeightMax) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (waiting.isEmpty() && !closed) {
+            while (waiting.size() < enough && !closed && !woken) {
                 notEmpty.await();
             }
+            woken = false;
             List<PendingCommand> batch = new ArrayList<>();
             int taken = 0;
             while (!waiting.isEmpty()
@@ -57,6 +67,40 @@ final class CommandQueue {
             }
             weight -= taken;
             return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Until the {@link #release}, gives commands out only when so many wait: fewer would come too early to gain anything. */
+    void hold(int enough) {
+        lock.lock();
+        try {
+            this.enough = Math.max(1, enough);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives out whatever waits, be it one command. */
+    void release() {
+        lock.lock();
+        try {
+            enough = 1;
+            if (!waiting.isEmpty()) {
+                notEmpty.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Has whoever waits for commands, or the next who does, come back without waiting. */
+    void wake() {
+        lock.lock();
+        try {
+            woken = true;
+            notEmpty.signal();
         } finally {
             lock.unlock();
         }

@@ -150,6 +150,11 @@ final class Decisions {
         return accepted;
     }
 
+    /** Whether a request with this key was accepted. */
+    boolean accepted(UniqueKey key) {
+        return acceptedByKey.containsKey(key);
+    }
+
     /** Answers every command, now that the batch's events are on disk. */
     void answer(List<RecordedEventMessage> events) {
         for (Decided each : decided) {

@@ -3,13 +3,14 @@ package io.pacioli.infra.commandbus;
 import io.pacioli.domain.message.StreamId;
 import io.pacioli.infra.eventstore.AppendSession;
 import io.pacioli.infra.eventstore.Head;
+import io.pacioli.infra.eventstore.LookupSession;
+import io.pacioli.infra.eventstore.Snapshot;
 import io.pacioli.infra.eventstore.Snapshots;
-import io.pacioli.infra.eventstore.StoredStream;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,18 +25,18 @@ final class NodeMemory {
     private static final Logger LOG = LoggerFactory.getLogger(NodeMemory.class);
     private static final int EVENTS_PER_SNAPSHOT = 64;
 
+    private final LookupSession lookups;
     private final AppendSession session;
     private final Snapshots snapshots;
-    private final SnapshotTaker snapshotTaker;
     private final AggregateCache aggregates;
 
     /** How far this node has seen everything; null where it cannot know. */
     private @Nullable Head seen;
 
-    NodeMemory(AppendSession session, Snapshots snapshots, SnapshotTaker snapshotTaker, int aggregatesMax) {
+    NodeMemory(LookupSession lookups, AppendSession session, Snapshots snapshots, int aggregatesMax) {
+        this.lookups = lookups;
         this.session = session;
         this.snapshots = snapshots;
-        this.snapshotTaker = snapshotTaker;
         this.aggregates = new AggregateCache(aggregatesMax);
     }
 
@@ -52,12 +53,12 @@ final class NodeMemory {
         if (known != null && !holdHead) {
             return known;
         }
-        Head current = holdHead ? session.lockHead() : session.head();
+        Head current = holdHead ? session.lockHead() : lookups.head();
         if (known == null) {
             aggregates.dropAll();
             session.forgetChains();
         } else if (current.position() != known.position()) {
-            session.streamsGrown(known.position(), current.position())
+            lookups.streamsGrown(known.position(), current.position())
                     .ifPresentOrElse(aggregates::drop, aggregates::dropAll);
             session.forgetChains();
         }
@@ -65,8 +66,8 @@ final class NodeMemory {
         return current;
     }
 
-    /** What is stored of the streams that these commands declare and that are not remembered. */
-    Map<StreamId, StoredStream> lookUpMissing(Collection<PendingCommand> commands) throws SQLException {
+    /** The streams that these commands declare and that are not remembered. */
+    Set<StreamId> missing(Collection<PendingCommand> commands) {
         Set<StreamId> missing = new LinkedHashSet<>();
         for (PendingCommand command : commands) {
             for (StreamId stream : command.command().streams()) {
@@ -75,38 +76,56 @@ final class NodeMemory {
                 }
             }
         }
-        return missing.isEmpty() ? new HashMap<>() : new HashMap<>(session.streams(missing));
+        return missing;
     }
 
-    /** What is committed is what this node has seen; aggregates stay as the batch left them. */
-    void learn(Head head, Batch batch) {
-        seen = head;
+    /**
+     * Goes on from a batch that is decided as if it were stored: its aggregates stay as it left them.
+     *
+     * @return snapshots that are due, to be kept once the batch is stored
+     */
+    List<Snapshot> learn(Head from, Batch batch) {
+        int facts = batch.staging().facts().size();
+        if (facts == 0) {
+            return List.of();
+        }
+        List<Snapshot> due = new ArrayList<>();
+        seen = new Head(from.position() + facts, batch.decidedAt().instant());
         batch.live().forEach((stream, entry) -> {
             if (entry.kept()) {
                 aggregates.put(stream, entry);
                 if (entry.eventsSinceSnapshot() >= EVENTS_PER_SNAPSHOT) {
-                    takeSnapshot(stream, entry);
+                    addSnapshot(stream, entry, due);
                 }
             }
         });
+        return due;
     }
 
-    private void takeSnapshot(StreamId stream, AggregateCache.Entry entry) {
+    private void addSnapshot(StreamId stream, AggregateCache.Entry entry, List<Snapshot> due) {
         Object root = entry.aggregate().invoke(aggregate -> aggregate);
         try {
-            if (snapshots.canKeep(root.getClass())
-                    && snapshotTaker.offer(
-                            snapshots.of(stream, entry.aggregate().version(), root))) {
+            if (snapshots.canKeep(root.getClass())) {
+                due.add(snapshots.of(stream, entry.aggregate().version(), root));
                 entry.snapshotTaken();
             }
         } catch (RuntimeException e) {
-            // The batch is on disk, and whoever waits for its answers must not hear otherwise for want of a snapshot.
+            // Nobody must hear that a command failed for want of a snapshot.
             LOG.error("No snapshot could be taken of the stream {}", stream, e);
+        }
+    }
+
+    /** Forgets what was decided and not stored. */
+    void backTo(List<DecidedBatch> lost) {
+        lost.forEach(batch -> batch.batch().forget());
+        if (seen != null) {
+            seen = lost.getFirst().from();
         }
     }
 
     /** After a failure nobody knows what was stored: nothing that this node has seen counts any more. */
     void forgetEverything() {
+        lookups.abandon();
         session.abandon();
         aggregates.dropAll();
         seen = null;

@@ -2,9 +2,9 @@ package io.pacioli.infra.commandbus;
 
 import io.pacioli.command.dispatch.RequestIdentity;
 import io.pacioli.domain.message.UniqueKey;
-import io.pacioli.infra.eventstore.AppendSession;
 import io.pacioli.infra.eventstore.EventCodecs;
 import io.pacioli.infra.eventstore.EventUnreadable;
+import io.pacioli.infra.eventstore.LookupSession;
 import io.pacioli.infra.eventstore.StoredEvent;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ final class StoredKeys {
 
     private StoredKeys() {}
 
-    static StoredKeys of(Collection<PendingCommand> commands, AppendSession session, EventCodecs codecs)
+    static StoredKeys of(Collection<PendingCommand> commands, LookupSession lookups, EventCodecs codecs)
             throws SQLException {
         StoredKeys keys = new StoredKeys();
         Map<UniqueKey, Long> wanted = new HashMap<>();
@@ -45,11 +45,11 @@ final class StoredKeys {
         if (wanted.isEmpty()) {
             return keys;
         }
-        Map<Long, List<Long>> positions = session.positionsOfKeys(wanted.values());
+        Map<Long, List<Long>> positions = lookups.positionsOfKeys(wanted.values());
         if (!positions.isEmpty()) {
             Set<Long> candidates = new TreeSet<>();
             positions.values().forEach(candidates::addAll);
-            Map<Long, StoredEvent> events = session.eventsAt(candidates);
+            Map<Long, StoredEvent> events = lookups.eventsAt(candidates);
             wanted.forEach((key, hash) -> positions.getOrDefault(hash, List.of()).stream()
                     .map(events::get)
                     .forEach(event -> keys.confirm(key, requestKeys.contains(key), event, codecs)));

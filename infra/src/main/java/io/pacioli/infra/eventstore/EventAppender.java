@@ -57,13 +57,14 @@ final class EventAppender {
      *
      * @return nothing where another writer has moved the head meanwhile
      */
-    Optional<Appended> append(
-            Connection connection, long seen, Instant recordedAt, List<StagedFact> facts, ChainTips chainTips)
+    Optional<Appended> append(Connection connection, long seen, List<StagedBatch> batches, ChainTips chainTips)
             throws SQLException {
         Set<LedgerId> ledgers = new HashSet<>();
-        facts.forEach(fact -> ledgers.add(fact.event().ledger()));
-        Writing writing = new Writing(seen, recordedAt, chainTips.of(connection, ledgers), facts.size());
-        facts.forEach(writing::add);
+        for (StagedBatch batch : batches) {
+            batch.facts().forEach(fact -> ledgers.add(fact.event().ledger()));
+        }
+        Writing writing = new Writing(seen, chainTips.of(connection, ledgers));
+        batches.forEach(writing::add);
         return writing.send(connection);
     }
 
@@ -85,13 +86,13 @@ final class EventAppender {
     /** The rows of one append, as they come together. */
     private final class Writing {
 
-        private final Instant recordedAt;
         private final Map<LedgerId, ChainTips.Tip> tips;
-        private final List<RecordedEventMessage> recorded;
+        private final List<RecordedEventMessage> recorded = new ArrayList<>();
         private final CopyRows events = new CopyRows();
         private final List<PlaceRow> places = new ArrayList<>();
         private final List<KeyRow> keys = new ArrayList<>();
         private final long seen;
+        private Instant recordedAt = Instant.EPOCH;
         private long position;
         private long bytes;
 
@@ -100,21 +101,24 @@ final class EventAppender {
 
         private JsonBytes metadata = StoredMetadata.write(described);
 
-        Writing(long seen, Instant recordedAt, Map<LedgerId, ChainTips.Tip> tips, int size) {
+        Writing(long seen, Map<LedgerId, ChainTips.Tip> tips) {
             this.seen = seen;
             this.position = seen;
-            this.recordedAt = recordedAt;
             this.tips = tips;
-            this.recorded = new ArrayList<>(size);
         }
 
-        void add(StagedFact fact) {
+        void add(StagedBatch batch) {
+            recordedAt = batch.recordedAt();
+            batch.facts().forEach(this::add);
+        }
+
+        private void add(StagedFact fact) {
             position++;
             if (!fact.metadata().equals(described)) {
                 described = fact.metadata();
                 metadata = StoredMetadata.write(described);
             }
-            long journalNumber = addEvent(fact, codecs.encode(fact.event()));
+            long journalNumber = addEvent(fact, fact.encoded(codecs));
             for (StagedFact.StreamPlace place : fact.places()) {
                 places.add(new PlaceRow(StreamId.parse(place.aggregateId()).value(), place.sequence(), position));
             }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
 
 /** An event that is to be appended, with every stream that it becomes part of. */
 public final class StagedFact {
@@ -17,6 +18,7 @@ public final class StagedFact {
     private final List<StreamPlace> places = new ArrayList<>(3);
     private final List<UniqueKey> keys;
     private MetaData metadata;
+    private @Nullable EncodedEvent encoded;
 
     /** The sequence number that an event has in one aggregate's stream. */
     record StreamPlace(String aggregateId, long sequence) {}
@@ -56,6 +58,16 @@ public final class StagedFact {
 
     public Event event() {
         return event;
+    }
+
+    /** The event as it will be stored: written down when this is asked first, which whoever decides may do ahead. */
+    public EncodedEvent encoded(EventCodecs codecs) {
+        EncodedEvent written = encoded;
+        if (written == null) {
+            written = codecs.encode(event);
+            encoded = written;
+        }
+        return written;
     }
 
     UUID eventId() {

@@ -131,6 +131,56 @@ class CommandQueueTest {
         assertThat(taken.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEmpty();
     }
 
+    @Test
+    void a_held_queue_gives_out_nothing_before_enough_wait() throws Exception {
+        CommandQueue queue = new CommandQueue(10, 100);
+        queue.hold(3);
+        CompletableFuture<List<PendingCommand>> taken = taking(queue);
+
+        assertThat(queue.offer(weighing(1))).isTrue();
+        assertThat(queue.offer(weighing(2))).isTrue();
+        assertThat(taken).isNotDone();
+        assertThat(queue.offer(weighing(3))).isTrue();
+
+        assertThat(weights(taken.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void a_released_queue_gives_out_the_one_command_that_waits() throws Exception {
+        CommandQueue queue = new CommandQueue(10, 100);
+        queue.hold(3);
+        CompletableFuture<List<PendingCommand>> taken = taking(queue);
+        assertThat(queue.offer(weighing(1))).isTrue();
+
+        queue.release();
+
+        assertThat(weights(taken.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))).containsExactly(1);
+    }
+
+    @Test
+    void a_held_queue_that_is_closed_gives_out_what_waits() throws Exception {
+        CommandQueue queue = new CommandQueue(10, 100);
+        queue.hold(3);
+        assertThat(queue.offer(weighing(1))).isTrue();
+
+        queue.close();
+
+        assertThat(weights(queue.take(100))).containsExactly(1);
+    }
+
+    @Test
+    void who_is_woken_comes_back_with_what_there_is_and_once() throws Exception {
+        CommandQueue queue = new CommandQueue(10, 100);
+        queue.wake();
+        assertThat(queue.take(100)).isEmpty();
+        CompletableFuture<List<PendingCommand>> taken = taking(queue);
+
+        queue.wake();
+
+        assertThat(taken.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEmpty();
+        assertThat(queue.isClosed()).isFalse();
+    }
+
     private static CompletableFuture<List<PendingCommand>> taking(CommandQueue queue) {
         CompletableFuture<List<PendingCommand>> taken = new CompletableFuture<>();
         Thread thread = Thread.ofPlatform().start(() -> {

@@ -30,6 +30,7 @@ import io.pacioli.domain.transaction.Transaction;
 import io.pacioli.domain.transaction.TransactionId;
 import io.pacioli.infra.eventstore.AppendSession;
 import io.pacioli.infra.eventstore.JournalEventStore;
+import io.pacioli.infra.eventstore.LookupSession;
 import io.pacioli.infra.eventstore.PostgresEventStorageEngine;
 import io.pacioli.infra.eventstore.SnapshotCodec;
 import io.pacioli.infra.eventstore.SnapshotStore;
@@ -88,6 +89,7 @@ final class TestPipeline implements AutoCloseable {
         eventStore = new JournalEventStore(engine);
         BatchDecider decider = new BatchDecider(
                 settings,
+                new LookupSession(appending),
                 new AppendSession(appending, codecs),
                 codecs,
                 eventStore,

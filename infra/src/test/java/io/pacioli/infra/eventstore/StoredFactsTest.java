@@ -121,9 +121,9 @@ class StoredFactsTest {
         assertThat(count("event_store.keys where position = 2 and hash = " + hash))
                 .isEqualTo(1);
         assertThat(count("event_store.keys")).isEqualTo(1);
-        try (AppendSession session = TestStore.session(database.service())) {
+        try (LookupSession lookups = TestStore.lookups(database.service())) {
             long free = new Reference("INV-2").keyIn(BOOK).hash();
-            assertThat(session.positionsOfKeys(List.of(hash, free))).hasSize(1).containsEntry(hash, List.of(2L));
+            assertThat(lookups.positionsOfKeys(List.of(hash, free))).hasSize(1).containsEntry(hash, List.of(2L));
         }
     }
 

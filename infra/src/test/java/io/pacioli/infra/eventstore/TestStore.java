@@ -24,6 +24,10 @@ final class TestStore {
         return new PostgresEventStorageEngine(service, service, codecs, snapshots, clock);
     }
 
+    static LookupSession lookups(DataSource service) {
+        return new LookupSession(service);
+    }
+
     static AppendSession session(DataSource service) {
         return new AppendSession(service, new JournalCodecs());
     }
