@@ -38,10 +38,6 @@ final class Audit {
         for (Node node : installation.nodes()) {
             new AccountsEqualAcknowledged(memory, differences).check(node);
         }
-        long replays = new ReplaysEqualAnswers(memory, differences)
-                .check(
-                        installation.withDatabase(),
-                        new SplittableRandom(memory.clients().size()));
         BoundSettings settings = BoundSettings.with(
                 Map.of("pacioli.data-dir", installation.data().toString(), "pacioli.database.url", ""));
         try (DatabaseAccess database = DatabaseAccess.open(
@@ -49,6 +45,11 @@ final class Audit {
                 settings.of(DatabaseSettings.class),
                 settings.of(EmbeddedSettings.class))) {
             long events = journal(database.source("crash audit"));
+            // After the journal has been read: a key that was lost would be executed now, and no longer be missing.
+            long replays = new ReplaysEqualAnswers(memory, differences)
+                    .check(
+                            installation.withDatabase(),
+                            new SplittableRandom(memory.clients().size()));
             return new Result(events, books(database.source("pacioli verify"), events), replays);
         } catch (SQLException e) {
             throw new IllegalStateException("What is stored could not be read", e);
