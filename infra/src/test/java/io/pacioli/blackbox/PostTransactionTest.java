@@ -3,6 +3,7 @@ package io.pacioli.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -11,6 +12,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class PostTransactionTest {
+
+    private static final String TEMPLATE = "/v1/ledgers/{ledger}/transactions";
 
     private final Service service = Service.shared();
 
@@ -31,6 +34,39 @@ class PostTransactionTest {
                  "currencies":[{"code":"EUR","scale":2},{"code":"JPY","scale":0},{"code":"BTC","scale":8}]}""".formatted(id)));
         assertThat(Instant.parse(reply.json().path("openedAt").stringValue()))
                 .isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+    }
+
+    @Test
+    void every_request_is_counted_once_whichever_way_it_takes_to_its_controller() {
+        String ledger = service.openLedger("open");
+        double all = requests("method=\"POST\"");
+        double transfers = requests("method=\"POST\",outcome=\"SUCCESS\",status=\"201\",uri=\"" + TEMPLATE + "\"");
+
+        transfer(ledger, "application/json").expect(201);
+        transfer(ledger, "application/json;charset=UTF-8").expect(201);
+        transfer(ledger + "/", "application/json");
+
+        assertThat(requests("method=\"POST\"")).isEqualTo(all + 3);
+        assertThat(requests("method=\"POST\",outcome=\"SUCCESS\",status=\"201\",uri=\"" + TEMPLATE + "\""))
+                .isEqualTo(transfers + 2);
+    }
+
+    private Reply transfer(String ledger, String contentType) {
+        return service.send(service.request(ledger + "/transactions")
+                .header("Content-Type", contentType)
+                .header("Idempotency-Key", Service.freshKey())
+                .POST(HttpRequest.BodyPublishers.ofString("""
+                        {"postings":[{"account":"assets:cash","direction":"debit","amount":"1.00","currency":"EUR"},
+                         {"account":"income:sales","direction":"credit","amount":"1.00","currency":"EUR"}]}""")));
+    }
+
+    private double requests(String tags) {
+        return service.get("/actuator/prometheus")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("http_server_requests_seconds_count{") && line.contains(tags))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     @Test

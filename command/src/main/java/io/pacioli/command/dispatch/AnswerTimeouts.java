@@ -8,6 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends waits for answers that take too long, with a {@link TimeoutException}; all may take equally long.
@@ -17,6 +19,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class AnswerTimeouts implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerTimeouts.class);
     private static final long LOOK_NANOS_MAX = Duration.ofMillis(100).toNanos();
 
     private record Wait(CompletableFuture<?> answer, long deadlineNanos) {}
@@ -32,11 +35,20 @@ final class AnswerTimeouts implements AutoCloseable {
     AnswerTimeouts(Duration waitMax) {
         waitNanosMax = waitMax.toNanos();
         long pause = Math.min(LOOK_NANOS_MAX, waitNanosMax);
-        var _ = looking.scheduleWithFixedDelay(this::endLateOnes, pause, pause, TimeUnit.NANOSECONDS);
+        var _ = looking.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.NANOSECONDS);
     }
 
     void watch(CompletableFuture<?> answer) {
         waits.add(new Wait(answer, System.nanoTime() + waitNanosMax));
+    }
+
+    private void look() {
+        try {
+            endLateOnes();
+        } catch (RuntimeException | Error e) {
+            // An exception would end the looking, and every wait from then on would be endless.
+            LOG.error("Waits for answers were not looked at", e);
+        }
     }
 
     private void endLateOnes() {

@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
  * <p>A batch is decided from what this node has seen and decided before, whether or not that is on disk yet; a {@link
  * GroupCommitter} stores it meanwhile, and appends only if the head of the journal is still where it was seen. If it is not,
  * another node has appended, and everything decided since is decided again, this time with the head held from the start, so
- * that it cannot be lost again. The same is done when the store has failed.
+ * that it cannot be lost again. When the database has failed, it is refused, and its commands are to be sent again.
  *
  * <p>What is on its way to the disk cannot be looked up there. Kept aggregates show it as they stand; a batch that asks for
  * anything else of it, a key that was sent twice or a stream that is not kept, waits until it has arrived.
@@ -99,15 +99,25 @@ public final class BatchDecider implements AutoCloseable {
     void decideUntilClosed() throws InterruptedException {
         List<PendingCommand> taken = queue.take(batchWeightMax);
         while (!taken.isEmpty() || !queue.isClosed()) {
-            decideAgainWhatWasLost();
-            decide(taken);
+            decideOrRefuse(taken);
             taken = queue.take(batchWeightMax);
         }
         committer.awaitEnd();
         decideAgainWhatWasLost();
     }
 
-    /** Answers every command, whatever happens. */
+    /** Answers every command, whatever happens: this thread must not end before the queue does. */
+    private void decideOrRefuse(List<PendingCommand> taken) {
+        try {
+            decideAgainWhatWasLost();
+            decide(taken);
+        } catch (RuntimeException | Error e) {
+            committer.awaitEnd();
+            memory.forgetEverything();
+            refuseUnstored(taken, e);
+        }
+    }
+
     private void decide(List<PendingCommand> taken) {
         List<PendingCommand> commands = new ArrayList<>(taken.size());
         long now = System.nanoTime();

@@ -54,6 +54,7 @@ public final class BatchingCommandBus implements CommandBus, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchingCommandBus.class);
     private static final Duration DRAIN_MAX = Duration.ofSeconds(15);
+    private static final Duration INTERRUPTED_MAX = Duration.ofSeconds(5);
 
     private final Map<String, MessageHandler<? super CommandMessage<?>>> handlers = new ConcurrentHashMap<>();
     private final List<MessageDispatchInterceptor<? super CommandMessage<?>>> dispatchInterceptors =
@@ -163,6 +164,7 @@ public final class BatchingCommandBus implements CommandBus, AutoCloseable {
             if (!deciding.join(DRAIN_MAX)) {
                 LOG.error("Commands were still being decided after {}", DRAIN_MAX);
                 deciding.interrupt();
+                deciding.join(INTERRUPTED_MAX);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -22,6 +22,8 @@ final class CommandQueue {
     /** While nobody gains by being given out, how many have to wait before some are. */
     private int enough = 1;
 
+    private int weightEnough = Integer.MAX_VALUE;
+
     CommandQueue(int commandsMax, int weightMax) {
         this.commandsMax = commandsMax;
         this.weightMax = weightMax;
@@ -37,7 +39,7 @@ final class CommandQueue {
             }
             waiting.addLast(command);
             weight += command.weight();
-            if (waiting.size() >= enough) {
+            if (isEnough()) {
                 notEmpty.signal();
             }
             return true;
@@ -53,7 +55,8 @@ final class CommandQueue {
     List<PendingCommand> take(int batchWeightMax) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (waiting.size() < enough && !closed && !woken) {
+            weightEnough = batchWeightMax;
+            while (!isEnough() && !closed && !woken) {
                 notEmpty.await();
             }
             woken = false;
@@ -77,9 +80,17 @@ final class CommandQueue {
         lock.lock();
         try {
             this.enough = Math.max(1, enough);
+            if (isEnough()) {
+                notEmpty.signal();
+            }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** A whole batch is enough, and so is a queue that takes no more. */
+    private boolean isEnough() {
+        return waiting.size() >= Math.min(enough, commandsMax) || weight >= Math.min(weightEnough, weightMax);
     }
 
     /** Gives out whatever waits, be it one command. */

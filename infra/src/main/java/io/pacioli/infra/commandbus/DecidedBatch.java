@@ -38,8 +38,10 @@ record DecidedBatch(
         return batch.staging().holds(key) || decisions.accepted(key);
     }
 
+    /** Also where the aggregate has been forgotten since, because a later command of the batch was undone. */
     boolean uses(StreamId stream) {
-        return batch.live().containsKey(stream);
+        return batch.live().containsKey(stream)
+                || !batch.staging().of(stream.toString()).isEmpty();
     }
 
     int weight() {

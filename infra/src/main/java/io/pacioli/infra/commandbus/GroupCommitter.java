@@ -77,10 +77,12 @@ final class GroupCommitter implements AutoCloseable {
     void add(DecidedBatch batch) {
         lock.lock();
         try {
-            while (failure == null && waitingWeight >= weightMax) {
+            while (failure == null && !closed && waitingWeight >= weightMax) {
                 changed.awaitUninterruptibly();
             }
-            requireNothingLost();
+            if (failure != null || closed) {
+                throw new GroupLost();
+            }
             waiting.addLast(batch);
             waitingWeight += batch.weight();
             changed.signalAll();
@@ -100,7 +102,9 @@ final class GroupCommitter implements AutoCloseable {
             while (failure == null && isOnItsWay(kind)) {
                 changed.awaitUninterruptibly();
             }
-            requireNothingLost();
+            if (failure != null) {
+                throw new GroupLost();
+            }
         } finally {
             lock.unlock();
         }
@@ -108,12 +112,6 @@ final class GroupCommitter implements AutoCloseable {
 
     private boolean isOnItsWay(Predicate<DecidedBatch> kind) {
         return underWay.stream().anyMatch(kind) || waiting.stream().anyMatch(kind);
-    }
-
-    private void requireNothingLost() {
-        if (failure != null) {
-            throw new GroupLost();
-        }
     }
 
     /** Waits until everything that was added is stored, or it is known that something will not be. */
@@ -150,14 +148,22 @@ final class GroupCommitter implements AutoCloseable {
     }
 
     private void commitUntilClosed() {
-        try {
-            List<DecidedBatch> group = next();
-            while (!group.isEmpty()) {
-                commitOrLose(group);
-                group = next();
+        boolean more = true;
+        while (more) {
+            try {
+                List<DecidedBatch> group = next();
+                more = !group.isEmpty();
+                if (more) {
+                    commitOrLose(group);
+                }
+            } catch (InterruptedException e) {
+                lose(e);
+                Thread.currentThread().interrupt();
+                more = false;
+            } catch (RuntimeException | Error e) {
+                LOG.error("Committing failed in an unforeseen way", e);
+                lose(e);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -192,12 +198,16 @@ final class GroupCommitter implements AutoCloseable {
     }
 
     private void commitOrLose(List<DecidedBatch> group) {
+        AppendSession.@Nullable Append append;
         try {
-            commit(group);
+            append = store(group);
         } catch (RuntimeException | Error e) {
             rollBack(e);
             lose(e);
+            return;
         }
+        stored();
+        tell(group, append);
     }
 
     private void lose(Throwable cause) {
@@ -226,17 +236,14 @@ final class GroupCommitter implements AutoCloseable {
 
     /** Stores and answers a batch on the calling thread, while nothing else is on its way. */
     void commitAlone(DecidedBatch batch) {
+        List<DecidedBatch> group = List.of(batch);
+        AppendSession.@Nullable Append append;
         try {
-            commit(List.of(batch));
+            append = store(group);
         } catch (RuntimeException | Error e) {
             rollBack(e);
             throw e;
         }
-    }
-
-    private void commit(List<DecidedBatch> group) {
-        AppendSession.@Nullable Append append = store(group);
-        stored();
         tell(group, append);
     }
 
@@ -298,7 +305,7 @@ final class GroupCommitter implements AutoCloseable {
             group.forEach(batch -> batch.snapshots().forEach(snapshotTaker::offer));
             metrics.decided(
                     group.stream().mapToInt(batch -> batch.commands().size()).sum(), events.size());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error(
                     "Not everybody was told of the events up to position {}",
                     group.getLast().to().position(),
@@ -315,7 +322,7 @@ final class GroupCommitter implements AutoCloseable {
     private static void answer(DecidedBatch batch, List<RecordedEventMessage> events) {
         try {
             batch.answer(events);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error(
                     "A batch of {} commands is on disk and could not be answered",
                     batch.commands().size(),
@@ -335,7 +342,10 @@ final class GroupCommitter implements AutoCloseable {
         }
         try {
             if (!committing.join(END_MAX)) {
+                // Nothing but the end of its connection ends the wait for a commit.
+                session.abandon();
                 committing.interrupt();
+                committing.join(END_MAX);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

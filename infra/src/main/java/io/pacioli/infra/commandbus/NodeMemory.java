@@ -53,8 +53,12 @@ final class NodeMemory {
         if (known != null && !holdHead) {
             return known;
         }
-        Head current = holdHead ? session.lockHead() : lookups.head();
-        if (known == null) {
+        Head current = session.lockHead();
+        if (!holdHead) {
+            // It was waited for all the same: a commit of ours of which nothing was heard may be under way still.
+            session.rollBack();
+        }
+        if (known == null || current.position() < known.position()) {
             aggregates.dropAll();
             session.forgetChains();
         } else if (current.position() != known.position()) {
@@ -118,7 +122,7 @@ final class NodeMemory {
     /** Forgets what was decided and not stored. */
     void backTo(List<DecidedBatch> lost) {
         lost.forEach(batch -> batch.batch().forget());
-        if (seen != null) {
+        if (seen != null && !lost.isEmpty()) {
             seen = lost.getFirst().from();
         }
     }

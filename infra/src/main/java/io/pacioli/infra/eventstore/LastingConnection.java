@@ -1,7 +1,9 @@
 package io.pacioli.infra.eventstore;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,8 @@ final class LastingConnection {
             set enable_hashjoin = off;
             set enable_mergejoin = off
             """;
+
+    private static final String READ_ONLY = "25006";
 
     private final DataSource dataSource;
     private final String applicationName;
@@ -49,12 +53,23 @@ final class LastingConnection {
         try (var statement = fresh.createStatement()) {
             fresh.setClientInfo("ApplicationName", applicationName);
             statement.execute(SETTINGS);
+            refuseStandby(statement);
             fresh.setAutoCommit(autoCommit);
         } catch (SQLException e) {
             fresh.close();
             throw e;
         }
         return fresh;
+    }
+
+    /** Of several servers in one address, a standby may be the one that answers: what it does not know yet would be done twice. */
+    private static void refuseStandby(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("select pg_is_in_recovery()")) {
+            row.next();
+            if (row.getBoolean(1)) {
+                throw new SQLException("the server is a standby", READ_ONLY);
+            }
+        }
     }
 
     boolean isOpen() {

@@ -68,9 +68,8 @@ final class DirectPosts implements Filter {
             target.post(segment, request, response);
         } catch (IOException | RuntimeException e) {
             problems.resolveException(request, response, target, e);
-        } finally {
-            timer(response.getStatus()).record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
         }
+        timer(response.getStatus()).record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
     }
 
     /** What stands in the path in place of the variable, or null where Spring has to look at the request. */

@@ -3,6 +3,9 @@ package io.pacioli.infra.web;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pacioli.command.dispatch.DirectPost;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.ContinueResponseTiming;
 import org.springframework.beans.factory.ObjectProvider;
@@ -12,6 +15,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.web.filter.CompositeFilter;
 
 /** How requests come in, whichever side they are for. */
 @Configuration(proxyBeanMethods = false)
@@ -20,37 +24,22 @@ class WebConfiguration {
     private static final int REFUSED_BODY_BYTES_MAX = 16 << 20;
     private static final int UPLOADED_BYTES_SHARE_OF_HEAP = 8;
 
+    /**
+     * What every request passes before anything of Spring's, one after the other: it gets its trace id, it may find no room, and
+     * the plainest goes straight to its controller, if this node has a write side. An observation would count it a second time.
+     */
     @Bean
-    FilterRegistrationBean<RequestIntake> requestIntake() {
-        FilterRegistrationBean<RequestIntake> registration = new FilterRegistrationBean<>(new RequestIntake());
+    FilterRegistrationBean<CompositeFilter> intake(
+            ObjectProvider<DirectPost> target, ProblemResolver problems, MeterRegistry meters) {
+        List<Filter> filters = new ArrayList<>();
+        filters.add(new RequestIntake());
+        filters.add(new UploadRoom(Runtime.getRuntime().maxMemory() / UPLOADED_BYTES_SHARE_OF_HEAP));
+        target.ifAvailable(found -> filters.add(new DirectPosts(found, problems, meters)));
+        CompositeFilter composite = new CompositeFilter();
+        composite.setFilters(filters);
+        FilterRegistrationBean<CompositeFilter> registration = new FilterRegistrationBean<>(composite);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        return registration;
-    }
-
-    /** Comes after the intake, so that a refusal has its trace id. */
-    @Bean
-    FilterRegistrationBean<UploadRoom> uploadRoom() {
-        UploadRoom room = new UploadRoom(Runtime.getRuntime().maxMemory() / UPLOADED_BYTES_SHARE_OF_HEAP);
-        FilterRegistrationBean<UploadRoom> registration = new FilterRegistrationBean<>(room);
-        registration.setDispatcherTypes(DispatcherType.REQUEST);
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
-        return registration;
-    }
-
-    /** Comes after what every request has to pass; a node without a write side has nothing to hand requests to. */
-    @Bean
-    FilterRegistrationBean<DirectPosts> directPosts(
-            ObjectProvider<DirectPost> target, ProblemResolver problems, MeterRegistry meters) {
-        FilterRegistrationBean<DirectPosts> registration = new FilterRegistrationBean<>();
-        DirectPost found = target.getIfAvailable();
-        if (found == null) {
-            registration.setEnabled(false);
-        } else {
-            registration.setFilter(new DirectPosts(found, problems, meters));
-        }
-        registration.setDispatcherTypes(DispatcherType.REQUEST);
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return registration;
     }
 

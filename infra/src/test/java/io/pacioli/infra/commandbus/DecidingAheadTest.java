@@ -6,13 +6,21 @@ import static io.pacioli.infra.commandbus.Answers.posted;
 import static io.pacioli.infra.commandbus.Answers.recorded;
 import static io.pacioli.infra.commandbus.TestPipeline.BOOK;
 import static io.pacioli.infra.commandbus.TestPipeline.CASH;
+import static io.pacioli.infra.commandbus.TestPipeline.SALES;
 import static io.pacioli.infra.commandbus.TestPipeline.sale;
+import static io.pacioli.infra.commandbus.TestPipeline.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.pacioli.command.dispatch.Answer;
+import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.account.OpenAccount;
+import io.pacioli.domain.batch.RecordBatch;
 import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.decision.Rejection;
 import io.pacioli.domain.ledger.ChartPolicy;
+import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.transaction.PostTransaction;
 import io.pacioli.infra.eventstore.SoundJournal;
 import io.pacioli.infra.postgres.TestDatabase;
@@ -136,6 +144,30 @@ class DecidingAheadTest {
         }
     }
 
+    /** What a later command of its batch forgot, because it was undone, is on its way all the same. */
+    @Test
+    void an_account_that_was_opened_and_then_forgotten_is_looked_up_behind_what_is_on_its_way() throws Exception {
+        try (TestPipeline node = new TestPipeline(database).withBook(ChartPolicy.STRICT)) {
+            recorded(node.send(open(SALES, AccountType.INCOME)));
+            PostTransaction unknownAccount =
+                    transfer(CASH, new AccountPath("income:unknown"), "1.00", UUID.randomUUID(), null);
+            CompletableFuture<Answer> opening;
+            CompletableFuture<Answer> undone;
+            CompletableFuture<Answer> sale;
+            try (HeldHead _ = new HeldHead()) {
+                try (Hold _ = new Hold(node)) {
+                    opening = node.sending(open(CASH, AccountType.ASSET));
+                    undone = node.sending(new RecordBatch(BOOK, true, false, List.of(sale("1.00"), unknownAccount)));
+                }
+                sale = sendDecidedOrWaiting(node, sale("1.00"));
+            }
+
+            recorded(opening);
+            assertThat(undone.join()).isInstanceOf(Answer.Rejected.class);
+            assertThat(balance(sale.join(), CASH).debitsDecimal()).isEqualTo("1.00");
+        }
+    }
+
     @Test
     void what_was_decided_on_top_of_a_group_that_another_node_overtook_is_decided_again() throws Exception {
         try (TestPipeline node = new TestPipeline(database).withBook(ChartPolicy.OPEN);
@@ -189,6 +221,18 @@ class DecidingAheadTest {
         var _ = node.sending(probe(decided));
         Waiting.on(decided);
         return answer;
+    }
+
+    /** Sends a command after those before it have been taken: it is decided ahead of their being stored, or waits for that. */
+    private static CompletableFuture<Answer> sendDecidedOrWaiting(TestPipeline node, PostTransaction command) {
+        await().atMost(Waiting.PATIENCE).until(() -> node.bus().queued() == 0);
+        CompletableFuture<Answer> answer = node.sending(command);
+        await().atMost(Waiting.PATIENCE).until(() -> node.bus().queued() == 0);
+        return answer;
+    }
+
+    private static OpenAccount open(AccountPath path, AccountType type) {
+        return new OpenAccount(BOOK, path, type, null, Metadata.NONE);
     }
 
     private static Probe probe(CountDownLatch decided) {
