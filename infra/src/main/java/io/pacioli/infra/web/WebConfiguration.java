@@ -30,11 +30,11 @@ class WebConfiguration {
      */
     @Bean
     FilterRegistrationBean<CompositeFilter> intake(
-            ObjectProvider<DirectPost> target, ProblemResolver problems, MeterRegistry meters) {
+            ObjectProvider<DirectPost> target, ProblemResolver problems, ObjectProvider<MeterRegistry> meters) {
         List<Filter> filters = new ArrayList<>();
         filters.add(new RequestIntake());
         filters.add(new UploadRoom(Runtime.getRuntime().maxMemory() / UPLOADED_BYTES_SHARE_OF_HEAP));
-        target.ifAvailable(found -> filters.add(new DirectPosts(found, problems, meters)));
+        target.ifAvailable(found -> filters.add(new DirectPosts(found, problems, meters.getObject())));
         CompositeFilter composite = new CompositeFilter();
         composite.setFilters(filters);
         FilterRegistrationBean<CompositeFilter> registration = new FilterRegistrationBean<>(composite);
