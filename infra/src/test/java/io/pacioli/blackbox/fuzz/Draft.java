@@ -50,6 +50,15 @@ final class Draft {
         add(name, value);
     }
 
+    /**
+     * Whether a server may end the connection without a word: because the request never comes to its end, or because it is of a
+     * version that nobody speaks, of which Tomcat does not wait to hear the rest.
+     */
+    boolean mayGoUnanswered() {
+        boolean spoken = version.equals("HTTP/1.1") || version.equals("HTTP/1.0");
+        return delivery == Delivery.CUT || (delivery == Delivery.IN_DRIBLETS && !spoken);
+    }
+
     /** Announces the body's length, and nothing where there is none. */
     void announceBody() {
         drop("Content-Length");
