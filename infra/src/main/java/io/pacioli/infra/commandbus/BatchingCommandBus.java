@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
  * with every aggregate that had applied them, and the next command loads these again, the group's earlier events included.
  *
  * <p><b>Why it is right.</b> What a group is decided from is what this node has seen up to a position, and the group's
- * transaction moves the head of the journal from exactly there ({@link BatchDecider}). If the head has moved, another node has
+ * transaction moves the head of the journal from exactly there ({@link CommandPipeline}). If the head has moved, another node has
  * appended: everything is rolled back, what has changed is forgotten, and the group is decided anew. Nobody is answered before
  * the commit is on disk, those who were rejected included, for a rejection too may rest on what another node has changed.
  *
@@ -60,14 +60,14 @@ public final class BatchingCommandBus implements CommandBus, AutoCloseable {
     private final List<MessageDispatchInterceptor<? super CommandMessage<?>>> dispatchInterceptors =
             new CopyOnWriteArrayList<>();
     private final CommandBusSettings settings;
-    private final BatchDecider decider;
+    private final CommandPipeline pipeline;
     private final CommandQueue queue;
     private final Thread deciding;
 
-    public BatchingCommandBus(CommandBusSettings settings, BatchDecider decider) {
+    public BatchingCommandBus(CommandBusSettings settings, CommandPipeline pipeline) {
         this.settings = settings;
-        this.decider = decider;
-        this.queue = decider.queue();
+        this.pipeline = pipeline;
+        this.queue = pipeline.queue();
         this.deciding = Thread.ofPlatform().name("pacioli-deciding").daemon().unstarted(this::decideUntilClosed);
         this.deciding.start();
     }
@@ -116,7 +116,7 @@ public final class BatchingCommandBus implements CommandBus, AutoCloseable {
 
     private void decideUntilClosed() {
         try {
-            decider.decideUntilClosed();
+            pipeline.decideUntilClosed();
         } catch (InterruptedException e) {
             LOG.warn("The deciding thread was interrupted; commands are no longer taken");
             queue.abandon().forEach(command -> command.fail(shuttingDown()));
@@ -136,7 +136,7 @@ public final class BatchingCommandBus implements CommandBus, AutoCloseable {
     @Override
     public Registration registerHandlerInterceptor(
             MessageHandlerInterceptor<? super CommandMessage<?>> handlerInterceptor) {
-        return decider.registerHandlerInterceptor(handlerInterceptor);
+        return pipeline.decider().registerHandlerInterceptor(handlerInterceptor);
     }
 
     @Override
@@ -169,6 +169,6 @@ public final class BatchingCommandBus implements CommandBus, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        decider.close();
+        pipeline.close();
     }
 }

@@ -35,7 +35,7 @@ class CommandBusConfiguration {
     }
 
     @Bean(destroyMethod = "")
-    BatchDecider batchDecider(
+    CommandPipeline commandPipeline(
             CommandBusSettings settings,
             Databases databases,
             EventCodecs codecs,
@@ -44,7 +44,7 @@ class CommandBusConfiguration {
             SnapshotTaker snapshotTaker,
             MeterRegistry meters,
             Clock clock) {
-        return new BatchDecider(
+        return new CommandPipeline(
                 settings,
                 new LookupSession(databases.dedicated(LookupSession.APPLICATION_NAME, STATEMENT_TIMEOUT)),
                 new AppendSession(databases.dedicated(AppendSession.APPLICATION_NAME, STATEMENT_TIMEOUT), codecs),
@@ -58,8 +58,8 @@ class CommandBusConfiguration {
 
     /** Its closing, which comes before that of everything it uses, drains the queue. */
     @Bean
-    BatchingCommandBus commandBus(CommandBusSettings settings, BatchDecider decider, MeterRegistry meters) {
-        BatchingCommandBus bus = new BatchingCommandBus(settings, decider);
+    BatchingCommandBus commandBus(CommandBusSettings settings, CommandPipeline pipeline, MeterRegistry meters) {
+        BatchingCommandBus bus = new BatchingCommandBus(settings, pipeline);
         Gauge.builder("pacioli.queue.commands", bus, BatchingCommandBus::queued)
                 .description("Commands that wait to be decided")
                 .register(meters);
@@ -72,8 +72,8 @@ class CommandBusConfiguration {
     }
 
     @Bean
-    StreamLoader streamLoader(BatchDecider decider, PostgresEventStorageEngine engine) {
-        return new UndeclaredStreams(decider, engine);
+    StreamLoader streamLoader(CommandPipeline pipeline, PostgresEventStorageEngine engine) {
+        return new UndeclaredStreams(pipeline, engine);
     }
 
     @Bean

@@ -6,11 +6,11 @@ import io.pacioli.infra.eventstore.StoredStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 
 /** Loads within the running batch, over the connection on which it is decided. */
-public record UndeclaredStreams(BatchDecider decider, PostgresEventStorageEngine engine) implements StreamLoader {
+public record UndeclaredStreams(CommandPipeline pipeline, PostgresEventStorageEngine engine) implements StreamLoader {
 
     @Override
     public StoredStream load(StreamId stream) {
-        return decider.load(stream);
+        return pipeline.load(stream);
     }
 
     @Override

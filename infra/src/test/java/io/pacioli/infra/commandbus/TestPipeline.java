@@ -87,7 +87,7 @@ final class TestPipeline implements AutoCloseable {
         engine = new PostgresEventStorageEngine(
                 database.service(), database.service(), codecs, snapshots, Clock.systemUTC());
         eventStore = new JournalEventStore(engine);
-        BatchDecider decider = new BatchDecider(
+        CommandPipeline pipeline = new CommandPipeline(
                 settings,
                 new LookupSession(appending),
                 new AppendSession(appending, codecs),
@@ -97,14 +97,14 @@ final class TestPipeline implements AutoCloseable {
                 new SnapshotTaker(snapshotStore),
                 new PipelineMetrics(meters),
                 Clock.systemUTC());
-        StreamLoader loader = new UndeclaredStreams(decider, engine);
+        StreamLoader loader = new UndeclaredStreams(pipeline, engine);
         Aggregates<Ledger> ledgers = new BatchAggregates<>(
                 new AggregateType<>(Ledger.class, Ledger::new, true), eventStore, snapshots, loader);
         accounts = new BatchAggregates<>(
                 new AggregateType<>(Account.class, Account::new, true), eventStore, snapshots, loader);
         Aggregates<Transaction> transactions = new BatchAggregates<>(
                 new AggregateType<>(Transaction.class, Transaction::new, false), eventStore, snapshots, loader);
-        bus = new BatchingCommandBus(settings, decider);
+        bus = new BatchingCommandBus(settings, pipeline);
         ParameterResolverFactory parameters = MultiParameterResolverFactory.ordered(
                 new BatchParameterResolverFactory(), ClasspathParameterResolverFactory.forClass(getClass()));
         PostingTransaction posting = new PostingTransaction(ledgers, accounts, transactions);
