@@ -20,7 +20,22 @@ final class Draft {
         /** Not to the end, and then no more comes. */
         CUT,
         /** Not to the end, and then the connection is reset. */
-        RESET
+        RESET,
+        /** To the end, and then the connection is closed or reset, without a look at the answer. */
+        LEFT,
+        /** To the end, a few bytes at a time, and some time apart. */
+        SLOWLY,
+        /** Not to the end, and then nothing more, while the connection stays open. */
+        STALLED;
+
+        boolean isWhole() {
+            return this == AT_ONCE || this == IN_DRIBLETS || this == LEFT || this == SLOWLY;
+        }
+
+        /** Whether nobody listens for an answer. */
+        boolean isDeaf() {
+            return this == RESET || this == LEFT;
+        }
     }
 
     private record Header(String name, String value) {}
@@ -56,7 +71,17 @@ final class Draft {
      */
     boolean mayGoUnanswered() {
         boolean spoken = version.equals("HTTP/1.1") || version.equals("HTTP/1.0");
-        return delivery == Delivery.CUT || (delivery == Delivery.IN_DRIBLETS && !spoken);
+        return !delivery.isWhole() || delivery.isDeaf() || (delivery == Delivery.IN_DRIBLETS && !spoken);
+    }
+
+    /** The same bytes, delivered in another way. */
+    Draft delivered(Delivery how) {
+        Draft copy = new Draft(method, target);
+        copy.version = version;
+        copy.body = body;
+        copy.headers.addAll(headers);
+        copy.delivery = how;
+        return copy;
     }
 
     /** Announces the body's length, and nothing where there is none. */

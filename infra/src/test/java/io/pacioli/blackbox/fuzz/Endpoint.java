@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A method of a path, and what a sound request to it has, all from the examples in the API's description: an endpoint that is new
@@ -92,6 +93,13 @@ record Endpoint(
         }
         draft.announceBody();
         return draft;
+    }
+
+    /** The same, with nothing in its body that may be there only once. */
+    Endpoint repeatable() {
+        return body instanceof ObjectNode object
+                ? new Endpoint(method, path, query, object.deepCopy().without("reference"))
+                : this;
     }
 
     @Override

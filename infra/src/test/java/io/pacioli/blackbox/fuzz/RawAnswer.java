@@ -89,6 +89,11 @@ record RawAnswer(int status, Map<String, String> headers, String body) {
         return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
     }
 
+    /** The position that it names. */
+    long position() {
+        return Long.parseLong(header("Ledger-Position"));
+    }
+
     JsonNode json() {
         return JsonMapper.shared().readTree(body);
     }

@@ -33,7 +33,12 @@ final class SpoiltRequest {
             case 11 -> chunked(draft, random);
             case 12 ->
                 draft.delivery = SpoiltBody.one(
-                        List.of(Draft.Delivery.IN_DRIBLETS, Draft.Delivery.CUT, Draft.Delivery.RESET), random);
+                        List.of(
+                                Draft.Delivery.IN_DRIBLETS,
+                                Draft.Delivery.CUT,
+                                Draft.Delivery.RESET,
+                                Draft.Delivery.LEFT),
+                        random);
             default -> misannounced(draft, random);
         }
     }

@@ -9,11 +9,12 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.random.RandomGenerator;
 
-/** Sends the bytes of a request as they are, says that no more will come, and reads whatever is answered until the end. */
+/** Sends the bytes of a request as they are, in the way that it asks for, and reads whatever is answered until the end. */
 final class Wire {
 
     private static final int ANSWER_WAIT_MILLIS_MAX = 20_000;
     private static final int DRIBLETS_MAX = 40;
+    private static final int BETWEEN_SLOW_DRIBLETS_MILLIS = 20;
 
     private final int port;
 
@@ -25,14 +26,13 @@ final class Wire {
      * What a server has said.
      *
      * @param text its bytes as Latin-1
-     * @param broken whether the server closed while there was still something to read for it, so that its answer may be lost
+     * @param broken whether its answer may be lost: it closed while there was still something to read for it, or nobody listened
      */
     record Heard(String text, boolean broken) {}
 
     Heard exchange(Draft draft, RandomGenerator random) throws IOException {
         byte[] request = draft.bytes();
-        boolean whole = draft.delivery == Draft.Delivery.AT_ONCE || draft.delivery == Draft.Delivery.IN_DRIBLETS;
-        int end = whole ? request.length : random.nextInt(request.length);
+        int end = draft.delivery.isWhole() ? request.length : random.nextInt(request.length);
         try (Socket socket = new Socket("localhost", port)) {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(ANSWER_WAIT_MILLIS_MAX);
@@ -43,8 +43,10 @@ final class Wire {
                 // It has heard enough, and may have said why.
                 broken = true;
             }
-            if (draft.delivery == Draft.Delivery.RESET) {
-                socket.setSoLinger(true, 0);
+            if (draft.delivery.isDeaf()) {
+                if (draft.delivery == Draft.Delivery.RESET || random.nextBoolean()) {
+                    socket.setSoLinger(true, 0);
+                }
                 return new Heard("", true);
             }
             return listen(socket, broken);
@@ -55,12 +57,25 @@ final class Wire {
 
     private static void send(byte[] request, int end, Draft.Delivery delivery, Socket socket, RandomGenerator random)
             throws IOException {
-        int step = delivery == Draft.Delivery.IN_DRIBLETS ? Math.max(1, end / random.nextInt(2, DRIBLETS_MAX)) : end;
+        boolean inDriblets = delivery == Draft.Delivery.IN_DRIBLETS || delivery == Draft.Delivery.SLOWLY;
+        int step = inDriblets ? Math.max(1, end / random.nextInt(2, DRIBLETS_MAX)) : end;
         for (int from = 0; from < end; from += step) {
             socket.getOutputStream().write(request, from, Math.min(step, end - from));
+            if (delivery == Draft.Delivery.SLOWLY) {
+                pause();
+            }
         }
-        if (delivery != Draft.Delivery.RESET) {
+        if (!delivery.isDeaf() && delivery != Draft.Delivery.STALLED) {
             socket.shutdownOutput();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_SLOW_DRIBLETS_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
