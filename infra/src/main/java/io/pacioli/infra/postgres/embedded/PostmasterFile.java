@@ -16,7 +16,10 @@ record PostmasterFile(Path cluster) {
 
     /** Whether {@code process} is the server of this cluster and takes connections. */
     boolean isReady(ProcessHandle process) throws IOException {
-        var lines = lines();
+        return isReady(process, lines());
+    }
+
+    private static boolean isReady(ProcessHandle process, List<String> lines) {
         return lines.size() > STATUS_LINE
                 && lines.get(PROCESS_LINE).strip().equals(Long.toString(process.pid()))
                 && lines.get(STATUS_LINE).strip().equals("ready");
@@ -37,8 +40,10 @@ record PostmasterFile(Path cluster) {
     /** The port of the server that serves this cluster; empty when there is none, or when it takes no connections yet. */
     Optional<Integer> port() throws IOException {
         var postmaster = postmaster();
-        return postmaster.isPresent() && isReady(postmaster.get())
-                ? Optional.of(Integer.parseInt(lines().get(PORT_LINE).strip()))
+        // Read once: a server that ends meanwhile takes its file away.
+        var lines = lines();
+        return postmaster.isPresent() && isReady(postmaster.get(), lines)
+                ? Optional.of(Integer.parseInt(lines.get(PORT_LINE).strip()))
                 : Optional.empty();
     }
 
