@@ -56,7 +56,7 @@ class DecidingAheadTest {
             CountDownLatch decided = new CountDownLatch(1);
             CompletableFuture<Answer> before;
             CompletableFuture<Answer> after;
-            try (HeldHead _ = new HeldHead()) {
+            try (HeldHead _ = new HeldHead(database)) {
                 before = node.sending(sale("1.00"));
                 after = node.sending(probe(decided));
 
@@ -74,7 +74,7 @@ class DecidingAheadTest {
     void what_is_decided_on_top_of_what_is_on_its_way_sees_it() throws Exception {
         try (TestPipeline node = new TestPipeline(database).withBook(ChartPolicy.OPEN)) {
             List<CompletableFuture<Answer>> sales = new ArrayList<>();
-            try (HeldHead _ = new HeldHead()) {
+            try (HeldHead _ = new HeldHead(database)) {
                 for (int i = 0; i < 5; i++) {
                     sales.add(sendDecided(node, sale("1.00")));
                 }
@@ -94,7 +94,7 @@ class DecidingAheadTest {
             CompletableFuture<Answer> first;
             CompletableFuture<Answer> copy;
             CompletableFuture<Answer> other;
-            try (HeldHead _ = new HeldHead()) {
+            try (HeldHead _ = new HeldHead(database)) {
                 first = node.sending(sale, key, "v1:one");
                 CountDownLatch decided = new CountDownLatch(1);
                 var _ = node.sending(probe(decided));
@@ -117,7 +117,7 @@ class DecidingAheadTest {
             CompletableFuture<Answer> first;
             CompletableFuture<Answer> sameId;
             CompletableFuture<Answer> sameReference;
-            try (HeldHead _ = new HeldHead()) {
+            try (HeldHead _ = new HeldHead(database)) {
                 first = sendDecided(node, sale("1.00", id, "INV-1"));
                 sameId = node.sending(sale("1.00", id, null));
                 sameReference = node.sending(sale("1.00", UUID.randomUUID(), "INV-1"));
@@ -134,7 +134,7 @@ class DecidingAheadTest {
         try (TestPipeline node = new TestPipeline(database, database.service(), FORGETFUL).withBook(ChartPolicy.OPEN)) {
             CompletableFuture<Answer> first;
             CompletableFuture<Answer> second;
-            try (HeldHead _ = new HeldHead()) {
+            try (HeldHead _ = new HeldHead(database)) {
                 first = node.sending(sale("1.00"));
                 second = node.sending(sale("1.00"));
             }
@@ -154,7 +154,7 @@ class DecidingAheadTest {
             CompletableFuture<Answer> opening;
             CompletableFuture<Answer> undone;
             CompletableFuture<Answer> sale;
-            try (HeldHead _ = new HeldHead()) {
+            try (HeldHead _ = new HeldHead(database)) {
                 try (Hold _ = new Hold(node)) {
                     opening = node.sending(open(CASH, AccountType.ASSET));
                     undone = node.sending(new RecordBatch(BOOK, true, false, List.of(sale("1.00"), unknownAccount)));
@@ -174,7 +174,7 @@ class DecidingAheadTest {
                 TestPipeline other = new TestPipeline(database)) {
             List<CompletableFuture<Answer>> sales = new ArrayList<>();
             CompletableFuture<Answer> overtaking;
-            try (HeldHead _ = new HeldHead()) {
+            try (HeldHead _ = new HeldHead(database)) {
                 overtaking = other.sending(sale("10.00"));
                 for (int i = 0; i < 4; i++) {
                     sales.add(sendDecided(node, sale("1.00")));
@@ -194,7 +194,7 @@ class DecidingAheadTest {
         try (TestPipeline node = new TestPipeline(database).withBook(ChartPolicy.OPEN)) {
             List<CompletableFuture<Answer>> sales = new ArrayList<>();
             asOwner("alter table event_store.events add constraint shut check (position < 4) not valid");
-            try (HeldHead _ = new HeldHead()) {
+            try (HeldHead _ = new HeldHead(database)) {
                 for (int i = 0; i < 4; i++) {
                     sales.add(sendDecided(node, sale("1.00")));
                 }
@@ -240,26 +240,5 @@ class DecidingAheadTest {
             decided.countDown();
             return new Rejection.LedgerNotFound(BOOK);
         });
-    }
-
-    /** Has whoever appends wait until it is closed, for less time than they would be ready to. */
-    private final class HeldHead implements AutoCloseable {
-        private final Connection connection;
-
-        HeldHead() throws SQLException {
-            connection = database.service().getConnection();
-            connection.setAutoCommit(false);
-            try (var statement = connection.createStatement()) {
-                statement
-                        .executeQuery("select from event_store.head for update")
-                        .close();
-            }
-        }
-
-        @Override
-        public void close() throws SQLException {
-            connection.rollback();
-            connection.close();
-        }
     }
 }
