@@ -37,10 +37,8 @@ final class AccountsEqualAcknowledged {
         memory.clients().forEach(this::add);
         Client asking = memory.clients().getLast();
         expected.forEach((account, totals) -> {
-            HttpResponse<byte[]> shown = asking.get(node, account, position);
-            JsonNode found = shown == null
-                    ? JSON.nullNode()
-                    : JSON.readTree(shown.body()).path("balances").path(0);
+            HttpResponse<byte[]> shown = asking.answered(node, account, position);
+            JsonNode found = JSON.readTree(shown.body()).path("balances").path(0);
             if (!totals.isShownBy(found)) {
                 differences.add(
                         Promise.ACCOUNTS_EQUAL_ENTRIES,

@@ -4,6 +4,7 @@ import io.pacioli.infra.cli.verifying.Progress;
 import io.pacioli.infra.cli.verifying.Scope;
 import io.pacioli.infra.cli.verifying.Verdict;
 import io.pacioli.infra.cli.verifying.Verification;
+import io.pacioli.infra.eventstore.SoundJournal;
 import io.pacioli.infra.postgres.DatabaseAccess;
 import io.pacioli.infra.settings.BoundSettings;
 import io.pacioli.infra.settings.DatabaseSettings;
@@ -38,6 +39,7 @@ final class Audit {
         for (Node node : installation.nodes()) {
             new AccountsEqualAcknowledged(memory, differences).check(node);
         }
+        new NothingUnforeseen(differences).check(installation.nodes());
         BoundSettings settings = BoundSettings.with(
                 Map.of("pacioli.data-dir", installation.data().toString(), "pacioli.database.url", ""));
         try (DatabaseAccess database = DatabaseAccess.open(
@@ -62,11 +64,12 @@ final class Audit {
         List<EffectInvariant> invariants = List.of(
                 new AcknowledgedExactlyOnce(memory, differences),
                 new EveryKeyOneEffect(memory, differences),
-                new NothingUnsent(memory, differences));
-        LimitsHeld limits = new LimitsHeld(differences);
-        long events = new StoredEffects(effect -> invariants.forEach(invariant -> invariant.see(effect)), limits::see)
-                .readAll(database);
+                new NothingUnsent(memory, differences),
+                new LimitsHeld(memory, differences));
+        long events =
+                new StoredEffects(effect -> invariants.forEach(invariant -> invariant.see(effect))).readAll(database);
         invariants.forEach(EffectInvariant::end);
+        SoundJournal.violations(database).forEach(each -> differences.add(Promise.STORE_IS_SOUND, each));
         return events;
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Client {
 
     private static final Duration ANSWER_WAIT_MAX = Duration.ofSeconds(8);
+    private static final int UNAVAILABLE = 503;
     /** It waits less than it is asked to, so that a service that comes back finds many waiting. */
     private static final long BACK_OFF_MILLIS = 50;
 
@@ -73,12 +75,19 @@ final class Client {
         send(key, request, List.of(one, other));
         try {
             HttpResponse<byte[]> answer = copy.join();
-            if (isSuccess(answer) && digest(answer.body()) != record.digest(key)) {
+            if (answer.statusCode() != UNAVAILABLE && !isAlike(answer, key, request)) {
                 differences.add(Promise.EVERY_KEY_ONE_EFFECT, "two answers to copies of " + request.key());
             }
         } catch (CompletionException e) {
             tally.lost();
         }
+    }
+
+    /** Whether a copy was answered as was put down; what these requests are rejected for once is in their way for ever. */
+    private boolean isAlike(HttpResponse<byte[]> answer, int key, Request request) {
+        return record.isAcknowledged(key)
+                ? isSuccess(answer) && digest(answer.body()) == record.digest(key)
+                : code(answer.body()).equals(request.rejection());
     }
 
     /**
@@ -111,7 +120,7 @@ final class Client {
             return true;
         }
         String code = code(answer.body());
-        if (status == 503) {
+        if (status == UNAVAILABLE) {
             tally.unavailable(code);
             if (answer.headers().firstValue("Retry-After").isEmpty()) {
                 unexpected(request, answer);
@@ -126,7 +135,7 @@ final class Client {
             unexpected(request, answer);
         }
         record.rejected(key);
-        tally.rejected();
+        tally.rejected(code);
         return true;
     }
 
@@ -172,6 +181,17 @@ final class Client {
         } catch (InterruptedException e) {
             throw Patience.interrupted(e);
         }
+    }
+
+    /** Asks a node until it answers something else than that it is behind, or that it cannot. */
+    HttpResponse<byte[]> answered(Node node, String path, long position) {
+        AtomicReference<HttpResponse<byte[]>> answered = new AtomicReference<>();
+        Patience.await(node + " to answer " + path, () -> {
+            HttpResponse<byte[]> answer = get(node, path, position);
+            answered.set(answer);
+            return answer != null && answer.statusCode() < 500;
+        });
+        return answered.get();
     }
 
     private static HttpRequest post(Node node, Request request) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,7 +58,8 @@ final class CrashCommand implements Callable<Integer> {
     @Option(
             names = "--directory",
             paramLabel = "DIR",
-            description = "what is written goes below it (default: ${java.io.tmpdir})")
+            description =
+                    "what is written goes below it, and stays where a difference was found (default: ${java.io.tmpdir})")
     private @Nullable Path parent;
 
     @Spec
@@ -84,6 +86,9 @@ final class CrashCommand implements Callable<Integer> {
         out.println();
         out.println(report.text());
         out.flush();
+        if (report.isClean()) {
+            FileSystemUtils.deleteRecursively(directory);
+        }
         return report.isClean() ? 0 : 1;
     }
 }

@@ -45,7 +45,7 @@ final class CrashRun {
         this.told = told;
     }
 
-    /** @param directory takes all that is written, and stays behind */
+    /** @param directory takes all that is written */
     Report in(Path directory, Build build) {
         long begun = System.nanoTime();
         boolean wantsDisk = plan.kinds() == null || plan.kinds().contains(FaultKind.DISK_FULL);

@@ -91,9 +91,15 @@ enum FaultKind {
     CONNECTIONS_CUT("connections to the database cut in the middle of what they carry, three times") {
         @Override
         void inflict(Scene scene) {
+            Wire wire = scene.installation().wire();
+            scene.clients().prefer(List.of(scene.installation().overNetwork()));
             for (int i = 0; i < CUTS; i++) {
-                Patience.await("connections", () -> scene.installation().wire().open() > 0);
-                scene.installation().wire().cutAfter(scene.random().nextInt(CARRIED_BYTES_MAX));
+                int before = wire.cuts();
+                int bytes = scene.random().nextInt(CARRIED_BYTES_MAX);
+                Patience.await("a cut", () -> {
+                    wire.cutAfter(bytes);
+                    return wire.cuts() > before;
+                });
                 scene.clients().awaitAcknowledged(SOME);
             }
             scene.causeIsGone();
@@ -102,6 +108,7 @@ enum FaultKind {
     NETWORK_SILENT("a network to the database that loses everything and tells nobody, for longer than a node waits") {
         @Override
         void inflict(Scene scene) {
+            scene.clients().prefer(List.of(scene.installation().overNetwork()));
             scene.installation().wire().silence(true);
             Patience.pause(LONGER_THAN_POSTGRES_MAY_HANG.toMillis());
             scene.installation().wire().silence(false);

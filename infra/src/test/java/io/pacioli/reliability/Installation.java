@@ -1,6 +1,9 @@
 package io.pacioli.reliability;
 
 import io.pacioli.infra.cli.ServiceProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +39,7 @@ final class Installation implements AutoCloseable {
     private final Build build;
     private final Optional<SmallDisk> disk;
     private final Path data;
+    private final Path temporary;
     private final Postgres postgres;
     private final Wire wire;
     private final Node withDatabase;
@@ -55,6 +59,7 @@ final class Installation implements AutoCloseable {
         this.data = (disk == null ? directory : disk.path()).resolve("data");
         this.postgres = new Postgres(data);
         this.wire = new Wire(postgres::port);
+        this.temporary = directory.resolve("tmp");
         this.withDatabase = node("node-1", Map.of("PACIOLI_DATABASE_URL", ""), EMBEDDED);
         this.overNetwork = node("node-2", Map.of(), Map.of());
     }
@@ -70,7 +75,7 @@ final class Installation implements AutoCloseable {
             environment.putAll(more);
             return ServiceProcess.start(
                     build.classPath(),
-                    List.of("-Xmx512m", "-D%s=%s".formatted(SteppedClock.FILE, clock)),
+                    List.of("-Xmx512m", "-Djava.io.tmpdir=" + temporary, "-D%s=%s".formatted(SteppedClock.FILE, clock)),
                     environment,
                     List.of("serve", "--port=0", "--data-dir=" + data));
         });
@@ -85,6 +90,12 @@ final class Installation implements AutoCloseable {
 
     /** Starts it for the first time: the second node is not to come before the first has made the database. */
     void start() {
+        try {
+            // A process that is killed leaves behind what it has there.
+            Files.createDirectories(temporary);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         nodes().forEach(Node::start);
     }
 
@@ -102,6 +113,10 @@ final class Installation implements AutoCloseable {
 
     Node withDatabase() {
         return withDatabase;
+    }
+
+    Node overNetwork() {
+        return overNetwork;
     }
 
     Postgres postgres() {
@@ -126,11 +141,12 @@ final class Installation implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
-        postgres.postmaster().map(Signals::family).ifPresent(Signals::goOn);
+        // At once: a node that cannot be stopped in order must not keep the rest from being ended.
         overNetwork.close();
         withDatabase.close();
         wire.close();
         postgres.postmaster().ifPresent(left -> {
+            Signals.goOn(Signals.family(left));
             Signals.interrupt(left);
             Patience.await("PostgreSQL to stop", () -> !left.isAlive());
         });

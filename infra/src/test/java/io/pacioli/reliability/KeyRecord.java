@@ -62,6 +62,10 @@ final class KeyRecord {
         return positions[number] > 0;
     }
 
+    synchronized boolean isRejected(int number) {
+        return positions[number] == REJECTED;
+    }
+
     synchronized boolean isRetried(int number) {
         return retried.get(number);
     }

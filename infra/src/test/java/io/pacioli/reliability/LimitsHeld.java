@@ -1,28 +1,69 @@
 package io.pacioli.reliability;
 
 import java.math.BigDecimal;
-import tools.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * No total of an account ever passed 38 digits, at no event. This is the one limit of accounts that there is; limits that a ledger
- * sets for its accounts belong here too.
+ * No total of an account ever passed 38 digits, and nothing was rejected for that which would have fitted. This is the one limit of
+ * accounts that there is; limits that a ledger sets for its accounts belong here too.
  */
-final class LimitsHeld {
+final class LimitsHeld implements EffectInvariant {
 
     private static final int DIGITS_MAX = 38;
+    private static final int DECIMALS = 2;
 
+    private final Memory memory;
     private final Differences differences;
+    private final Map<String, BigDecimal> debits = new HashMap<>();
+    private final Map<String, BigDecimal> credits = new HashMap<>();
 
-    LimitsHeld(Differences differences) {
+    LimitsHeld(Memory memory, Differences differences) {
+        this.memory = memory;
         this.differences = differences;
     }
 
-    /** @param balance an account's totals after an event, as the event has them */
-    void see(JsonNode balance) {
-        for (String side : new String[] {"debits", "credits"}) {
-            if (new BigDecimal(balance.path(side).asString("")).precision() > DIGITS_MAX) {
-                differences.add(Promise.LIMITS_HELD, balance.toString());
+    @Override
+    public void see(Effect effect) {
+        for (Movement movement : effect.movements()) {
+            BigDecimal debited = debits.merge(debited(movement), movement.amount(), BigDecimal::add);
+            BigDecimal credited = credits.merge(credited(movement), movement.amount(), BigDecimal::add);
+            if (isTooLarge(debited) || isTooLarge(credited)) {
+                differences.add(Promise.LIMITS_HELD, "passed by " + effect);
             }
         }
+    }
+
+    /** Totals never fall: whatever was rejected while the run lasted does not fit now. */
+    @Override
+    public void end() {
+        for (Client client : memory.clients()) {
+            for (int number = 0; number < client.record().sent(); number++) {
+                Request request = client.request(number);
+                if (Requests.TOO_LARGE.equals(request.rejection())
+                        && client.record().isRejected(number)
+                        && request.movements().stream().allMatch(this::fits)) {
+                    differences.add(Promise.LIMITS_HELD, "rejected, though it fits: " + request.key());
+                }
+            }
+        }
+    }
+
+    private boolean fits(Movement movement) {
+        BigDecimal debited = debits.getOrDefault(debited(movement), BigDecimal.ZERO);
+        BigDecimal credited = credits.getOrDefault(credited(movement), BigDecimal.ZERO);
+        return !isTooLarge(debited.add(movement.amount())) && !isTooLarge(credited.add(movement.amount()));
+    }
+
+    private static String debited(Movement movement) {
+        return Effect.account(movement.ledger(), movement.debited());
+    }
+
+    private static String credited(Movement movement) {
+        return Effect.account(movement.ledger(), movement.credited());
+    }
+
+    private static boolean isTooLarge(BigDecimal total) {
+        return total.movePointRight(DECIMALS).toBigInteger().toString().length() > DIGITS_MAX;
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** One node of an installation, with the supervisor that an operator would give it: it is started again when it was ended. */
 final class Node implements AutoCloseable {
@@ -79,6 +80,17 @@ final class Node implements AutoCloseable {
         SteppedClock.step(clock, by);
     }
 
+    /** All that its processes have logged so far. */
+    Stream<String> logged() {
+        try {
+            List<String> before = Files.exists(log) ? Files.readAllLines(log) : List.of();
+            return Stream.concat(
+                    before.stream(), process.isRunning() ? process.err().lines() : Stream.empty());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public String toString() {
         return name;
@@ -87,9 +99,7 @@ final class Node implements AutoCloseable {
     @Override
     public void close() {
         if (process != null && process.isRunning()) {
-            goOn();
-            process.terminate();
-            end();
+            kill();
         }
     }
 

@@ -6,13 +6,14 @@ enum Promise {
     EVERY_KEY_ONE_EFFECT("every key that was sent has exactly one effect, and none where it was rejected"),
     NOTHING_UNSENT("nothing is stored that nobody sent"),
     ANSWERS_AS_DESCRIBED("every answer was the expected one, or a 503 with Retry-After"),
-    LIMITS_HELD("no limit was broken: no total passes 38 digits"),
+    LIMITS_HELD("no limit was broken: no total passes 38 digits, and what fits is not rejected"),
     ACCOUNTS_EQUAL_ENTRIES("each account is the sum of its entries, and of what its clients were acknowledged"),
     DEBITS_EQUAL_CREDITS("debits equal credits"),
     GAPLESS_JOURNAL_NUMBERS("positions and journal numbers have no gap"),
     HASH_CHAIN_HOLDS("the hash chain holds"),
     PROJECTIONS_EQUAL_FOLD("read models equal a fresh fold, up to the last event"),
-    STORE_IS_SOUND("everything else that verify checks: streams, keys, snapshots, times, readability"),
+    STORE_IS_SOUND("all else that verify and the database check: streams, keys, snapshots, times, readability"),
+    NOTHING_UNFORESEEN("no node has found its own code at fault"),
     RECOVERED_WITHOUT_HELP("everything came back by itself");
 
     private final String words;

@@ -5,11 +5,11 @@ import java.util.SplittableRandom;
 
 /**
  * A key that is sent once more is answered with the very bytes of the first answer: all keys that had to be tried again, where
- * faults may have left something, and a share of the others.
+ * faults may have left something, and a share of the others; of each client no more than its part of the bound.
  */
 final class ReplaysEqualAnswers {
 
-    private static final int REPLAYS_MAX = 30_000;
+    private static final int REPLAYS_MAX = 60_000;
     private static final int OF_THOSE_ANSWERED_AT_ONCE = 3_000;
 
     private final Memory memory;
@@ -27,14 +27,17 @@ final class ReplaysEqualAnswers {
                 .sum();
         double share = OF_THOSE_ANSWERED_AT_ONCE / (double) sent;
         long replays = 0;
+        int ofClientMax = REPLAYS_MAX / memory.clients().size();
         for (Client client : memory.clients()) {
             KeyRecord record = client.record();
-            for (int number = 0; number < record.sent() && replays < REPLAYS_MAX; number++) {
+            int ofClient = 0;
+            for (int number = 0; number < record.sent() && ofClient < ofClientMax; number++) {
                 if (record.isAcknowledged(number) && (record.isRetried(number) || random.nextDouble() < share)) {
                     check(client, number, node);
-                    replays++;
+                    ofClient++;
                 }
             }
+            replays += ofClient;
         }
         return replays;
     }

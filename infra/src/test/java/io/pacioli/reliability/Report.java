@@ -44,6 +44,7 @@ record Report(
         lines.add("%,12d requests sent, each with a key of its own".formatted(tally.sentSoFar()));
         lines.add("%,12d acknowledged".formatted(tally.acknowledgedSoFar()));
         lines.add("%,12d rejected by a rule".formatted(tally.rejectedSoFar()));
+        tally.rejectedByCode().forEach((code, count) -> lines.add("%,12d of these %s".formatted(count, code)));
         lines.add("%,12d times sent again with the same key".formatted(tally.retriedSoFar()));
         lines.add("%,12d times left without an answer".formatted(tally.lostSoFar()));
         tally.unavailableByCode()
@@ -56,7 +57,8 @@ record Report(
         lines.add("");
         for (Promise promise : Promise.values()) {
             long count = differences.of(promise);
-            lines.add("%-26s %-12s %s".formatted(promise, count == 0 ? "holds" : "BROKEN " + count, promise.words()));
+            String holds = audited.equals(Audit.Result.NONE) ? "not audited" : "holds";
+            lines.add("%-26s %-12s %s".formatted(promise, count == 0 ? holds : "BROKEN " + count, promise.words()));
         }
         differences.told().forEach(each -> lines.add("  " + each));
         lines.add("");

@@ -18,8 +18,10 @@ final class Requests {
     static final String MAIN = "main";
     /** Its chart is strict; accounts are opened in it all the time. */
     static final String STRICT = "strict";
-    /** Its accounts are filled until their totals would pass 38 digits. */
+    /** Its accounts are filled, one after the other, until their totals would pass 38 digits. */
     static final String FULL = "full";
+    /** The code with which an account that is full rejects a transfer. */
+    static final String TOO_LARGE = "BALANCE_TOO_LARGE";
 
     private static final List<String> ACCOUNTS = List.of(
             "assets:bank",
@@ -32,7 +34,9 @@ final class Requests {
             "income:interest",
             "expenses:rent",
             "expenses:wages");
-    private static final int FULL_ACCOUNTS = 40;
+    /** After so many requests each client turns to the next account that is to be filled: all together fill it, and more. */
+    private static final int REQUESTS_PER_FULL_ACCOUNT = 200;
+
     private static final BigDecimal A_TENTH_OF_THE_BOUND = new BigDecimal("1" + "0".repeat(35) + ".00");
     private static final int BATCH_ITEMS_MAX = 8;
     private static final int CENTS_MAX = 1_000_000;
@@ -91,7 +95,7 @@ final class Requests {
         if (draw < 952) {
             return ledger(key, "l-" + key, "open");
         }
-        return draw < 976 ? filling(key, random) : refused(key, random);
+        return draw < 976 ? filling(key, number) : refused(key, random);
     }
 
     private static Movement movement(SplittableRandom random) {
@@ -167,10 +171,11 @@ final class Requests {
     }
 
     /** Nine of these go to an account; the tenth would take its total past 38 digits. */
-    private static Request filling(String key, SplittableRandom random) {
-        int number = random.nextInt(FULL_ACCOUNTS);
-        Movement movement = new Movement(FULL, "assets:full-" + number, "income:full-" + number, A_TENTH_OF_THE_BOUND);
-        return Request.posting(key, movement, "").unless("BALANCE_TOO_LARGE");
+    private static Request filling(String key, int number) {
+        int account = number / REQUESTS_PER_FULL_ACCOUNT;
+        Movement movement =
+                new Movement(FULL, "assets:full-" + account, "income:full-" + account, A_TENTH_OF_THE_BOUND);
+        return Request.posting(key, movement, "").unless(TOO_LARGE);
     }
 
     private static Request refused(String key, SplittableRandom random) {

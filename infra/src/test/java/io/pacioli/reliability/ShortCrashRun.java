@@ -45,5 +45,7 @@ class ShortCrashRun {
 
         System.out.println(report.text());
         assertThat(report.isClean()).as(report.text()).isTrue();
+        // A limit that nobody met cannot have been broken.
+        assertThat(report.tally().rejectedByCode()).containsKey(Requests.TOO_LARGE);
     }
 }

@@ -20,21 +20,15 @@ final class StoredEffects {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Consumer<Effect> effects;
-    private final Consumer<JsonNode> balances;
     private final List<Movement> movements = new ArrayList<>();
     private final Set<String> ledgers = new HashSet<>();
     private final Set<String> accounts = new HashSet<>();
     private long events;
     private int eventsOfRequest;
 
-    /**
-     * A reader that is still to be started.
-     *
-     * @param balances is given each balance that an event carries
-     */
-    StoredEffects(Consumer<Effect> effects, Consumer<JsonNode> balances) {
+    /** A reader that is still to be started. */
+    StoredEffects(Consumer<Effect> effects) {
         this.effects = effects;
-        this.balances = balances;
     }
 
     /** Reads everything, in the order of positions, and says how many events that were. */
@@ -67,10 +61,7 @@ final class StoredEffects {
             case "ledger-opened" -> ledgers.add(Effect.ledger(ledger));
             case "account-opened" ->
                 accounts.add(Effect.account(ledger, payload.path("account").stringValue()));
-            case "transaction-posted" -> {
-                movements.add(movement(ledger, payload.path("postings")));
-                payload.path("balances").forEach(balances);
-            }
+            case "transaction-posted" -> movements.add(movement(ledger, payload.path("postings")));
             default -> {
                 // A batch says once more what its transactions say.
             }

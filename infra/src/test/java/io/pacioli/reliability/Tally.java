@@ -10,9 +10,9 @@ final class Tally {
 
     private final LongAdder sent = new LongAdder();
     private final LongAdder acknowledged = new LongAdder();
-    private final LongAdder rejected = new LongAdder();
     private final LongAdder retried = new LongAdder();
     private final LongAdder lost = new LongAdder();
+    private final Map<String, LongAdder> rejected = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> unavailable = new ConcurrentHashMap<>();
 
     void sent() {
@@ -23,8 +23,9 @@ final class Tally {
         acknowledged.increment();
     }
 
-    void rejected() {
-        rejected.increment();
+    /** A rule was in the way, and nothing came of a request. */
+    void rejected(String code) {
+        count(rejected, code);
     }
 
     void retried() {
@@ -38,7 +39,11 @@ final class Tally {
 
     /** An answer came that asks for the request to be sent again. */
     void unavailable(String code) {
-        unavailable.computeIfAbsent(code, each -> new LongAdder()).increment();
+        count(unavailable, code);
+    }
+
+    private static void count(Map<String, LongAdder> counts, String code) {
+        counts.computeIfAbsent(code, each -> new LongAdder()).increment();
     }
 
     long sentSoFar() {
@@ -50,7 +55,7 @@ final class Tally {
     }
 
     long rejectedSoFar() {
-        return rejected.sum();
+        return rejected.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
     long retriedSoFar() {
@@ -66,10 +71,19 @@ final class Tally {
         return count == null ? 0 : count.sum();
     }
 
+    /** How often each rule was in the way. */
+    Map<String, Long> rejectedByCode() {
+        return sums(rejected);
+    }
+
     /** How often each code was answered that asks for another try. */
     Map<String, Long> unavailableByCode() {
-        Map<String, Long> counts = new TreeMap<>();
-        unavailable.forEach((code, count) -> counts.put(code, count.sum()));
-        return counts;
+        return sums(unavailable);
+    }
+
+    private static Map<String, Long> sums(Map<String, LongAdder> counts) {
+        Map<String, Long> sums = new TreeMap<>();
+        counts.forEach((code, count) -> sums.put(code, count.sum()));
+        return sums;
     }
 }

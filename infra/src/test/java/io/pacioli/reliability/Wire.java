@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -23,6 +24,7 @@ final class Wire implements AutoCloseable {
     private final Supplier<OptionalInt> target;
     private final ServerSocket listening;
     private final Set<Line> lines = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger cuts = new AtomicInteger();
     private volatile boolean silent;
 
     /** @param target the port of the database on this machine, which may be another one after each of its starts */
@@ -40,13 +42,14 @@ final class Wire implements AutoCloseable {
         return listening.getLocalPort();
     }
 
-    /** Lets every open connection carry so many bytes more, and then cuts it, wherever in a message that is. */
+    /** Lets every open connection carry so many bytes at most, and then cuts it, wherever in a message that is. */
     void cutAfter(long bytes) {
-        lines.forEach(line -> line.carriesYet.set(bytes));
+        lines.forEach(line -> line.carriesYet.accumulateAndGet(bytes, Math::min));
     }
 
-    int open() {
-        return lines.size();
+    /** How many connections were cut because they had carried as much as they were to. */
+    int cuts() {
+        return cuts.get();
     }
 
     /** Loses every byte, and tells nobody, until it is over; what was open is cut then. */
@@ -125,6 +128,7 @@ final class Wire implements AutoCloseable {
                         out.write(buffer, 0, Math.clamp(before, 0, read));
                     }
                     if (before < read) {
+                        cuts.incrementAndGet();
                         return;
                     }
                 }

@@ -96,7 +96,7 @@ public final class SoundJournal {
     }
 
     /** Where which law is broken. */
-    static List<String> violations(DataSource dataSource) {
+    public static List<String> violations(DataSource dataSource) {
         List<String> violations = new ArrayList<>();
         try (Connection connection = dataSource.getConnection();
                 var statement = connection.createStatement()) {
