@@ -47,6 +47,7 @@ class OvertakenTest {
     private static final int AHEAD = 3;
 
     private final TestDatabase database = TestDatabase.fresh();
+    private final LoggedErrors errors = new LoggedErrors();
     private final TestPipeline node = new TestPipeline(database).withBook(ChartPolicy.OPEN);
     private final TestPipeline other = new TestPipeline(database);
 
@@ -54,6 +55,8 @@ class OvertakenTest {
     void everything_that_was_stored_is_sound() {
         other.close();
         node.close();
+        errors.close();
+        assertThat(errors.messages()).isEmpty();
         SoundJournal.assertSound(database.service());
         database.close();
     }

@@ -72,6 +72,10 @@ final class TestPipeline implements AutoCloseable {
         this(database, database.service(), CommandBusSettings.DEFAULT);
     }
 
+    TestPipeline(TestDatabase database, Clock clock) {
+        this(database, database.service(), CommandBusSettings.DEFAULT, new AccountSnapshotCodec(), clock);
+    }
+
     TestPipeline(TestDatabase database, DataSource appending, CommandBusSettings settings) {
         this(database, appending, settings, new AccountSnapshotCodec());
     }
@@ -81,11 +85,19 @@ final class TestPipeline implements AutoCloseable {
             DataSource appending,
             CommandBusSettings settings,
             SnapshotCodec<Account> snapshotCodec) {
+        this(database, appending, settings, snapshotCodec, Clock.systemUTC());
+    }
+
+    private TestPipeline(
+            TestDatabase database,
+            DataSource appending,
+            CommandBusSettings settings,
+            SnapshotCodec<Account> snapshotCodec,
+            Clock clock) {
         JournalCodecs codecs = new JournalCodecs();
         SnapshotStore snapshotStore = new SnapshotStore(database.service());
         Snapshots snapshots = new Snapshots(snapshotStore, List.of(snapshotCodec));
-        engine = new PostgresEventStorageEngine(
-                database.service(), database.service(), codecs, snapshots, Clock.systemUTC());
+        engine = new PostgresEventStorageEngine(database.service(), database.service(), codecs, snapshots, clock);
         eventStore = new JournalEventStore(engine);
         CommandPipeline pipeline = new CommandPipeline(
                 settings,
@@ -96,7 +108,7 @@ final class TestPipeline implements AutoCloseable {
                 snapshots,
                 new SnapshotTaker(snapshotStore),
                 new PipelineMetrics(meters),
-                Clock.systemUTC());
+                clock);
         StreamLoader loader = new UndeclaredStreams(pipeline, engine);
         Aggregates<Ledger> ledgers = new BatchAggregates<>(
                 new AggregateType<>(Ledger.class, Ledger::new, true), eventStore, snapshots, loader);

@@ -57,6 +57,7 @@ class TwoNodesTest {
             new AccountPath("expenses:rent"));
 
     private final TestDatabase database = TestDatabase.fresh();
+    private final LoggedErrors errors = new LoggedErrors();
     private final TestPipeline node = new TestPipeline(database);
     private final TestPipeline other = new TestPipeline(database);
 
@@ -64,6 +65,8 @@ class TwoNodesTest {
     void everything_that_was_stored_is_sound() {
         node.close();
         other.close();
+        errors.close();
+        assertThat(errors.messages()).isEmpty();
         SoundJournal.assertSound(database.service());
         database.close();
     }
