@@ -134,7 +134,7 @@ final class SpoiltBody {
             "eur",
             "EUR",
             "JPY",
-            "XXX",
+            "ZZZ",
             "XAU",
             "A".repeat(25),
             "Z".repeat(24),
