@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,9 @@ public final class BenchCommand implements Callable<Integer> {
     private static final int DIFFERENT = 1;
     private static final int NOT_RUN = 2;
     private static final int BATCH_OF_REPLAY = 200;
+    private static final int TRANSACTIONS_USUAL = 100_000;
+    private static final Duration WARMUP_USUAL = Duration.ofSeconds(15);
+    private static final Duration DURATION_USUAL = Duration.ofSeconds(30);
 
     @Parameters(
             index = "0",
@@ -108,18 +112,16 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--warmup",
             paramLabel = "TIME",
-            defaultValue = "15s",
             converter = DurationText.class,
-            description = "how long the load runs before it is measured (default: ${DEFAULT-VALUE})")
-    private Duration warmup;
+            description = "how long the load runs before it is measured (default: 15s)")
+    private @Nullable Duration warmup;
 
     @Option(
             names = "--duration",
             paramLabel = "TIME",
-            defaultValue = "30s",
             converter = DurationText.class,
-            description = "how long it is measured (default: ${DEFAULT-VALUE})")
-    private Duration duration;
+            description = "how long it is measured (default: 30s)")
+    private @Nullable Duration duration;
 
     @Option(
             names = "--rate",
@@ -132,9 +134,8 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--transactions",
             paramLabel = "N",
-            defaultValue = "100000",
-            description = "how many transactions a replay is measured over (default: ${DEFAULT-VALUE})")
-    private int transactions;
+            description = "how many transactions a replay is measured over (default: 100000)")
+    private @Nullable Integer transactions;
 
     @Option(
             names = "--seed",
@@ -150,29 +151,27 @@ public final class BenchCommand implements Callable<Integer> {
     private CommandSpec command;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         BenchPlan plan = plan();
         URI service = service();
         requireWritable();
+        PrintWriter err = command.commandLine().getErr();
         try {
             return report(selfContained ? benchOwn(plan) : bench(plan, service, () -> false, null));
         } catch (BenchFailed e) {
-            command.commandLine().getErr().println(e.getMessage());
-            return NOT_RUN;
+            err.println(e.getMessage());
+        } catch (RuntimeException e) {
+            // Left to others it would end with 1, as if an audit had found a difference.
+            err.println(Failure.explain(e));
         }
+        return NOT_RUN;
     }
 
-    private BenchReport benchOwn(BenchPlan plan) throws IOException {
+    private BenchReport benchOwn(BenchPlan plan) {
         try (OwnService service = OwnService.start(command.commandLine().getErr())) {
-            Rebuild rebuild = plan.workload() == Workload.REPLAY ? () -> rebuild(service) : null;
+            Rebuild rebuild = plan.workload() == Workload.REPLAY ? service : null;
             return bench(plan, service.address(), service::isEnding, rebuild);
         }
-    }
-
-    private static void rebuild(OwnService service) {
-        service.stop();
-        ResetProjectionsCommand.reset(service.data());
-        service.startAgain();
     }
 
     private BenchReport bench(BenchPlan plan, URI service, BooleanSupplier cancelled, @Nullable Rebuild rebuild) {
@@ -180,25 +179,35 @@ public final class BenchCommand implements Callable<Integer> {
         return new Benching(plan, service, progress, cancelled, Clock.systemUTC()).run(rebuild);
     }
 
-    private int report(BenchReport report) throws IOException {
-        PrintWriter out = command.commandLine().getOut();
-        new ReportText(report).print(out);
-        if (json != null) {
-            Files.writeString(
-                    json,
-                    JsonMapper.builder()
-                                    .enable(SerializationFeature.INDENT_OUTPUT)
-                                    .build()
-                                    .writeValueAsString(report)
-                            + "\n");
+    private int report(BenchReport report) {
+        new ReportText(report).print(command.commandLine().getOut());
+        boolean isWritten = json == null || isWritten(report, json);
+        if (!report.audit().clean()) {
+            return DIFFERENT;
         }
-        return report.audit().clean() ? CLEAN : DIFFERENT;
+        return isWritten ? CLEAN : NOT_RUN;
+    }
+
+    private boolean isWritten(BenchReport report, Path file) {
+        JsonMapper mapper =
+                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        try {
+            Files.writeString(file, mapper.writeValueAsString(report) + "\n");
+            return true;
+        } catch (IOException e) {
+            command.commandLine().getErr().printf("--json: %s could not be written: %s%n", file, e.getMessage());
+            return false;
+        }
     }
 
     private BenchPlan plan() {
         require(rate == null || rate > 0, "--rate has to be 1 or more.");
         require(zipfExponent == null || zipfExponent > 0, "--zipf has to be more than 0.");
         require(workload == Workload.MIXED || readsPercent == null, "--reads is for the workload mixed.");
+        require(workload == Workload.REPLAY || transactions == null, "--transactions is for the workload replay.");
+        require(
+                workload != Workload.REPLAY || (warmup == null && duration == null && rate == null),
+                "--warmup, --duration and --rate are not for the workload replay, which posts all of its --transactions at once.");
         try {
             return new BenchPlan(
                     workload,
@@ -208,11 +217,11 @@ public final class BenchCommand implements Callable<Integer> {
                     readsPercent == null ? BenchPlan.READS_PERCENT_USUAL : readsPercent,
                     accounts,
                     connections,
-                    warmup,
-                    duration,
+                    warmup == null ? WARMUP_USUAL : warmup,
+                    duration == null ? DURATION_USUAL : duration,
                     rate == null ? 0 : rate,
                     seed,
-                    transactions);
+                    transactions == null ? TRANSACTIONS_USUAL : transactions);
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }
@@ -224,11 +233,9 @@ public final class BenchCommand implements Callable<Integer> {
         require(
                 workload != Workload.REPLAY || selfContained,
                 "replay empties the read tables of the service, which a running one does not allow: give --self-contained.");
-        require(
-                "http".equals(address.getScheme()) && address.getHost() != null,
-                "--url has to be an address such as http://localhost:8080; the load is sent without TLS.");
-        String text = address.toString();
-        return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : address;
+        return ServiceAddress.of(address, Set.of("http"))
+                .orElseThrow(() -> usage(
+                        "--url has to be an address such as http://localhost:8080; the load is sent without TLS."));
     }
 
     /** A run of an hour must not end with a figure that has nowhere to go. */

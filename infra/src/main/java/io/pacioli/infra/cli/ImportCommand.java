@@ -111,11 +111,8 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private URI service() {
-        if (!Set.of("http", "https").contains(String.valueOf(url.getScheme())) || url.getHost() == null) {
-            throw usage("--url has to be an address such as http://localhost:8080.");
-        }
-        String text = url.toString();
-        return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : url;
+        return ServiceAddress.of(url, Set.of("http", "https"))
+                .orElseThrow(() -> usage("--url has to be an address such as http://localhost:8080."));
     }
 
     private void report(ImportingBook importing, double seconds) {

@@ -1,66 +1,76 @@
 package io.pacioli.infra.cli;
 
-import io.pacioli.infra.Pacioli;
 import io.pacioli.infra.cli.benching.BenchFailed;
+import io.pacioli.infra.cli.benching.Rebuild;
+import io.pacioli.infra.postgres.embedded.EmbeddedPostgres;
+import io.pacioli.projections.generation.Generation;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A service in a process of its own, on a temporary directory, run by this Java virtual machine's program with its options.
- * Closing ends it and removes the directory; so does the end of this process by a signal.
+ * A service in a process of its own, on a directory of its own. Closing ends it and removes the directory; so does the end of
+ * this process by a signal.
+ *
+ * <p>Whatever this process does in the directory, it does under this object's lock: an end that comes meanwhile waits for it,
+ * and leaves neither a database nor a service that runs without its directory.
  */
-final class OwnService implements AutoCloseable {
-    private static final Duration START_TIME_MAX = Duration.ofMinutes(5);
-    private static final Duration STOP_TIME_MAX = Duration.ofMinutes(2);
+final class OwnService implements Rebuild, AutoCloseable {
+    private static final Duration KILL_TIME_MAX = Duration.ofSeconds(10);
     private static final long POLL_MILLIS = 50;
     private static final int LINES_TOLD_MAX = 20;
+    private static final int ANY_PORT = 0;
+    private static final String INTERRUPTED = "Interrupted.";
     private static final Pattern ADDRESS = Pattern.compile("API (http://localhost:\\d+)/v1");
 
-    /** It brings a database of its own and runs as a whole, whatever the environment says. */
-    private static final Map<String, String> ENVIRONMENT = Map.of(
-            "PACIOLI_DATABASE_URL", "",
-            "PACIOLI_COMMAND_ENABLED", "true",
-            "PACIOLI_QUERY_ENABLED", "true",
-            "PACIOLI_PROJECTIONS_ENABLED", "true");
-
+    private final ServiceProgram program;
     private final Path directory;
     private final PrintWriter err;
     private final Thread atExit = new Thread(this::remove, "pacioli-own-service-end");
-    private Process process;
-    private URI address;
+    private @Nullable Process process;
+    private URI address = URI.create("http://localhost");
     private volatile boolean isEnding;
     private boolean isRemoved;
 
-    private OwnService(Path directory, PrintWriter err) throws IOException {
+    private OwnService(ServiceProgram program, Path directory, PrintWriter err) {
+        this.program = program;
         this.directory = directory;
         this.err = err;
-        Runtime.getRuntime().addShutdownHook(atExit);
-        process = launch(0);
-        address = URI.create("http://localhost");
     }
 
     /**
-     * Starts it and returns when it answers requests.
+     * Starts this process's program on a temporary directory, and returns when it answers requests.
      *
      * @param err is told when the directory cannot be removed
+     * @throws BenchFailed when it does not start
      */
-    static OwnService start(PrintWriter err) throws IOException {
-        OwnService service = new OwnService(Files.createTempDirectory("pacioli-bench-"), err);
+    static OwnService start(PrintWriter err) {
         try {
-            service.awaitReady();
+            return start(ServiceProgram.likeThisOne(), Files.createTempDirectory("pacioli-bench-"), err);
+        } catch (IOException e) {
+            throw new BenchFailed("No directory can be made in %s: %s"
+                    .formatted(System.getProperty("java.io.tmpdir"), e.getMessage()));
+        }
+    }
+
+    /** @param directory removed at the end, however it comes */
+    static OwnService start(ServiceProgram program, Path directory, PrintWriter err) {
+        OwnService service = new OwnService(program, directory, err);
+        Runtime.getRuntime().addShutdownHook(service.atExit);
+        try {
+            service.launch(ANY_PORT);
             return service;
         } catch (BenchFailed e) {
             service.close();
@@ -77,56 +87,45 @@ final class OwnService implements AutoCloseable {
         return address;
     }
 
-    /** Where it keeps its data. */
-    Path data() {
-        return directory.resolve("data");
-    }
-
-    /** Stops it in order, its database included. */
-    synchronized void stop() {
-        process.destroy();
+    @Override
+    public synchronized List<String> takeReadTablesAway() {
+        requireNotEnding();
+        stop();
         try {
-            if (!process.waitFor(STOP_TIME_MAX.toSeconds(), TimeUnit.SECONDS)) {
-                throw new BenchFailed("The service did not stop within %d s.".formatted(STOP_TIME_MAX.toSeconds()));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchFailed("Interrupted.");
+            return TakingReadTablesAway.of(data()).stream()
+                    .map(Generation::schema)
+                    .toList();
+        } catch (ReadTablesKept e) {
+            throw new BenchFailed(e.getMessage());
         }
     }
 
-    /** Starts it again after it was stopped, at the same address, and returns when it answers requests. */
-    void startAgain() {
+    @Override
+    public void startService() {
+        launch(address.getPort());
+    }
+
+    private void launch(int port) {
         try {
+            Process launched;
             synchronized (this) {
-                if (isRemoved) {
-                    throw new BenchFailed("Interrupted.");
-                }
-                process = launch(address.getPort());
+                requireNotEnding();
+                launched = program.start(port, data(), out(), log());
+                process = launched;
             }
-            awaitReady();
+            awaitReady(launched);
         } catch (IOException e) {
-            throw new BenchFailed("The service could not be started again: " + e.getMessage());
+            throw new BenchFailed("The service could not be started: " + e.getMessage());
         }
     }
 
-    private Process launch(int port) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        String classPath = System.getProperty("java.class.path");
-        command.addAll(
-                classPath.endsWith(".jar") && Files.isRegularFile(Path.of(classPath))
-                        ? List.of("-jar", classPath)
-                        : List.of("-cp", classPath, Pacioli.class.getName()));
-        command.addAll(List.of("serve", "--port=" + port, "--data-dir=" + data()));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(out().toFile()).redirectError(log().toFile());
-        builder.environment().putAll(ENVIRONMENT);
-        return builder.start();
+    private void requireNotEnding() {
+        if (isEnding) {
+            throw new BenchFailed(INTERRUPTED);
+        }
     }
 
-    private void awaitReady() throws IOException {
+    private void awaitReady(Process launched) throws IOException {
         long begun = System.nanoTime();
         while (true) {
             Matcher found = ADDRESS.matcher(Files.readString(out()));
@@ -134,14 +133,14 @@ final class OwnService implements AutoCloseable {
                 address = URI.create(found.group(1));
                 return;
             }
-            if (!process.isAlive() || System.nanoTime() - begun > START_TIME_MAX.toNanos()) {
-                throw new BenchFailed("The service did not start:\n" + lastLines());
-            }
             try {
-                Thread.sleep(POLL_MILLIS);
+                if (launched.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)
+                        || System.nanoTime() - begun > program.startTimeMax().toNanos()) {
+                    throw new BenchFailed("The service did not start:\n" + lastLines());
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new BenchFailed("Interrupted.");
+                throw new BenchFailed(INTERRUPTED);
             }
         }
     }
@@ -149,6 +148,10 @@ final class OwnService implements AutoCloseable {
     private String lastLines() throws IOException {
         List<String> lines = Files.readAllLines(log());
         return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_TOLD_MAX), lines.size()));
+    }
+
+    private Path data() {
+        return directory.resolve("data");
     }
 
     private Path out() {
@@ -193,17 +196,43 @@ final class OwnService implements AutoCloseable {
         err.flush();
     }
 
-    /** The postmaster first: it has left the service's family, and would outlive it. */
-    private void kill() {
-        Path postmaster = data().resolve("postgres").resolve("postmaster.pid");
-        try (Stream<String> lines = Files.lines(postmaster)) {
-            lines.findFirst()
-                    .map(line -> Long.parseLong(line.strip()))
-                    .flatMap(ProcessHandle::of)
-                    .ifPresent(ProcessHandle::destroyForcibly);
-        } catch (IOException | NumberFormatException e) {
+    /** Stops it in order, its database included. */
+    private synchronized void stop() {
+        if (process != null) {
+            process.destroy();
+            if (!hasEnded(process.toHandle(), program.stopTimeMax())) {
+                throw new BenchFailed("The service did not stop within %,d ms."
+                        .formatted(program.stopTimeMax().toMillis()));
+            }
+        }
+    }
+
+    /** The service first: it would start its database again; which has left its family, and would outlive it. */
+    private synchronized void kill() {
+        Optional.ofNullable(process).map(Process::toHandle).ifPresent(this::kill);
+        try {
+            EmbeddedPostgres.serverOf(data()).ifPresent(this::kill);
+        } catch (IOException e) {
             err.println("No PostgreSQL was found to kill: " + e.getMessage());
         }
-        process.destroyForcibly();
+    }
+
+    private void kill(ProcessHandle killed) {
+        killed.destroyForcibly();
+        if (!hasEnded(killed, KILL_TIME_MAX)) {
+            err.printf("Process %d was killed, and has not ended.%n", killed.pid());
+        }
+    }
+
+    private static boolean hasEnded(ProcessHandle process, Duration timeMax) {
+        try {
+            process.onExit().get(timeMax.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchFailed(INTERRUPTED);
+        }
     }
 }

@@ -1,22 +1,11 @@
 package io.pacioli.infra.cli;
 
-import io.pacioli.infra.postgres.DatabaseAccess;
-import io.pacioli.infra.postgres.StartRefused;
-import io.pacioli.infra.settings.BoundSettings;
-import io.pacioli.infra.settings.DatabaseSettings;
-import io.pacioli.infra.settings.EmbeddedSettings;
-import io.pacioli.infra.settings.ServiceSettings;
-import io.pacioli.projections.generation.ForgettingGenerations;
 import io.pacioli.projections.generation.Generation;
-import io.pacioli.projections.generation.ReadTablesInUse;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,7 +34,7 @@ final class ResetProjectionsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            List<Generation> taken = reset(dataDirectory);
+            List<Generation> taken = TakingReadTablesAway.of(dataDirectory);
             command.commandLine()
                     .getOut()
                     .println(
@@ -56,30 +45,9 @@ final class ResetProjectionsCommand implements Callable<Integer> {
                                             .collect(Collectors.joining(
                                                     ", ", "Taken away: ", ". The next start makes them anew.")));
             return 0;
-        } catch (StartRefused e) {
+        } catch (ReadTablesKept e) {
             command.commandLine().getErr().println(e.getMessage());
-        } catch (ReadTablesInUse e) {
-            command.commandLine()
-                    .getErr()
-                    .println(
-                            "A service is working on the read tables, or was killed within the last seconds. Stop it first.");
-        } catch (DataAccessException | TransactionException e) {
-            command.commandLine().getErr().println("The read tables could not be taken away: " + e.getMessage());
-        }
-        return 1;
-    }
-
-    /** @param dataDirectory a directory that was named is meant, whatever else the environment names; null: what that names */
-    static List<Generation> reset(@Nullable Path dataDirectory) {
-        BoundSettings settings = BoundSettings.with(
-                dataDirectory == null
-                        ? Map.of()
-                        : Map.of("pacioli.data-dir", dataDirectory.toString(), "pacioli.database.url", ""));
-        try (DatabaseAccess database = DatabaseAccess.open(
-                settings.of(ServiceSettings.class),
-                settings.of(DatabaseSettings.class),
-                settings.of(EmbeddedSettings.class))) {
-            return new ForgettingGenerations(database.source("pacioli projections reset")).run();
+            return 1;
         }
     }
 }

@@ -37,6 +37,9 @@ public record BenchPlan(
     public static final int RATE_MAX = 1_000_000;
     public static final int TRANSACTIONS_MAX = 100_000_000;
 
+    /** A trial balance with more lines is not to be had. */
+    private static final int TRIAL_BALANCE_ACCOUNTS_MAX = 100_000;
+
     private static final int PERCENT_MAX = 100;
     private static final double ZIPF_EXPONENT_MAX = 5;
     private static final Duration TIME_MAX = Duration.ofHours(24);
@@ -64,6 +67,11 @@ public record BenchPlan(
 
     boolean isOpenLoop() {
         return rate > 0;
+    }
+
+    /** Whether the service shows a trial balance of so many accounts. */
+    boolean hasTrialBalance() {
+        return accounts <= TRIAL_BALANCE_ACCOUNTS_MAX;
     }
 
     private static void requireBetween(String option, int value, int min, int max) {

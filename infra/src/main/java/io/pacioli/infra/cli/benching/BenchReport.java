@@ -53,7 +53,8 @@ public record BenchReport(
             long lagEvents, double lagSeconds, @Nullable Double catchUpSeconds) {}
 
     /**
-     * What the service says of itself; by transaction are the differences between before and after the load.
+     * What the service says of itself; by transaction are the differences between before and after the load. What reads cost
+     * beside the transactions of a mixed load cannot be told from what these cost, so that those are null.
      *
      * @param peakMemoryBytes of its process since it started, without PostgreSQL's
      * @param cpuMicrosPerTransaction of its process, without PostgreSQL's
@@ -70,17 +71,24 @@ public record BenchReport(
     public record Generator(double cpuMicrosPerRequest, double cpuPercentOfMachine) {}
 
     /**
+     * @param tables that were taken away before
      * @param events that the projections took in while they were watched; the others they had before the first look
-     * @param allEvents in the journal
+     * @param allEvents in the journals
      * @param secondsFromStart from the start of the service's process until they had everything
      */
     public record Replay(
-            long events, long allEvents, double seconds, double eventsPerSecond, double secondsFromStart) {}
+            List<String> tables,
+            long events,
+            long allEvents,
+            double seconds,
+            double eventsPerSecond,
+            double secondsFromStart) {}
 
     public record AuditOutcome(
             boolean clean,
             long acknowledgedTransactions,
             long journalTransactions,
+            long journalEvents,
             long accounts,
             long repeatedRequests,
             long differenceCount,

@@ -56,7 +56,8 @@ public final class Benching {
             Load opening =
                     send("opening accounts", Phase.allOf(0, requests.openings(), openingConnections()), progress::at);
             requireUnharmed(opening);
-            requireCaughtUp(CatchingUp.watch(service));
+            CatchingUp readTables = CatchingUp.of(service);
+            requireCaughtUp(readTables.watch());
             ServiceFigures before = ServiceFigures.of(service);
             long begun = System.nanoTime();
             Phase phase = phase();
@@ -66,9 +67,9 @@ public final class Benching {
                 progress.at(now, sending);
             });
             long lasted = System.nanoTime() - begun;
-            CatchingUp.Result catchingUp = CatchingUp.watch(service);
+            CatchingUp.Result catchingUp = readTables.watch();
             ServiceFigures after = ServiceFigures.of(service);
-            Replayed replayed = rebuild == null ? null : Replayed.measure(rebuild, service);
+            Replayed replayed = rebuild == null ? null : replay(rebuild, readTables);
             Audit.Result audit = new Audit(service, run, plan, text, book)
                     .run(load.unanswered(), replayed == null ? catchingUp.isCaughtUp() : replayed.isCaughtUp());
             return new ReportOfRun(plan, run, address, startedAt)
@@ -76,6 +77,11 @@ public final class Benching {
         } catch (IOException e) {
             throw new BenchFailed("The load could not be sent: " + e.getMessage());
         }
+    }
+
+    private Replayed replay(Rebuild rebuild, CatchingUp readTables) {
+        progress.say("The read tables are taken away and made anew.");
+        return Replayed.measure(rebuild, readTables, PassingTime.REAL);
     }
 
     private Phase phase() {

@@ -1,12 +1,15 @@
 package io.pacioli.infra.cli.benching;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** How far the read tables are behind, and how long they take to follow. */
 final class CatchingUp {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    /** How long read tables may stand still that do not have everything; those that move are waited for, however far they have to go. */
+    static final Duration STANDSTILL_MAX = Duration.ofMinutes(2);
+
     private static final long POLL_MILLIS = 50;
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -16,36 +19,59 @@ final class CatchingUp {
      * @param lagSeconds how long ago the first event that it lacks was recorded
      */
     record Standing(long position, long lagEvents, double lagSeconds) {
-        boolean isCaughtUp() {
-            return lagEvents == 0;
+
+        /** How many events are in the journals. */
+        long allEvents() {
+            return position + lagEvents;
+        }
+
+        private static Standing of(ServiceClient service) {
+            JsonNode projections = service.get("/v1/projections").path("data");
+            if (projections.isEmpty()) {
+                throw new BenchFailed("The service names no projections.");
+            }
+            long position = Long.MAX_VALUE;
+            long lagEvents = 0;
+            double lagSeconds = 0;
+            for (JsonNode projection : projections) {
+                position = Math.min(position, projection.path("position").asLong());
+                lagEvents = Math.max(lagEvents, projection.path("lagEvents").asLong());
+                lagSeconds = Math.max(lagSeconds, projection.path("lagSeconds").asDouble());
+            }
+            return new Standing(position, lagEvents, lagSeconds);
         }
     }
 
-    /** @param isCaughtUp false where patience ended first */
+    /** @param isCaughtUp whether they have all that was in the journals at first; false where they stood still before that */
     record Result(Standing atFirst, Standing atLast, double seconds, boolean isCaughtUp) {}
 
-    private CatchingUp() {}
+    private final Supplier<Standing> look;
+    private final PassingTime time;
 
-    static Result watch(ServiceClient service) {
-        long begun = System.nanoTime();
-        Standing atFirst = look(service);
-        Standing last = atFirst;
-        while (!last.isCaughtUp() && System.nanoTime() - begun < PATIENCE.toNanos()) {
-            Pause.millis(POLL_MILLIS);
-            last = look(service);
-        }
-        return new Result(atFirst, last, (System.nanoTime() - begun) / NANOS_PER_SECOND, last.isCaughtUp());
+    CatchingUp(Supplier<Standing> look, PassingTime time) {
+        this.look = look;
+        this.time = time;
     }
 
-    private static Standing look(ServiceClient service) {
-        long position = Long.MAX_VALUE;
-        long lagEvents = 0;
-        double lagSeconds = 0;
-        for (JsonNode projection : service.get("/v1/projections").path("data")) {
-            position = Math.min(position, projection.path("position").asLong());
-            lagEvents = Math.max(lagEvents, projection.path("lagEvents").asLong());
-            lagSeconds = Math.max(lagSeconds, projection.path("lagSeconds").asDouble());
+    static CatchingUp of(ServiceClient service) {
+        return new CatchingUp(() -> Standing.of(service), PassingTime.REAL);
+    }
+
+    /** Waits until the read tables have all that is in the journals now: somebody else's load must not keep it waiting. */
+    Result watch() {
+        long begun = time.nanos();
+        Standing atFirst = look.get();
+        Standing last = atFirst;
+        long movedAt = begun;
+        while (last.position() < atFirst.allEvents() && time.nanos() - movedAt < STANDSTILL_MAX.toNanos()) {
+            time.pause(POLL_MILLIS);
+            Standing now = look.get();
+            if (now.position() > last.position()) {
+                movedAt = time.nanos();
+            }
+            last = now;
         }
-        return new Standing(position, lagEvents, lagSeconds);
+        double seconds = (time.nanos() - begun) / NANOS_PER_SECOND;
+        return new Result(atFirst, last, seconds, last.position() >= atFirst.allEvents());
     }
 }

@@ -7,14 +7,17 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.SelectorProvider;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** One connection that is kept, and opened anew when it was lost; it carries one request at a time. */
 final class HttpConnection {
 
+    /** How long an answer is waited for. */
+    static final long ANSWER_NANOS_MAX = Duration.ofSeconds(30).toNanos();
+
     private static final long CONNECT_NANOS_MAX = Duration.ofSeconds(5).toNanos();
-    private static final long ANSWER_NANOS_MAX = Duration.ofSeconds(30).toNanos();
     private static final long RECONNECT_NANOS = Duration.ofMillis(100).toNanos();
 
     private enum State {
@@ -24,6 +27,7 @@ final class HttpConnection {
         BUSY
     }
 
+    private final SelectorProvider sockets;
     private final Selector selector;
     private final InetSocketAddress address;
     private final Bytes request = new Bytes();
@@ -35,7 +39,8 @@ final class HttpConnection {
     private ByteBuffer unsent = request.asBuffer();
     private long deadline;
 
-    HttpConnection(Selector selector, InetSocketAddress address) {
+    HttpConnection(SelectorProvider sockets, Selector selector, InetSocketAddress address) {
+        this.sockets = sockets;
         this.selector = selector;
         this.address = address;
     }
@@ -54,12 +59,16 @@ final class HttpConnection {
         return exchange;
     }
 
-    /** Begins to connect where there is no connection, unless it was lost only just now. */
+    /**
+     * Begins to connect where there is no connection, unless it was lost only just now.
+     *
+     * @throws BenchFailed when this process may not open another one
+     */
     void openIfClosed(long now) throws IOException {
         if (state != State.CLOSED || now < deadline) {
             return;
         }
-        SocketChannel opened = SocketChannel.open();
+        SocketChannel opened = socket();
         opened.configureBlocking(false);
         opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel = opened;
@@ -68,6 +77,16 @@ final class HttpConnection {
         deadline = now + CONNECT_NANOS_MAX;
         if (opened.connect(address)) {
             connected();
+        }
+    }
+
+    private SocketChannel socket() {
+        try {
+            return sockets.openSocketChannel();
+        } catch (IOException e) {
+            throw new BenchFailed(
+                    "No more connections can be opened (%s). Give fewer --connections, or allow more with ulimit -n."
+                            .formatted(e.getMessage()));
         }
     }
 

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.channels.spi.SelectorProvider;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ final class HttpLoop {
         void at(long now, Load load);
     }
 
+    private final SelectorProvider sockets;
     private final InetSocketAddress address;
     private final RequestText text;
     private final Watcher watcher;
@@ -38,15 +40,30 @@ final class HttpLoop {
 
     /** @param cancelled whether to come to an end at once */
     HttpLoop(InetSocketAddress address, RequestText text, Watcher watcher, BooleanSupplier cancelled) {
+        this(SelectorProvider.provider(), address, text, watcher, cancelled);
+    }
+
+    /** @param sockets opens the connections */
+    HttpLoop(
+            SelectorProvider sockets,
+            InetSocketAddress address,
+            RequestText text,
+            Watcher watcher,
+            BooleanSupplier cancelled) {
+        this.sockets = sockets;
         this.address = address;
         this.text = text;
         this.watcher = watcher;
         this.cancelled = cancelled;
     }
 
-    /** Sends all of a load, and returns when it is done. */
+    /**
+     * Sends all of a load, and returns when it is done.
+     *
+     * @throws BenchFailed when there cannot be as many connections as it wants
+     */
     void run(Load load) throws IOException {
-        try (Selector selector = Selector.open()) {
+        try (Selector selector = sockets.openSelector()) {
             new Pass(load, selector).run();
         }
     }
@@ -63,7 +80,7 @@ final class HttpLoop {
             this.load = load;
             this.selector = selector;
             for (int i = 0; i < load.phase().connections(); i++) {
-                connections.add(new HttpConnection(selector, address));
+                connections.add(new HttpConnection(sockets, selector, address));
             }
         }
 

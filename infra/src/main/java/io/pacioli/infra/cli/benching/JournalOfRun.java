@@ -14,6 +14,7 @@ final class JournalOfRun {
     private final Differences differences;
     private final BitSet seen = new BitSet();
     private long last;
+    private long events;
     private long transactions;
 
     /** @param acknowledged the numbers of the requests that have to be there */
@@ -29,6 +30,7 @@ final class JournalOfRun {
             differences.add("in the journal, %d is followed by %d".formatted(last, number));
         }
         last = number;
+        events++;
         if (event.path("type").asString("").equals(TRANSACTION)) {
             transactions++;
         }
@@ -66,6 +68,10 @@ final class JournalOfRun {
         missing.stream()
                 .forEach(request -> differences.add("the key %s%d was acknowledged, and is not in the journal"
                         .formatted(run.keyPrefix(), request)));
+    }
+
+    long events() {
+        return events;
     }
 
     long transactions() {

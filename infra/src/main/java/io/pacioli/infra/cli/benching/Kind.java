@@ -22,6 +22,11 @@ enum Kind {
         return plural;
     }
 
+    /** Whether it is sent for what it leaves in the journal, and not to make a load possible. */
+    boolean isTransfer() {
+        return this == TRANSFER || this == BATCH;
+    }
+
     /** Whether it leaves something in the journal. */
     boolean isWrite() {
         return write;

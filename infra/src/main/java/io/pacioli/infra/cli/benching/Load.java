@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Load {
 
-    /** How long after the end answers are waited for, and after the last one where there is no end by time. */
-    static final long DRAIN_NANOS_MAX = Duration.ofSeconds(90).toNanos();
+    /** How long after the end of an open loop what fell due before it is still sent. */
+    static final long OVERTIME_NANOS_MAX = Duration.ofSeconds(90).toNanos();
+
+    /** How long answers are waited for once nothing new is sent, or while nothing is accepted: as long as any may take. */
+    static final long ANSWERS_NANOS_MAX = Exchange.PATIENCE_NANOS + HttpConnection.ANSWER_NANOS_MAX;
 
     static final long NEVER = Long.MAX_VALUE;
 
@@ -31,8 +34,9 @@ final class Load {
             new PriorityQueue<>(RETRIES_EXPECTED, Comparator.comparingLong(Exchange::retryAt));
     private long begun;
     private int open;
-    private long unanswered;
-    private long lastAnswerAt;
+    private int openWrites;
+    private long givenUp;
+    private long acceptedAt;
 
     Load(Phase phase, Requests requests, OwnBook book, Measurements measurements) {
         this.phase = phase;
@@ -53,8 +57,10 @@ final class Load {
             return null;
         }
         long number = phase.firstNumber() + begun++;
+        Kind kind = requests.kind(number);
         open++;
-        return new Exchange(number, requests.kind(number), due, now, book.chooseSample());
+        openWrites += kind.isWrite() ? 1 : 0;
+        return new Exchange(number, kind, due, now, book.chooseSample(kind));
     }
 
     /** How long it will be until {@link #next} has something to send; {@link #NEVER} where it takes an answer. */
@@ -65,19 +71,34 @@ final class Load {
     }
 
     private long nextDue(long now) {
-        if (begun >= phase.requestsMax()) {
+        if (hasBegunAll(now)) {
             return NEVER;
         }
         if (phase.isOpenLoop()) {
-            long due = phase.due(begun);
-            return due < phase.endNanos() ? due : NEVER;
+            return phase.due(begun);
         }
-        return now < phase.endNanos() && open < phase.connections() ? now : NEVER;
+        return open < phase.connections() ? now : NEVER;
+    }
+
+    /** Whether nothing new is sent any more; what has to be sent again still is. */
+    private boolean hasBegunAll(long now) {
+        if (begun >= phase.requestsMax()) {
+            return true;
+        }
+        if (phase.hasEnd()) {
+            return now >= beginsUntil() || (phase.isOpenLoop() && begun >= phase.allDue());
+        }
+        // Everything has to be there in the end, and something will not: the rest would be waited for in vain.
+        return givenUp > 0;
+    }
+
+    private long beginsUntil() {
+        return phase.isOpenLoop() ? phase.endNanos() + OVERTIME_NANOS_MAX : phase.endNanos();
     }
 
     void answered(Exchange exchange, Answer answer, long now) {
-        lastAnswerAt = now;
         if (answer.isAccepted()) {
+            acceptedAt = now;
             end(exchange);
             measurements.answered(exchange, now, exchange.kind().isWrite() ? book.enter(exchange, answer) : 0);
         } else if (answer.isPassing()) {
@@ -100,7 +121,7 @@ final class Load {
         } else if (exchange.putOff(now, retryAfterNanos)) {
             retries.add(exchange);
         } else {
-            unanswered++;
+            givenUp++;
             end(exchange);
         }
     }
@@ -110,31 +131,23 @@ final class Load {
             throw new IllegalStateException("request " + exchange.number() + " came to an end twice");
         }
         open--;
+        openWrites -= exchange.kind().isWrite() ? 1 : 0;
     }
 
     /** Whether there is nothing left to send and nothing to wait for, or it has been waited for long enough. */
     boolean isDone(long now) {
-        boolean allBegun = begun >= phase.requestsMax()
-                || (phase.isOpenLoop() ? phase.due(begun) >= phase.endNanos() : now >= phase.endNanos());
-        long waitsSince = phase.endNanos() == NEVER ? lastAnswerAt : phase.endNanos();
-        return (allBegun && open == 0) || now - waitsSince >= DRAIN_NANOS_MAX;
+        long waitsSince = phase.hasEnd() ? beginsUntil() : acceptedAt;
+        return (open == 0 && hasBegunAll(now)) || now - waitsSince >= ANSWERS_NANOS_MAX;
     }
 
-    /** How many requests were sent and never answered; whether they took effect is not known. */
+    /** How many writes were sent and never answered; whether they took effect is not known. */
     long unanswered() {
-        return unanswered + open;
+        return givenUp + openWrites;
     }
 
     /** How many requests of an open loop fell due and could not even be sent. */
     long unsent() {
-        if (!phase.isOpenLoop()) {
-            return 0;
-        }
-        long unsent = 0;
-        while (phase.due(begun + unsent) < phase.endNanos()) {
-            unsent++;
-        }
-        return unsent;
+        return phase.isOpenLoop() ? phase.allDue() - begun : 0;
     }
 
     Phase phase() {

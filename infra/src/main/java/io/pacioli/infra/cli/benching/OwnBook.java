@@ -35,8 +35,11 @@ final class OwnBook {
         random = new SplittableRandom(plan.seed());
     }
 
-    /** Decides whether the next request is among those that are sent again at the end; each is as likely as every other. */
-    int chooseSample() {
+    /** Decides whether the next request is among those that are sent again at the end; each transfer is as likely as every other. */
+    int chooseSample(Kind kind) {
+        if (!kind.isTransfer()) {
+            return Exchange.NOT_SAMPLED;
+        }
         considered++;
         long place = considered <= sample.length ? considered - 1 : random.nextLong(considered);
         return place < sample.length ? (int) place : Exchange.NOT_SAMPLED;

@@ -12,11 +12,12 @@ package io.pacioli.infra.cli.benching;
  */
 record Phase(long firstNumber, long requestsMax, int connections, long warmupNanos, long endNanos, int rate) {
 
-    private static final double NANOS_PER_SECOND = 1e9;
+    private static final long NEVER = Long.MAX_VALUE;
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
 
     /** Everything once, as fast as the service takes it. */
     static Phase allOf(long firstNumber, long requests, int connections) {
-        return new Phase(firstNumber, requests, connections, 0, Long.MAX_VALUE, 0);
+        return new Phase(firstNumber, requests, connections, 0, NEVER, 0);
     }
 
     static Phase timed(BenchPlan plan, long firstNumber) {
@@ -34,9 +35,19 @@ record Phase(long firstNumber, long requestsMax, int connections, long warmupNan
         return rate > 0;
     }
 
+    /** Whether it ends by time, whatever is answered until then. */
+    boolean hasEnd() {
+        return endNanos != NEVER;
+    }
+
     /** When the request that has so many before it falls due, in an open loop. */
     long due(long before) {
-        return (long) (before * (NANOS_PER_SECOND / rate));
+        return before / rate * NANOS_PER_SECOND + before % rate * NANOS_PER_SECOND / rate;
+    }
+
+    /** How many requests fall due before the end, in an open loop. */
+    long allDue() {
+        return endNanos / NANOS_PER_SECOND * rate + Math.ceilDiv(endNanos % NANOS_PER_SECOND * rate, NANOS_PER_SECOND);
     }
 
     boolean isMeasured(long intended) {

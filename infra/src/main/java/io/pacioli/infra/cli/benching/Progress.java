@@ -35,6 +35,12 @@ public final class Progress {
         toldAnswered = 0;
     }
 
+    /** A line that stays. */
+    void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+
     void at(long now, Load load) {
         if (now - toldAt < (isTerminal ? TERMINAL_NANOS : LOG_NANOS)) {
             return;
@@ -63,7 +69,7 @@ public final class Progress {
     }
 
     private String reached(long now, Load load) {
-        if (phase == null || phase.endNanos() == Load.NEVER) {
+        if (phase == null || !phase.hasEnd()) {
             return "%,d of %,d"
                     .formatted(load.measurements().answered(), load.phase().requestsMax());
         }

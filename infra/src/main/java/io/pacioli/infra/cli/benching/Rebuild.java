@@ -1,9 +1,17 @@
 package io.pacioli.infra.cli.benching;
 
+import java.util.List;
+
 /** Makes a service's read tables anew from the first event on. */
-@FunctionalInterface
 public interface Rebuild {
 
-    /** Empties the read tables and starts the service again at the same address; returns when it answers. */
-    void begin();
+    /**
+     * Stops the service and takes its read tables away.
+     *
+     * @return what they were called
+     */
+    List<String> takeReadTablesAway();
+
+    /** Starts the service again at the same address; returns when it answers. */
+    void startService();
 }

@@ -1,19 +1,26 @@
 package io.pacioli.infra.cli.benching;
 
+import java.util.List;
+
 /**
  * How long the read tables took to be made anew.
  *
- * @param secondsFromStart from before the service was started
+ * @param tables that had been taken away
+ * @param secondsFromStart from before the service was started, without their being taken away
  */
-record Replayed(CatchingUp.Result catchingUp, double secondsFromStart) {
+record Replayed(List<String> tables, CatchingUp.Result catchingUp, double secondsFromStart) {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
-    static Replayed measure(Rebuild rebuild, ServiceClient service) {
-        long begun = System.nanoTime();
-        rebuild.begin();
-        CatchingUp.Result catchingUp = CatchingUp.watch(service);
-        return new Replayed(catchingUp, (System.nanoTime() - begun) / NANOS_PER_SECOND);
+    static Replayed measure(Rebuild rebuild, CatchingUp catchingUp, PassingTime time) {
+        List<String> tables = rebuild.takeReadTablesAway();
+        if (tables.isEmpty()) {
+            throw new BenchFailed("The service has no read tables that could be taken away.");
+        }
+        long begun = time.nanos();
+        rebuild.startService();
+        CatchingUp.Result caughtUp = catchingUp.watch();
+        return new Replayed(tables, caughtUp, (time.nanos() - begun) / NANOS_PER_SECOND);
     }
 
     boolean isCaughtUp() {

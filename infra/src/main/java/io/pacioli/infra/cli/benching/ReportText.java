@@ -1,6 +1,8 @@
 package io.pacioli.infra.cli.benching;
 
 import java.io.PrintWriter;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A report in words and columns, for people. */
@@ -92,17 +94,30 @@ public final class ReportText {
 
     private void service(PrintWriter out) {
         BenchReport.Service service = report.service();
-        out.printf(
-                "Service: peak memory %s MiB, CPU %s us a transaction (both without PostgreSQL's)%n",
-                number(service.peakMemoryBytes(), MIB), number(service.cpuMicrosPerTransaction(), 1));
-        out.printf(
-                "Database: %s bytes on disk, %s bytes of WAL and %s full-page images a transaction; %s MiB in all%n",
-                number(service.databaseBytesPerTransaction(), 1),
-                number(service.walBytesPerTransaction(), 1),
-                service.fullPageImagesPerTransaction() == null
-                        ? "an unknown number of"
-                        : "%,.4f".formatted(service.fullPageImagesPerTransaction()),
-                number(service.databaseBytes(), MIB));
+        line(
+                out,
+                "Service, without PostgreSQL: ",
+                told("peak memory %,.0f MiB", service.peakMemoryBytes(), MIB),
+                told("%,.0f us of CPU a transaction", service.cpuMicrosPerTransaction(), 1));
+        line(
+                out,
+                "Database: ",
+                told("%,.0f bytes on disk a transaction", service.databaseBytesPerTransaction(), 1),
+                told("%,.0f bytes of WAL a transaction", service.walBytesPerTransaction(), 1),
+                told("%,.4f full-page images a transaction", service.fullPageImagesPerTransaction(), 1),
+                told("%,.0f MiB in all", service.databaseBytes(), MIB));
+    }
+
+    /** What is known, in a line; none where nothing is. */
+    private static void line(PrintWriter out, String begin, String... told) {
+        String known = Stream.of(told).filter(each -> !each.isEmpty()).collect(Collectors.joining(", "));
+        if (!known.isEmpty()) {
+            out.println(begin + known);
+        }
+    }
+
+    private static String told(String format, @Nullable Double value, double unit) {
+        return value == null ? "" : format.formatted(value / unit);
     }
 
     private void audit(PrintWriter out) {
@@ -120,9 +135,5 @@ public final class ReportText {
                     "  and %,d more%n",
                     audit.differenceCount() - audit.differences().size());
         }
-    }
-
-    private static String number(@Nullable Double value, double unit) {
-        return value == null ? "an unknown number of" : "%,.0f".formatted(value / unit);
     }
 }

@@ -10,7 +10,7 @@ final class Requests {
 
     static final int POSTINGS_PER_OPENING = 1_000;
 
-    /** Of a hundred reads, so many ask for a balance; so many more for a statement page; the others for the trial balance. */
+    /** Of a hundred reads, so many ask for a balance; so many more for a statement page; the others for the trial balance, where there is one. */
     private static final int BALANCES_PERCENT = 80;
 
     private static final int STATEMENTS_PERCENT = 19;
@@ -84,7 +84,9 @@ final class Requests {
         if (share < BALANCES_PERCENT) {
             return Kind.BALANCE;
         }
-        return share < BALANCES_PERCENT + STATEMENTS_PERCENT ? Kind.STATEMENT : Kind.TRIAL_BALANCE;
+        return share < BALANCES_PERCENT + STATEMENTS_PERCENT || !plan.hasTrialBalance()
+                ? Kind.STATEMENT
+                : Kind.TRIAL_BALANCE;
     }
 
     private Kind writeKind() {

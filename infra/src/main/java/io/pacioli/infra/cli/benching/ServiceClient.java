@@ -93,7 +93,7 @@ final class ServiceClient implements AutoCloseable {
                 throw new BenchFailed("%s was not answered within %d s; the last failure was: %s."
                         .formatted(request.uri(), PATIENCE.toSeconds(), failure));
             }
-            Pause.millis(PAUSE_MILLIS);
+            PassingTime.REAL.pause(PAUSE_MILLIS);
         }
     }
 

@@ -8,7 +8,9 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +54,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new StartRefused("Interrupted while PostgreSQL was starting", e);
         }
+    }
+
+    /** The server's process that works in a data directory, whoever started it; empty when there is none. */
+    public static Optional<ProcessHandle> serverOf(Path dataDirectory) throws IOException {
+        return Files.isDirectory(dataDirectory)
+                ? new PostmasterFile(new DataPaths(dataDirectory.toRealPath()).cluster()).postmaster()
+                : Optional.empty();
     }
 
     public ServerAddress address() {

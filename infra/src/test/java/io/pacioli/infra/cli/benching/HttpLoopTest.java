@@ -1,6 +1,7 @@
 package io.pacioli.infra.cli.benching;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -50,6 +51,22 @@ class HttpLoopTest {
             assertThat(load.measurements().errors().get("CONNECTION_CUT")).isBetween(3L, 4L);
             assertThat(load.unanswered()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void where_no_more_connections_can_be_opened_it_says_so_and_what_to_do() {
+        Load load = load(new Phase(10, 1, 1, 0, Load.NEVER, 0));
+        HttpLoop loop = new HttpLoop(
+                new SocketsUsedUp(),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 1),
+                new RequestText(REQUESTS, new Run("r", 1), SERVICE),
+                (now, watched) -> {},
+                cancelled::get);
+
+        assertThatThrownBy(() -> loop.run(load))
+                .isInstanceOf(BenchFailed.class)
+                .hasMessage(
+                        "No more connections can be opened (Too many open files). Give fewer --connections, or allow more with ulimit -n.");
     }
 
     /** Takes so many requests and hangs up on each; then has the load cancelled. */

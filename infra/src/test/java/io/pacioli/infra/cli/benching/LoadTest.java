@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -160,22 +162,90 @@ class LoadTest {
     }
 
     @Test
-    void what_fell_due_and_could_not_be_sent_is_told() {
-        Load load = load(new Phase(10, Long.MAX_VALUE, 1, 0, SECOND, 100));
-        load.next(0);
+    void a_rate_that_is_more_than_the_service_takes_ends_with_requests_that_were_not_sent_and_none_unanswered() {
+        Load load = load(new Phase(10, Long.MAX_VALUE, 4, 0, 20 * SECOND, 100_000));
 
-        assertThat(load.isDone(SECOND + Load.DRAIN_NANOS_MAX)).isTrue();
-        assertThat(load.unsent()).isEqualTo(99);
+        new StallingService(load, 4).run();
+
+        long sent = load.measurements().answered();
+        assertThat(load.unanswered()).isZero();
+        assertThat(load.unsent()).isEqualTo(2_000_000 - sent).isPositive();
+        // It went on sending for as long as it may, and no longer.
+        assertThat(load.measurements().latencies().get(Kind.TRANSFER).getMaxValue())
+                .isBetween(Load.OVERTIME_NANOS_MAX, Load.OVERTIME_NANOS_MAX + 20 * SECOND);
+    }
+
+    @Test
+    void an_open_loop_waits_for_what_is_under_way_as_long_as_an_answer_may_take_and_begins_nothing_new() {
+        Load load = load(new Phase(10, Long.MAX_VALUE, 2, 0, SECOND, 100));
+        Exchange answered = load.next(0);
+        load.next(SECOND);
+        long overtimeEnd = SECOND + Load.OVERTIME_NANOS_MAX;
+
+        assertThat(load.next(overtimeEnd)).isNull();
+        assertThat(load.nanosUntilNext(overtimeEnd)).isEqualTo(Load.NEVER);
+        assertThat(load.isDone(overtimeEnd)).isFalse();
+        load.answered(answered, accepted(), overtimeEnd);
+        assertThat(load.isDone(overtimeEnd + Load.ANSWERS_NANOS_MAX - 1)).isFalse();
+        assertThat(load.isDone(overtimeEnd + Load.ANSWERS_NANOS_MAX)).isTrue();
+        assertThat(load.unsent()).isEqualTo(98);
         assertThat(load.unanswered()).isEqualTo(1);
     }
 
     @Test
-    void a_load_without_an_end_by_time_waits_no_longer_for_a_service_that_is_gone() {
+    void a_read_that_is_never_answered_leaves_nothing_unknown() {
+        BenchPlan plan = Plans.mixed(100, 2);
+        Requests requests = new Requests(plan);
+        Phase phase = new Phase(10, 1, 1, 0, SECOND, 0);
+        Load load = new Load(phase, requests, new OwnBook(plan, requests), new Measurements(phase));
+        load.next(0);
+
+        assertThat(load.isDone(SECOND + Load.ANSWERS_NANOS_MAX)).isTrue();
+        assertThat(load.unanswered()).isZero();
+    }
+
+    @Test
+    void where_everything_has_to_be_there_nothing_new_is_sent_after_a_request_that_was_given_up() {
+        Load load = load(Phase.allOf(10, 1_000, 2));
+        int sent = 0;
+        long now = 0;
+        Set<Exchange> different = new HashSet<>();
+        while (!load.isDone(now) && now < 10 * Load.ANSWERS_NANOS_MAX) {
+            for (Exchange next = load.next(now); next != null; next = load.next(now)) {
+                sent++;
+                different.add(next);
+                load.answered(next, busy(), now);
+            }
+            now += Math.min(SECOND, load.nanosUntilNext(now));
+        }
+
+        assertThat(now).isLessThanOrEqualTo(Exchange.PATIENCE_NANOS + SECOND);
+        assertThat(different).hasSize(2);
+        assertThat(sent).isGreaterThan(2);
+        assertThat(load.unanswered()).isEqualTo(2);
+    }
+
+    @Test
+    void a_load_without_an_end_by_time_waits_no_longer_for_a_service_that_accepts_nothing() {
         Load load = load(Phase.allOf(10, 2, 1));
         load.answered(load.next(0), accepted(), SECOND);
+        load.answered(load.next(SECOND), busy(), 2 * SECOND);
 
-        assertThat(load.isDone(SECOND + Load.DRAIN_NANOS_MAX - 1)).isFalse();
-        assertThat(load.isDone(SECOND + Load.DRAIN_NANOS_MAX)).isTrue();
+        assertThat(load.isDone(SECOND + Load.ANSWERS_NANOS_MAX - 1)).isFalse();
+        assertThat(load.isDone(SECOND + Load.ANSWERS_NANOS_MAX)).isTrue();
+    }
+
+    @Test
+    void only_transfers_of_the_load_are_kept_to_be_sent_again() {
+        OwnBook book = new OwnBook(PLAN, REQUESTS);
+        for (int i = 0; i < 100_000; i++) {
+            assertThat(book.chooseSample(Kind.OPENING)).isEqualTo(Exchange.NOT_SAMPLED);
+            assertThat(book.chooseSample(Kind.BALANCE)).isEqualTo(Exchange.NOT_SAMPLED);
+        }
+
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(book.chooseSample(Kind.TRANSFER)).isEqualTo(i);
+        }
     }
 
     @Test

@@ -18,9 +18,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** As much of the API as a run of transfers sees, in memory, and not always telling the truth. */
-final class LyingService implements AutoCloseable {
+public final class LyingService implements AutoCloseable {
 
-    enum Lie {
+    public enum Lie {
         NONE,
         /** Acknowledges a transaction and forgets it. */
         LOSES_A_TRANSACTION,
@@ -28,10 +28,20 @@ final class LyingService implements AutoCloseable {
         POSTS_WHAT_NOBODY_SENT,
         LEAVES_A_GAP_IN_THE_JOURNAL,
         SHOWS_A_WRONG_BALANCE,
+        SHOWS_A_WRONG_TRIAL_BALANCE,
+        SHOWS_AN_EMPTY_TRIAL_BALANCE,
+        SHOWS_AN_AMOUNT_THAT_IS_NONE,
+        /** Answers each page of accounts with the cursor of the last one. */
+        LEADS_BACK_TO_A_PAGE,
         /** Executes what it has acknowledged once more when it is sent again. */
         FORGETS_ITS_KEYS,
+        /** Answers what it has acknowledged as a replay, and executes it once more. */
+        POSTS_AGAIN_AND_CALLS_IT_A_REPLAY,
         ANSWERS_A_REPLAY_DIFFERENTLY
     }
+
+    /** What each transaction costs it, by its own account. */
+    static final long CPU_NANOS_PER_TRANSACTION = 2_000_000;
 
     private static final int LIE_AT = 3;
 
@@ -56,14 +66,14 @@ final class LyingService implements AutoCloseable {
     private int turnedAway;
     private int answersToLose;
 
-    LyingService(Lie lie) throws IOException {
+    public LyingService(Lie lie) throws IOException {
         this.lie = lie;
         server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
         server.createContext("/", this::serve);
         server.start();
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
@@ -90,6 +100,9 @@ final class LyingService implements AutoCloseable {
         } else if (answers.containsKey(key) && lie != Lie.FORGETS_ITS_KEYS) {
             exchange.getResponseHeaders().add("Idempotency-Replayed", "true");
             String replay = answers.get(key);
+            if (lie == Lie.POSTS_AGAIN_AND_CALLS_IT_A_REPLAY) {
+                enter(key, new String(body, UTF_8));
+            }
             send(exchange, 201, lie == Lie.ANSWERS_A_REPLAY_DIFFERENTLY ? replay.replace("\"t-", "\"u-") : replay);
         } else {
             String answer = post(path, key, new String(body, UTF_8));
@@ -146,26 +159,51 @@ final class LyingService implements AutoCloseable {
             return data(journal);
         }
         if (path.endsWith("/accounts")) {
+            return data(
+                    accounts.entrySet().stream()
+                            .map(account -> account(account.getKey(), account.getValue()))
+                            .toList(),
+                    lie == Lie.LEADS_BACK_TO_A_PAGE ? "\"again\"" : "null");
+        }
+        if (path.endsWith("/trial-balance")) {
             return data(accounts.entrySet().stream()
-                    .map(account -> "{\"path\":\"%s\",\"balances\":[{\"debits\":\"%s\",\"credits\":\"%s\"}]}"
-                            .formatted(
-                                    account.getKey(),
-                                    account.getValue().debits().add(fib(account.getKey())),
-                                    account.getValue().credits()))
+                    .map(account -> line(account.getKey(), account.getValue()))
+                    .filter(line -> lie != Lie.SHOWS_AN_EMPTY_TRIAL_BALANCE)
                     .toList());
         }
+        if (path.equals("/v1/projections")) {
+            return data(List.of("{\"position\":%d,\"lagEvents\":0,\"lagSeconds\":0}".formatted(lastNumber)));
+        }
         if (path.equals("/actuator/prometheus")) {
-            return "# HELP process_cpu_time_ns_total\nprocess_cpu_time_ns_total 1.0E9\n";
+            return "# HELP process_cpu_time_ns_total\nprocess_cpu_time_ns_total %d\n"
+                    .formatted(posted * CPU_NANOS_PER_TRANSACTION);
         }
         return data(List.of());
     }
 
-    private BigDecimal fib(String account) {
-        return lie == Lie.SHOWS_A_WRONG_BALANCE && account.endsWith(":1") ? new BigDecimal("0.01") : BigDecimal.ZERO;
+    private String account(String path, Account account) {
+        BigDecimal debits = account.debits().add(fib(Lie.SHOWS_A_WRONG_BALANCE, path));
+        return "{\"path\":\"%s\",\"balances\":[{\"debits\":\"%s\",\"credits\":\"%s\"}]}"
+                .formatted(path, lie == Lie.SHOWS_AN_AMOUNT_THAT_IS_NONE ? "a lot" : debits, account.credits());
+    }
+
+    private String line(String path, Account account) {
+        BigDecimal net = account.debits().subtract(account.credits());
+        BigDecimal debit = net.max(BigDecimal.ZERO).add(fib(Lie.SHOWS_A_WRONG_TRIAL_BALANCE, path));
+        return "{\"account\":\"%s\",\"debit\":\"%s\",\"credit\":\"%s\"}"
+                .formatted(path, debit, net.negate().max(BigDecimal.ZERO));
+    }
+
+    private BigDecimal fib(Lie about, String account) {
+        return lie == about && account.endsWith(":1") ? new BigDecimal("0.01") : BigDecimal.ZERO;
     }
 
     private static String data(List<String> items) {
-        return items.stream().collect(Collectors.joining(",", "{\"data\":[", "],\"next\":null}"));
+        return data(items, "null");
+    }
+
+    private static String data(List<String> items, String next) {
+        return items.stream().collect(Collectors.joining(",", "{\"data\":[", "],\"next\":%s}".formatted(next)));
     }
 
     private static void send(HttpExchange exchange, int status, String body) throws IOException {

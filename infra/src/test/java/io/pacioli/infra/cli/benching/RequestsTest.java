@@ -83,6 +83,14 @@ class RequestsTest {
     }
 
     @Test
+    void a_transfer_that_was_not_asked_to_debit_the_hot_account_debits_another_one() {
+        List<Transfer> transfers = transfers(new Requests(Plans.hot(50, 2)));
+
+        assertThat(share(transfers.stream().filter(t -> t.debited() == 0).count()))
+                .isCloseTo(0.5, within(TOLERANCE));
+    }
+
+    @Test
     void by_zipfs_law_the_second_account_is_chosen_half_as_often_as_the_first() {
         List<Transfer> transfers = transfers(new Requests(Plans.zipf(1, ACCOUNTS)));
         double harmonic =
@@ -124,6 +132,18 @@ class RequestsTest {
         assertThat(share(counts.get(Kind.BALANCE))).isCloseTo(0.4, within(TOLERANCE));
         assertThat(share(counts.get(Kind.STATEMENT))).isCloseTo(0.095, within(TOLERANCE));
         assertThat(share(counts.get(Kind.TRIAL_BALANCE))).isCloseTo(0.005, within(TOLERANCE));
+    }
+
+    @Test
+    void where_there_are_more_accounts_than_a_trial_balance_shows_none_is_asked_for() {
+        Requests requests = new Requests(Plans.mixed(100, 100_001));
+        Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
+        for (int number = requests.openings(); number < requests.openings() + REQUESTS; number++) {
+            counts.merge(requests.kind(number), 1, Integer::sum);
+        }
+
+        assertThat(counts).containsOnlyKeys(Kind.BALANCE, Kind.STATEMENT);
+        assertThat(share(counts.get(Kind.STATEMENT))).isCloseTo(0.2, within(TOLERANCE));
     }
 
     @Test

@@ -77,12 +77,14 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void another_process_finds_a_server_that_runs_and_none_that_does_not() {
+    void another_process_finds_a_server_that_runs_and_none_that_does_not() throws IOException {
         assertThat(ServerAddress.in(data)).isEmpty();
+        assertThat(EmbeddedPostgres.serverOf(data)).isEmpty();
         try (var server = EmbeddedPostgres.start(data, OPTIONS)) {
             var found = ServerAddress.in(data).orElseThrow();
             assertThat(found.url("x")).isEqualTo(server.address().url("x"));
             assertThat(found.service()).isEqualTo(server.address().service());
+            assertThat(EmbeddedPostgres.serverOf(data)).contains(postmaster());
         }
         assertThat(ServerAddress.in(data)).isEmpty();
     }
