@@ -3,8 +3,8 @@ package io.pacioli.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pacioli.infra.cli.ImportCommand;
+import io.pacioli.infra.cli.progress.Progress;
 import io.pacioli.infra.cli.verifying.Difference;
-import io.pacioli.infra.cli.verifying.Progress;
 import io.pacioli.infra.cli.verifying.Scope;
 import io.pacioli.infra.cli.verifying.Verification;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.pacioli.reliability;
 
-import io.pacioli.infra.cli.verifying.Progress;
+import io.pacioli.infra.cli.progress.Progress;
 import io.pacioli.infra.cli.verifying.Scope;
 import io.pacioli.infra.cli.verifying.Verdict;
 import io.pacioli.infra.cli.verifying.Verification;

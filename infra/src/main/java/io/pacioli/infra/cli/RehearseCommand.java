@@ -1,10 +1,8 @@
 package io.pacioli.infra.cli;
 
+import io.pacioli.infra.cli.service.ServiceClient;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,7 +16,6 @@ import picocli.CommandLine.Spec;
  */
 @Command(name = "rehearse", hidden = true, description = "Runs the service once on a throw-away data directory.")
 public final class RehearseCommand implements Callable<Integer> {
-    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
     private static final int TRANSACTIONS_MAX = 1_000;
     /** A slow machine rehearses less, so that a first start does not take minutes longer. */
     private static final Duration TRANSACTIONS_TIME_MAX = Duration.ofSeconds(5);
@@ -42,43 +39,29 @@ public final class RehearseCommand implements Callable<Integer> {
     private CommandSpec command;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         var directory = ThrowAwayDirectory.create(
                 "pacioli-rehearsal-", command.commandLine().getErr());
         try (var service = RunningService.start(RunningService.settings(0, directory, false));
-                var client = HttpClient.newHttpClient()) {
-            rehearse(service.address(), client);
+                var client = new ServiceClient(URI.create(service.address()))) {
+            rehearse(client);
         }
         return 0;
     }
 
-    private static void rehearse(String address, HttpClient client) throws IOException, InterruptedException {
-        post(client, address + "/v1/ledgers", "ledger", """
+    private static void rehearse(ServiceClient service) {
+        service.post("/v1/ledgers", "ledger", """
                 {"id":"rehearsal","name":"Rehearsal","timeZone":"UTC","chart":"open",
                  "currencies":[{"code":"EUR","scale":2}]}""");
         var deadline = System.nanoTime() + TRANSACTIONS_TIME_MAX.toNanos();
         for (int number = 0; number < TRANSACTIONS_MAX && System.nanoTime() - deadline < 0; number++) {
-            post(client, address + LEDGER + "/transactions", "transaction-" + number, """
+            service.post(LEDGER + "/transactions", "transaction-" + number, """
                     {"description":"Rehearsal","postings":[
                       {"account":"assets:cash","direction":"debit","amount":"12.34","currency":"EUR"},
                       {"account":"income:sales:%d","direction":"credit","amount":"12.34","currency":"EUR"}]}""".formatted(number % ACCOUNTS));
         }
         for (var query : QUERIES) {
-            send(client, HttpRequest.newBuilder(URI.create(address + query)));
+            service.get(query, null);
         }
-    }
-
-    private static void post(HttpClient client, String address, String key, String body)
-            throws IOException, InterruptedException {
-        send(
-                client,
-                HttpRequest.newBuilder(URI.create(address))
-                        .header("Content-Type", "application/json")
-                        .header("Idempotency-Key", key)
-                        .POST(HttpRequest.BodyPublishers.ofString(body)));
-    }
-
-    private static void send(HttpClient client, HttpRequest.Builder request) throws IOException, InterruptedException {
-        client.send(request.timeout(REQUEST_TIMEOUT).build(), BodyHandlers.discarding());
     }
 }

@@ -1,9 +1,9 @@
 package io.pacioli.infra.cli;
 
 import io.pacioli.domain.ledger.LedgerId;
-import io.pacioli.infra.cli.verifying.Progress;
-import io.pacioli.infra.cli.verifying.ProgressInLines;
-import io.pacioli.infra.cli.verifying.ProgressOnTerminal;
+import io.pacioli.infra.cli.progress.Progress;
+import io.pacioli.infra.cli.progress.ProgressInLines;
+import io.pacioli.infra.cli.progress.ProgressOnTerminal;
 import io.pacioli.infra.cli.verifying.Scope;
 import io.pacioli.infra.cli.verifying.Verdict;
 import io.pacioli.infra.cli.verifying.Verification;
@@ -99,7 +99,7 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private static Progress progress(PrintWriter err) {
-        return Terminal.isThere() ? new ProgressOnTerminal() : new ProgressInLines(err);
+        return Terminal.isThere() ? ProgressOnTerminal.ofItems() : new ProgressInLines(err);
     }
 
     private static void report(Verdict verdict, PrintWriter out) {

@@ -2,6 +2,7 @@ package io.pacioli.infra.cli.benching;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.pacioli.infra.cli.service.Answer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -168,7 +169,7 @@ final class AnswerReader {
 
     /** The answer that has been taken as a whole. */
     Answer answer() {
-        return new Answer(status, replayed, retryAfterNanos, body);
+        return new Answer(status, replayed, retryAfterNanos, null, body);
     }
 
     /** Whether the service closes the connection after this answer. */

@@ -36,7 +36,7 @@ final class Audit {
         }
     }
 
-    private final ServiceClient service;
+    private final BenchedService service;
     private final Run run;
     private final RequestText text;
     private final OwnBook book;
@@ -44,7 +44,7 @@ final class Audit {
     private final Differences differences = new Differences();
     private final Pages pages;
 
-    Audit(ServiceClient service, Run run, BenchPlan plan, RequestText text, OwnBook book) {
+    Audit(BenchedService service, Run run, BenchPlan plan, RequestText text, OwnBook book) {
         this.service = service;
         this.run = run;
         this.plan = plan;

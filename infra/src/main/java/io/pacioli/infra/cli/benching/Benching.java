@@ -1,6 +1,7 @@
 package io.pacioli.infra.cli.benching;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.pacioli.infra.cli.service.Answer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
@@ -50,7 +51,7 @@ public final class Benching {
      */
     public BenchReport run(@Nullable Rebuild rebuild) {
         Instant startedAt = clock.instant();
-        try (ServiceClient service = new ServiceClient(address)) {
+        try (BenchedService service = new BenchedService(address)) {
             service.requireThere();
             openLedger(service);
             Load opening =
@@ -94,10 +95,10 @@ public final class Benching {
         return Math.min(OPENING_CONNECTIONS_MAX, plan.connections());
     }
 
-    private void openLedger(ServiceClient service) {
+    private void openLedger(BenchedService service) {
         Answer answer = service.post("/v1/ledgers", run.ledgerKey(), """
                 {"id":"%s","name":"Bench","timeZone":"UTC","chart":"open","currencies":[{"code":"%s","scale":2}]}""".formatted(run.ledger(), Run.CURRENCY));
-        if (!answer.isAccepted()) {
+        if (!answer.isOk()) {
             throw new BenchFailed("The ledger %s could not be opened: %s.".formatted(run.ledger(), answer.code()));
         }
     }

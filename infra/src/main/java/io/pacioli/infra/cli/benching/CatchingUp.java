@@ -25,7 +25,7 @@ final class CatchingUp {
             return position + lagEvents;
         }
 
-        private static Standing of(ServiceClient service) {
+        private static Standing of(BenchedService service) {
             JsonNode projections = service.get("/v1/projections").path("data");
             if (projections.isEmpty()) {
                 throw new BenchFailed("The service names no projections.");
@@ -53,7 +53,7 @@ final class CatchingUp {
         this.time = time;
     }
 
-    static CatchingUp of(ServiceClient service) {
+    static CatchingUp of(BenchedService service) {
         return new CatchingUp(() -> Standing.of(service), PassingTime.REAL);
     }
 

@@ -1,5 +1,6 @@
 package io.pacioli.infra.cli.benching;
 
+import io.pacioli.infra.cli.service.Answer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;

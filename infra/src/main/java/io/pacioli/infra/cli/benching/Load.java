@@ -1,5 +1,6 @@
 package io.pacioli.infra.cli.benching;
 
+import io.pacioli.infra.cli.service.Answer;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
@@ -97,7 +98,7 @@ final class Load {
     }
 
     void answered(Exchange exchange, Answer answer, long now) {
-        if (answer.isAccepted()) {
+        if (answer.isOk()) {
             acceptedAt = now;
             end(exchange);
             measurements.answered(exchange, now, exchange.kind().isWrite() ? book.enter(exchange, answer) : 0);

@@ -1,5 +1,6 @@
 package io.pacioli.infra.cli.benching;
 
+import io.pacioli.infra.cli.service.Answer;
 import java.util.BitSet;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;

@@ -11,10 +11,10 @@ final class Pages {
 
     private static final String LIMIT = "limit=1000";
 
-    private final ServiceClient service;
+    private final BenchedService service;
     private final Differences differences;
 
-    Pages(ServiceClient service, Differences differences) {
+    Pages(BenchedService service, Differences differences) {
         this.service = service;
         this.differences = differences;
     }

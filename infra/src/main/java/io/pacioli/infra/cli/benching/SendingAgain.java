@@ -1,14 +1,16 @@
 package io.pacioli.infra.cli.benching;
 
+import io.pacioli.infra.cli.service.Answer;
+
 /** Sends acknowledged requests once more with their keys, which has to be answered as the first time and to do nothing. */
 final class SendingAgain {
 
-    private final ServiceClient service;
+    private final BenchedService service;
     private final Run run;
     private final RequestText text;
     private final Differences differences;
 
-    SendingAgain(ServiceClient service, Run run, RequestText text, Differences differences) {
+    SendingAgain(BenchedService service, Run run, RequestText text, Differences differences) {
         this.service = service;
         this.run = run;
         this.text = text;
@@ -18,7 +20,7 @@ final class SendingAgain {
     void send(OwnBook.Sampled sampled) {
         long number = sampled.number();
         Answer again = service.post(run.path() + text.collection(number), run.keyPrefix() + number, text.body(number));
-        if (!again.isAccepted() || !again.replayed()) {
+        if (!again.isOk() || !again.replayed()) {
             differences.add("request %d was acknowledged, and sending it again was answered with %d%s"
                     .formatted(number, again.status(), again.replayed() ? "" : " as if it were new"));
         }

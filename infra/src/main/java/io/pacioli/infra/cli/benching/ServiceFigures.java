@@ -9,7 +9,7 @@ record ServiceFigures(Map<String, Double> metrics) {
 
     private static final String PATH = "/actuator/prometheus";
 
-    static ServiceFigures of(ServiceClient service) {
+    static ServiceFigures of(BenchedService service) {
         return parse(service.text(PATH));
     }
 

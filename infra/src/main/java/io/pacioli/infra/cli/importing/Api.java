@@ -1,32 +1,21 @@
 package io.pacioli.infra.cli.importing;
 
+import io.pacioli.infra.cli.service.Answer;
+import io.pacioli.infra.cli.service.ServiceClient;
+import io.pacioli.infra.cli.service.Unanswered;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The service, asked over HTTP. A request that may or may not have been taken is sent again with its key, for up to
- * {@link #PATIENCE}.
- */
+/** The service as an import sees it: whatever is asked for knows of everything that the import has done. */
 final class Api implements AutoCloseable {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
-
-    /** Our fault, too much to do, or a read side that is behind: none of them is the request's fault. */
-    private static final Set<Integer> STATUSES_TO_RETRY = Set.of(500, 503, 504);
 
     private static final String UNREACHABLE = "UNREACHABLE";
 
     private final URI address;
-    private final HttpClient http;
+    private final ServiceClient service;
     private volatile @Nullable String position;
 
     /** @param address of the service, without a path of the API: {@code http://localhost:8080} */
@@ -38,16 +27,13 @@ final class Api implements AutoCloseable {
     Api(URI address, @Nullable String position) {
         this.address = address;
         this.position = position;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_TIMEOUT)
-                .build();
+        this.service = new ServiceClient(address);
     }
 
-    /** Makes sure that somebody answers at the address, and asks once: a mistyped address is told at once. */
+    /** Makes sure that somebody answers at the address. */
     void requireThere() {
         try {
-            send(request("/v1/ledgers?limit=1").GET().build());
+            service.knock();
         } catch (ConnectException e) {
             throw new ImportFailed(
                     address.toString(),
@@ -58,21 +44,29 @@ final class Api implements AutoCloseable {
         }
     }
 
-    Reply post(String path, String key, String body) {
-        return send(
-                path,
-                request(path)
-                        .header("Content-Type", "application/json")
-                        .header("Idempotency-Key", key)
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build());
+    Answer post(String path, String key, String body) {
+        return seen(() -> service.post(path, key, body));
     }
 
     /** Asks for something as it stands after everything that this import has done. */
-    Reply get(String path) {
-        HttpRequest.Builder request = request(path).GET();
-        String seen = position;
-        return send(path, (seen == null ? request : request.header("Ledger-Position", seen)).build());
+    Answer get(String path) {
+        return seen(() -> service.get(path, position));
+    }
+
+    private Answer seen(Supplier<Answer> request) {
+        try {
+            Answer answer = request.get();
+            String answered = answer.position();
+            if (answered != null) {
+                position = answered;
+            }
+            return answer;
+        } catch (Unanswered e) {
+            throw new ImportFailed(
+                    e.where(),
+                    UNREACHABLE,
+                    e.getMessage() + " Run the import again when the service is well: nothing is posted twice.");
+        }
     }
 
     /** The position of the last answer that had one, or null. */
@@ -81,50 +75,8 @@ final class Api implements AutoCloseable {
         return position;
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(address + path))
-                .timeout(REQUEST_TIMEOUT)
-                .header("Accept", "application/json");
-    }
-
-    private Reply send(String path, HttpRequest request) {
-        BackOff backOff = new BackOff(PATIENCE);
-        while (true) {
-            String failure;
-            @Nullable String retryAfter = null;
-            try {
-                HttpResponse<byte[]> response = send(request);
-                Reply reply = Reply.of(response);
-                if (!STATUSES_TO_RETRY.contains(reply.status())) {
-                    response.headers().firstValue("Ledger-Position").ifPresent(seen -> position = seen);
-                    return reply;
-                }
-                failure = reply.code() + ": " + reply.detail();
-                retryAfter = response.headers().firstValue("Retry-After").orElse(null);
-            } catch (IOException e) {
-                failure = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            }
-            if (!backOff.waitAgain(retryAfter)) {
-                throw new ImportFailed(
-                        address + path,
-                        UNREACHABLE,
-                        "No answer within %d s; the last failure was: %s. Run the import again when the service is well: nothing is posted twice."
-                                .formatted(PATIENCE.toSeconds(), failure));
-            }
-        }
-    }
-
-    private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ImportFailed(address.toString(), UNREACHABLE, "The import was interrupted.");
-        }
-    }
-
     @Override
     public void close() {
-        http.close();
+        service.close();
     }
 }

@@ -1,5 +1,7 @@
 package io.pacioli.infra.cli.importing;
 
+import io.pacioli.infra.cli.service.Answer;
+import io.pacioli.infra.cli.service.BackOff;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,9 +41,9 @@ final class ChartOfAccounts {
                 .put("chart", "strict")
                 .set("currencies", MAPPER.createArrayNode())
                 .toString();
-        Reply reply = api.post("/v1/ledgers", keys.requestKey("ledger", body), body);
-        if (!reply.isOk() && !reply.isProblem("LEDGER_EXISTS")) {
-            throw new ImportFailed("ledger " + ledger.id(), reply.code(), reply.detail());
+        Answer answer = api.post("/v1/ledgers", keys.requestKey("ledger", body), body);
+        if (!answer.isOk() && !answer.isProblem("LEDGER_EXISTS")) {
+            throw new ImportFailed("ledger " + ledger.id(), answer.code(), answer.detail());
         }
         JsonNode open = read(ledger.path(), "ledger " + ledger.id());
         requireTimeZone(open.path("timeZone").asString(""));
@@ -49,7 +51,7 @@ final class ChartOfAccounts {
             scales.put(
                     currency.path("code").asString(""), currency.path("scale").asInt(-1));
         }
-        return reply.isOk() && !reply.replayed();
+        return answer.isOk() && !answer.replayed();
     }
 
     private void requireTimeZone(String actual) {
@@ -71,11 +73,11 @@ final class ChartOfAccounts {
             }
             return false;
         }
-        Reply reply = post(line, ledger.path() + "/currencies", line.json());
+        Answer answer = post(line, ledger.path() + "/currencies", line.json());
         scales.put(
-                reply.json().path("code").asString(""),
-                reply.json().path("scale").asInt(-1));
-        return !reply.replayed();
+                answer.json().path("code").asString(""),
+                answer.json().path("scale").asInt(-1));
+        return !answer.replayed();
     }
 
     /** Opens an account, unless it is open, and returns whether it was not. */
@@ -83,13 +85,13 @@ final class ChartOfAccounts {
         ObjectNode account = line.json();
         noteOpening(line, account);
         String body = account.toString();
-        Reply reply = api.post(ledger.path() + "/accounts", keys.requestKey(line.file(), body), body);
-        if (reply.isProblem("ACCOUNT_EXISTS")) {
+        Answer answer = api.post(ledger.path() + "/accounts", keys.requestKey(line.file(), body), body);
+        if (answer.isProblem("ACCOUNT_EXISTS")) {
             requireSame(line, account);
             return false;
         }
-        requireOk(line, reply);
-        return !reply.replayed();
+        requireOk(line, answer);
+        return !answer.replayed();
     }
 
     /** The service has no field for the day on which an account was opened in the book: it becomes metadata. */
@@ -117,16 +119,16 @@ final class ChartOfAccounts {
         }
     }
 
-    private Reply post(Line line, String path, ObjectNode json) {
+    private Answer post(Line line, String path, ObjectNode json) {
         String body = json.toString();
-        Reply reply = api.post(path, keys.requestKey(line.file(), body), body);
-        requireOk(line, reply);
-        return reply;
+        Answer answer = api.post(path, keys.requestKey(line.file(), body), body);
+        requireOk(line, answer);
+        return answer;
     }
 
-    private static void requireOk(Line line, Reply reply) {
-        if (!reply.isOk()) {
-            throw line.failed(reply.code(), reply.detail());
+    private static void requireOk(Line line, Answer answer) {
+        if (!answer.isOk()) {
+            throw line.failed(answer.code(), answer.detail());
         }
     }
 
@@ -134,12 +136,12 @@ final class ChartOfAccounts {
     private JsonNode read(String path, String where) {
         BackOff backOff = new BackOff(READ_PATIENCE);
         while (true) {
-            Reply reply = api.get(path);
-            if (reply.isOk()) {
-                return reply.json();
+            Answer answer = api.get(path);
+            if (answer.isOk()) {
+                return answer.json();
             }
-            if (reply.status() != STATUS_NOT_FOUND || !backOff.waitAgain(null)) {
-                throw new ImportFailed(where, reply.code(), reply.detail());
+            if (answer.status() != STATUS_NOT_FOUND || !backOff.waitAgain(0)) {
+                throw new ImportFailed(where, answer.code(), answer.detail());
             }
         }
     }

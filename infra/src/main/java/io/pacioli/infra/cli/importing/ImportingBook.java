@@ -1,5 +1,8 @@
 package io.pacioli.infra.cli.importing;
 
+import io.pacioli.infra.cli.progress.Progress;
+import io.pacioli.infra.cli.progress.ProgressOnTerminal;
+import io.pacioli.infra.cli.service.Answer;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +31,7 @@ public final class ImportingBook {
         this.book = book;
         this.ledger = ledger;
         this.batchSize = batchSize;
-        this.progress = showProgress ? new ProgressOnTerminal() : Progress.NONE;
+        this.progress = showProgress ? ProgressOnTerminal.ofBytes() : Progress.NONE;
     }
 
     /** @throws ImportFailed at the first record that the service does not take; all transactions before it have been posted */
@@ -57,11 +60,11 @@ public final class ImportingBook {
      */
     public JsonNode read(URI service, String path) {
         try (Api api = new Api(service, position)) {
-            Reply reply = api.get(ledger.path() + path);
-            if (!reply.isOk()) {
-                throw new ImportFailed(ledger.path() + path, reply.code(), reply.detail());
+            Answer answer = api.get(ledger.path() + path);
+            if (!answer.isOk()) {
+                throw new ImportFailed(ledger.path() + path, answer.code(), answer.detail());
             }
-            return reply.json();
+            return answer.json();
         }
     }
 

@@ -2,6 +2,8 @@ package io.pacioli.infra.cli.importing;
 
 import static java.util.stream.Collectors.joining;
 
+import io.pacioli.infra.cli.service.Answer;
+import io.pacioli.infra.cli.service.Problems;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,22 +51,22 @@ final class TransactionBatches {
 
     /** Posts up to the first rejected item, and returns what is left to post. */
     private List<TransactionItem> postInOrder(List<TransactionItem> items) {
-        Reply reply = send(items, false);
-        if (reply.isProblem(BATCH_REJECTED)) {
-            return afterRejected(items, 0, reply.json().path("violations").path(0));
+        Answer answer = send(items, false);
+        if (answer.isProblem(BATCH_REJECTED)) {
+            return afterRejected(items, 0, answer.json().path("violations").path(0));
         }
-        requireOk(reply, items);
-        JsonNode results = reply.json().path("results");
+        requireOk(answer, items);
+        JsonNode results = answer.json().path("results");
         int posted = 0;
         while (posted < items.size() && isPosted(results.path(posted))) {
             posted++;
         }
-        tally.count(posted, reply.replayed());
+        tally.count(posted, answer.replayed());
         if (posted == items.size()) {
             return List.of();
         }
         // A replay tells of the ledger as it was then: what was rejected may be in order now.
-        return reply.replayed() && posted > 0
+        return answer.replayed() && posted > 0
                 ? items.subList(posted, items.size())
                 : afterRejected(items, posted, results.path(posted).path("problem"));
     }
@@ -105,31 +107,31 @@ final class TransactionBatches {
     }
 
     private boolean isThere(TransactionItem item) {
-        Reply reply = api.get(ledgerPath + "/transactions/" + item.id());
-        if (!reply.isOk() && reply.status() != STATUS_NOT_FOUND) {
-            throw item.line().failed(reply.code(), reply.detail());
+        Answer answer = api.get(ledgerPath + "/transactions/" + item.id());
+        if (!answer.isOk() && answer.status() != STATUS_NOT_FOUND) {
+            throw item.line().failed(answer.code(), answer.detail());
         }
-        return reply.isOk();
+        return answer.isOk();
     }
 
     /** Sends items that should all be there; one that is missing is posted, one that is bad is told. */
     private void postThose(List<TransactionItem> items) {
-        Reply reply = send(items, true);
-        if (reply.isProblem(BATCH_REJECTED)) {
-            for (JsonNode violation : reply.json().path("violations")) {
+        Answer answer = send(items, true);
+        if (answer.isProblem(BATCH_REJECTED)) {
+            for (JsonNode violation : answer.json().path("violations")) {
                 requireThere(items.get(place(violation)), violation);
             }
             tally.count(items.size(), true);
             return;
         }
-        requireOk(reply, items);
-        JsonNode results = reply.json().path("results");
+        requireOk(answer, items);
+        JsonNode results = answer.json().path("results");
         for (int i = 0; i < items.size(); i++) {
             boolean posted = isPosted(results.path(i));
             if (!posted) {
                 requireThere(items.get(i), results.path(i).path("problem"));
             }
-            tally.count(1, !posted || reply.replayed());
+            tally.count(1, !posted || answer.replayed());
         }
     }
 
@@ -140,21 +142,21 @@ final class TransactionBatches {
     }
 
     /** A request that was refused as a whole names the items that are wrong; those before the first are posted all the same. */
-    private void requireOk(Reply reply, List<TransactionItem> items) {
-        if (reply.isOk()) {
+    private void requireOk(Answer answer, List<TransactionItem> items) {
+        if (answer.isOk()) {
             return;
         }
         int first = items.size();
-        for (JsonNode violation : reply.json().path("violations")) {
+        for (JsonNode violation : answer.json().path("violations")) {
             first = Math.min(first, place(violation));
         }
         if (first == items.size()) {
-            throw items.getFirst().line().failed(reply.code(), reply.detail());
+            throw items.getFirst().line().failed(answer.code(), answer.detail());
         }
         if (first > 0) {
             post(items.subList(0, first));
         }
-        Reply alone = send(items.subList(first, first + 1), false);
+        Answer alone = send(items.subList(first, first + 1), false);
         throw items.get(first).line().failed(alone.code(), alone.detail().replace("/items/0", ""));
     }
 
@@ -172,7 +174,7 @@ final class TransactionBatches {
                 .failed(problem.path("code").asString("UNKNOWN"), Problems.describe(problem, "It was rejected."));
     }
 
-    private Reply send(List<TransactionItem> items, boolean continueOnFailure) {
+    private Answer send(List<TransactionItem> items, boolean continueOnFailure) {
         String body = items.stream()
                 .map(TransactionItem::json)
                 .collect(joining(

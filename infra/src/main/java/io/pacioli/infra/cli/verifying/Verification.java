@@ -1,5 +1,6 @@
 package io.pacioli.infra.cli.verifying;
 
+import io.pacioli.infra.cli.progress.Progress;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ public final class Verification {
 
     private long walk(ExaminedJournal journal, Fold fold, List<Invariant> invariants, long expected)
             throws SQLException, InterruptedException {
-        progress.begin(expected);
+        progress.begin("events", expected);
         long events = 0;
         for (List<SeenEvent> chunk = journal.next(); !chunk.isEmpty(); chunk = journal.next()) {
             for (SeenEvent event : chunk) {

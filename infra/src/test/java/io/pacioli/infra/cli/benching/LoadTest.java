@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.pacioli.infra.cli.service.Answer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -255,7 +256,7 @@ class LoadTest {
         OwnBook book = new OwnBook(plan, requests);
         Exchange exchange = new Exchange(5, Kind.BATCH, 0, 0, Exchange.NOT_SAMPLED);
 
-        int posted = book.enter(exchange, new Answer(200, false, 0, """
+        int posted = book.enter(exchange, new Answer(200, false, 0, null, """
                 {"results":[{"status":"posted","transaction":{"status":"posted"}},{"status":"rejected"},{"status":"skipped"}]}""".getBytes(UTF_8)));
 
         assertThat(posted).isEqualTo(1);
@@ -277,7 +278,7 @@ class LoadTest {
     }
 
     private static Answer accepted() {
-        return new Answer(201, false, 0, new byte[0]);
+        return new Answer(201, false, 0, null, new byte[0]);
     }
 
     private static Answer busy() {
@@ -289,6 +290,7 @@ class LoadTest {
                 status,
                 false,
                 retryAfterNanos,
+                null,
                 "{\"code\":\"%s\"}".formatted(code).getBytes(UTF_8));
     }
 }

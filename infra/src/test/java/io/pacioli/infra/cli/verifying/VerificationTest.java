@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.infra.cli.progress.Progress;
 import io.pacioli.infra.postgres.TestDatabase;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,17 +1,17 @@
-package io.pacioli.infra.cli.importing;
+package io.pacioli.infra.cli.service;
 
 import java.util.StringJoiner;
 import tools.jackson.databind.JsonNode;
 
 /** Problems of the service in words for a terminal. */
-final class Problems {
+public final class Problems {
 
     private static final int VIOLATIONS_SHOWN_MAX = 10;
 
     private Problems() {}
 
     /** The detail of a problem, and behind it the fields that are wrong, at most {@value #VIOLATIONS_SHOWN_MAX}. */
-    static String describe(JsonNode problem, String otherwise) {
+    public static String describe(JsonNode problem, String otherwise) {
         String detail = problem.path("detail").asString(otherwise);
         JsonNode violations = problem.path("violations");
         if (violations.isEmpty()) {

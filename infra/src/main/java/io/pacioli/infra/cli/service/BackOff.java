@@ -1,11 +1,10 @@
-package io.pacioli.infra.cli.importing;
+package io.pacioli.infra.cli.service;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 
 /** Waits longer from one attempt to the next, until patience is at its end. */
-final class BackOff {
+public final class BackOff {
 
     private static final Duration FIRST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -13,18 +12,18 @@ final class BackOff {
     private final long deadline;
     private Duration next = FIRST;
 
-    BackOff(Duration patience) {
+    public BackOff(Duration patience) {
         this.deadline = System.nanoTime() + patience.toNanos();
     }
 
     /**
      * Waits before the next attempt.
      *
-     * @param retryAfter how many seconds the service asked to be left alone, or null
+     * @param askedNanos how long the service asked to be left alone; 0 where it did not
      * @return whether there is a next attempt; without waiting where there is none
      */
-    boolean waitAgain(@Nullable String retryAfter) {
-        Duration asked = seconds(retryAfter);
+    public boolean waitAgain(long askedNanos) {
+        Duration asked = Duration.ofNanos(Math.min(askedNanos, LONGEST.toNanos()));
         Duration wait = asked.compareTo(next) > 0 ? asked : next;
         if (deadline - System.nanoTime() < wait.toNanos()) {
             return false;
@@ -38,16 +37,6 @@ final class BackOff {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        }
-    }
-
-    private static Duration seconds(@Nullable String retryAfter) {
-        try {
-            Duration asked =
-                    retryAfter == null ? Duration.ZERO : Duration.ofSeconds(Long.parseLong(retryAfter.strip()));
-            return asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
-        } catch (NumberFormatException e) {
-            return Duration.ZERO;
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.pacioli.infra.cli.verifying;
+package io.pacioli.infra.cli.progress;
 
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -9,6 +9,7 @@ public final class ProgressInLines implements Progress {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
 
     private final PrintWriter out;
+    private String what = "";
     private long expected;
     private long told = System.nanoTime();
 
@@ -17,16 +18,17 @@ public final class ProgressInLines implements Progress {
     }
 
     @Override
-    public void begin(long events) {
-        expected = events;
+    public void begin(String name, long count) {
+        what = name;
+        expected = count;
         told = System.nanoTime();
     }
 
     @Override
-    public void reached(long events) {
+    public void reached(long count) {
         if (System.nanoTime() - told > INTERVAL.toNanos()) {
             told = System.nanoTime();
-            out.printf("%,d of %,d events%n", events, expected);
+            out.printf("%,d of %,d %s%n", count, expected, what);
             out.flush();
         }
     }
