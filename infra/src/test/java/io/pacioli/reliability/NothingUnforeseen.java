@@ -3,13 +3,15 @@ package io.pacioli.reliability;
 import java.util.List;
 
 /**
- * No node has logged an error, but that its PostgreSQL has ended: what faults bring about is foreseen, and a warning at most. A guard
- * behind another one hides that the first is broken, and says so in the log alone.
+ * The service's own code has logged no error, but those about a PostgreSQL that has ended or does not start yet. A guard behind
+ * another one hides that the first is broken, and says so in the log alone. What libraries log of lost connections is no news.
  */
 final class NothingUnforeseen {
 
-    private static final String ERROR = " ERROR ";
-    private static final String OF_A_FAULT = "PostgreSQL ended unexpectedly";
+    /** As the log shortens the names of our packages. */
+    private static final String OUR_ERROR = " ERROR i.p.";
+
+    private static final String OF_POSTGRES = "p.e.Supervisor - PostgreSQL ";
 
     private final Differences differences;
 
@@ -20,7 +22,7 @@ final class NothingUnforeseen {
     void check(List<Node> nodes) {
         for (Node node : nodes) {
             node.logged()
-                    .filter(line -> line.contains(ERROR) && !line.contains(OF_A_FAULT))
+                    .filter(line -> line.contains(OUR_ERROR) && !line.contains(OF_POSTGRES))
                     .forEach(line -> differences.add(Promise.NOTHING_UNFORESEEN, node + " has logged " + line));
         }
     }
