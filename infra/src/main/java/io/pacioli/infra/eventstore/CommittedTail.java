@@ -64,11 +64,16 @@ final class CommittedTail {
         bytes -= oldest.bytes();
     }
 
+    /** Whether the event at a position is here. */
+    synchronized boolean holds(long position) {
+        return !chunks.isEmpty()
+                && position >= chunks.firstKey()
+                && position <= chunks.lastEntry().getValue().last();
+    }
+
     /** The events just after a position, at most {@code limit}; nothing where they are not here, or not here any more. */
     synchronized Optional<List<RecordedEventMessage>> after(long position, int limit) {
-        if (chunks.isEmpty()
-                || position + 1 < chunks.firstKey()
-                || position >= chunks.lastEntry().getValue().last()) {
+        if (!holds(position + 1)) {
             return Optional.empty();
         }
         List<RecordedEventMessage> following = new ArrayList<>();

@@ -26,6 +26,11 @@ final class EventFeed implements BlockingStream<TrackedEventMessage<?>> {
     private final Condition woken = waiting.newCondition();
     private final AtomicLong known;
     private final Deque<RecordedEventMessage> ready = new ArrayDeque<>();
+
+    /** Changed by whoever reads, ended by whoever closes. */
+    private volatile @Nullable ReadAhead ahead;
+
+    private volatile boolean closed;
     /** Up to here the feed has taken from the journal what it hands out; written by whoever reads, seen by everyone. */
     private volatile long position;
 
@@ -107,11 +112,49 @@ final class EventFeed implements BlockingStream<TrackedEventMessage<?>> {
         if (!ready.isEmpty() || position >= known.get()) {
             return;
         }
-        List<RecordedEventMessage> next =
-                tail.after(position, EVENTS_PER_READ).orElseGet(() -> engine.read(position, EVENTS_PER_READ));
+        List<RecordedEventMessage> next = readAhead();
+        if (next.isEmpty()) {
+            next = tail.after(position, EVENTS_PER_READ).orElseGet(this::fromDatabase);
+        }
         if (!next.isEmpty()) {
             ready.addAll(next);
             position = next.getLast().recorded().position();
+        }
+    }
+
+    /** What is close is read at once; where more than a page is missing, the pages after it are read meanwhile. */
+    private List<RecordedEventMessage> fromDatabase() {
+        List<RecordedEventMessage> page = engine.read(position, EVENTS_PER_READ);
+        if (page.size() == EVENTS_PER_READ) {
+            long last = page.getLast().recorded().position();
+            ReadAhead reading = new ReadAhead(last, after -> engine.page(after, EVENTS_PER_READ), this::isAtHand);
+            ahead = reading;
+            if (closed) {
+                reading.close();
+            }
+        }
+        return page;
+    }
+
+    private boolean isAtHand(long after) {
+        return after >= known.get() || tail.holds(after + 1);
+    }
+
+    /** What was read ahead, if anything is: nothing where the feed has come to its end. */
+    private List<RecordedEventMessage> readAhead() {
+        ReadAhead reading = ahead;
+        if (reading == null) {
+            return List.of();
+        }
+        boolean more = false;
+        try {
+            List<RecordedEventMessage> page = reading.take();
+            more = !page.isEmpty();
+            return page;
+        } finally {
+            if (!more) {
+                ahead = null;
+            }
         }
     }
 
@@ -124,5 +167,10 @@ final class EventFeed implements BlockingStream<TrackedEventMessage<?>> {
     @Override
     public void close() {
         onClose.accept(this);
+        closed = true;
+        ReadAhead reading = ahead;
+        if (reading != null) {
+            reading.close();
+        }
     }
 }

@@ -120,9 +120,17 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
 
     /** Recorded events in order, from just after a position; fewer than the limit only where the journal ends. */
     List<RecordedEventMessage> read(long afterPosition, int limit) {
-        return query(connection -> EventRows.after(connection, afterPosition, limit)).stream()
-                .map(this::message)
-                .toList();
+        return page(afterPosition, limit).events();
+    }
+
+    /** As {@link #read}, with what the events weigh. */
+    ReadAhead.Page page(long afterPosition, int limit) {
+        List<StoredEvent> stored = query(connection -> EventRows.after(connection, afterPosition, limit));
+        return new ReadAhead.Page(
+                stored.stream().map(this::message).toList(),
+                stored.stream()
+                        .mapToLong(event -> event.encoded().payload().length())
+                        .sum());
     }
 
     private RecordedEventMessage message(StoredEvent stored) {

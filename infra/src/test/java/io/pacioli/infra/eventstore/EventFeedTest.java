@@ -99,17 +99,49 @@ class EventFeedTest {
     }
 
     @Test
-    void who_is_far_behind_reads_a_thousand_at_a_time_and_no_more_than_is_asked_for() throws Exception {
+    void who_is_far_behind_has_it_read_ahead_a_thousand_at_a_time() throws Exception {
         engine.appendEvents(messages(a, 0, 2_499));
         BlockingStream<TrackedEventMessage<?>> feed = eventStore.openStream(null);
         int asked = reading.asked();
 
-        for (int i = 0; i < 1_000; i++) {
-            feed.nextAvailable();
-        }
-        assertThat(reading.asked()).isEqualTo(asked + 1);
-        assertThat(rest(feed)).hasSize(1_500);
+        assertThat(feed.peek()).isPresent();
+        await().atMost(PATIENCE).until(() -> reading.asked() == asked + 3);
+        assertThat(rest(feed)).isEqualTo(through(2_500));
+
         assertThat(reading.asked()).isEqualTo(asked + 3);
+    }
+
+    @Test
+    void who_was_far_behind_follows_closely_once_it_has_caught_up() throws Exception {
+        engine.appendEvents(messages(a, 0, 2_499));
+        BlockingStream<TrackedEventMessage<?>> feed = eventStore.openStream(null);
+        assertThat(feed.peek()).isPresent();
+        sequence = 2_500;
+        byThisNode(3);
+        assertThat(rest(feed)).isEqualTo(through(2_503));
+        int asked = reading.asked();
+
+        byThisNode(2);
+
+        assertThat(rest(feed)).containsExactly(2_504L, 2_505L);
+        assertThat(reading.asked()).isEqualTo(asked);
+    }
+
+    @Test
+    void nothing_is_read_ahead_for_a_feed_that_is_closed() throws Exception {
+        engine.appendEvents(messages(a, 0, 1_999));
+        BlockingStream<TrackedEventMessage<?>> feed = eventStore.openStream(null);
+        feed.close();
+        assertThat(feed.peek()).isPresent();
+
+        assertThat(rest(feed)).hasSizeBetween(1_000, 2_000);
+        await().atMost(PATIENCE).until(() -> threads("pacioli-reading") == 0);
+    }
+
+    private static long threads(String name) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(name))
+                .count();
     }
 
     @Test
