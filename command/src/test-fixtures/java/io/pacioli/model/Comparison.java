@@ -30,7 +30,15 @@ public final class Comparison {
     }
 
     public void take(Step step) {
-        Sent next = next(step);
+        if (step instanceof Step.SendAll(List<Request> requests)) {
+            requests.forEach(request -> send(next(new Step.Send(request))));
+        } else {
+            send(next(step));
+        }
+        subject.expectSame(model);
+    }
+
+    private void send(Sent next) {
         sent.add(next);
         Optional<String> formRefused =
                 subject.isService() ? ReferenceForm.refuses(next.request()) : Optional.empty();
@@ -44,13 +52,13 @@ public final class Comparison {
             collect(expected);
             assertThat(actual).isEqualTo(expected);
         }
-        subject.expectSame(model);
     }
 
     private Sent next(Step step) {
         String fresh = "key-" + sent.size();
         return switch (step) {
             case Step.Send(Request request) -> new Sent(fresh, request);
+            case Step.SendAll _ -> throw new IllegalArgumentException("is sent one by one");
             case Step.SendAgain(int which) ->
                 new Sent(subject.isService() ? before(which).key() : fresh, before(which).request());
             case Step.SendWithKeyOf(int which, Request request) ->

@@ -79,13 +79,16 @@ public final class ReferenceBooks {
             case Request.OpenLedger _ -> throw new IllegalArgumentException("is decided without a ledger");
             case Request.RegisterCurrency register -> recordedUnless(ledger.register(register.currency()));
             case Request.OpenAccount open -> recordedUnless(ledger.open(open.path(), open.type()));
-            case Request.Post post ->
-                switch (ledger.post(post)) {
-                    case Rejected(String code, List<String> at) -> new Refused(code, at);
-                    case Item posted -> recorded(ledger.journalNumber() - before, List.of(posted));
-                };
+            case Request.Post post -> recordedUnless(ledger.post(post), before, ledger);
+            case Request.Reverse reverse -> recordedUnless(ledger.reverse(reverse), before, ledger);
             case Request.Batch batch -> batch(batch, ledger);
         };
+    }
+
+    private Outcome recordedUnless(Item item, long before, ReferenceLedger ledger) {
+        return item instanceof Rejected(String code, List<String> at)
+                ? new Refused(code, at)
+                : recorded(ledger.journalNumber() - before, List.of(item));
     }
 
     private Outcome recordedUnless(Optional<Rejected> rejected) {

@@ -4,6 +4,7 @@ import io.pacioli.model.Request.Batch;
 import io.pacioli.model.Request.Line;
 import io.pacioli.model.Request.OpenAccount;
 import io.pacioli.model.Request.Post;
+import io.pacioli.model.Request.Reverse;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,12 @@ final class ReferenceForm {
         Set<String> codes = new HashSet<>();
         switch (request) {
             case OpenAccount open -> path(open.path(), codes);
-            case Post post -> post(post, codes);
+            case Post post -> lines(post.lines(), codes);
+            case Reverse reverse -> {
+                if (reverse.part() != null) {
+                    lines(reverse.part(), codes);
+                }
+            }
             case Batch batch -> batch(batch.items(), codes);
             default -> {}
         }
@@ -32,15 +38,15 @@ final class ReferenceForm {
         if (items.isEmpty()) {
             codes.add("BATCH_EMPTY");
         }
-        items.forEach(item -> post(item, codes));
+        items.forEach(item -> lines(item.lines(), codes));
     }
 
-    private static void post(Post post, Set<String> codes) {
-        if (post.lines().size() < 2) {
+    private static void lines(List<Line> lines, Set<String> codes) {
+        if (lines.size() < 2) {
             codes.add("POSTINGS_TOO_FEW");
             return;
         }
-        for (Line line : post.lines()) {
+        for (Line line : lines) {
             path(line.account(), codes);
             amount(line.amount(), codes);
             if (!line.currency().matches("[A-Z]+")) {

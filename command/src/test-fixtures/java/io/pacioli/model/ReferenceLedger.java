@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReferenceLedger {
 
     static final int CURRENCIES_MAX = 1_000;
+    static final int REVERSALS_MAX = 100;
 
     private static final BigInteger TOO_LARGE = BigInteger.TEN.pow(38);
 
@@ -43,6 +44,13 @@ public final class ReferenceLedger {
     private final Map<String, Long> versions = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
+    /** The lines of every transaction that can be named, and those of them that were taken back. */
+    private final Map<String, List<Line>> linesOf = new HashMap<>();
+
+    private final Map<String, List<Line>> takenBack = new HashMap<>();
+
+    /** In how many parts each of them was taken back. */
+    private final Map<String, Integer> parts = new HashMap<>();
     private final Set<String> references = new HashSet<>();
     private long journalNumber;
 
@@ -59,6 +67,9 @@ public final class ReferenceLedger {
         versions.putAll(other.versions);
         entries.addAll(other.entries);
         ids.addAll(other.ids);
+        linesOf.putAll(other.linesOf);
+        takenBack.putAll(other.takenBack);
+        parts.putAll(other.parts);
         references.addAll(other.references);
         journalNumber = other.journalNumber;
     }
@@ -100,30 +111,127 @@ public final class ReferenceLedger {
 
     /** Posts a transaction if no rule is against it; the first that is, in this order, is the one that is told. */
     Item post(Post post) {
-        Optional<Rejected> rejected = Stream.<Supplier<Optional<Rejected>>>of(
-                        () -> unless(!ids.contains(post.id()), "TRANSACTION_EXISTS", "/id"),
-                        () -> unless(!references.contains(post.reference()), "REFERENCE_TAKEN", "/reference"),
-                        () -> lines(post, line -> !scales.containsKey(line.currency()))
-                                .reject("CURRENCY_NOT_REGISTERED", "currency"),
-                        () -> lines(post, line -> new BigDecimal(line.amount()).scale() > scale(line))
-                                .reject("TOO_MANY_DECIMALS", "amount"),
-                        () -> lines(post, line -> isTooLarge(minor(line))).reject("AMOUNT_TOO_LARGE", "amount"),
-                        () -> unbalanced(post),
-                        () -> unless(isInRange(post.effectiveOn()), "EFFECTIVE_AT_OUT_OF_RANGE", "/effectiveAt"),
-                        () -> lines(post, line -> strict && !types.containsKey(line.account()))
-                                .reject("ACCOUNT_NOT_OPEN", "account"),
-                        () -> lines(post, line -> typeOf(line.account()) == null)
-                                .reject("ACCOUNT_TYPE_UNKNOWN", "account"),
-                        () -> unless(staysSmall(post), "BALANCE_TOO_LARGE"))
-                .map(Supplier::get)
-                .flatMap(Optional::stream)
-                .findFirst();
+        Optional<Rejected> rejected = first(List.of(() -> names(post), () -> amounts(post), () -> effects(post)));
         return rejected.isPresent() ? rejected.get() : record(post);
+    }
+
+    /** Takes a transaction back if no rule is against it, by posting its lines, or a part of them, the other way round. */
+    Item reverse(Request.Reverse reverse) {
+        if (!linesOf.containsKey(reverse.reversed())) {
+            return new Rejected("TRANSACTION_NOT_FOUND", List.of());
+        }
+        List<Line> left = left(reverse.reversed());
+        List<Line> taken = reverse.part() == null ? left : reverse.part();
+        Post mirrored = new Post(
+                reverse.ledger(),
+                reverse.id(),
+                reverse.reference(),
+                reverse.effectiveOn(),
+                taken.stream().map(Line::mirrored).toList());
+        Optional<Rejected> rejected = first(List.of(
+                () -> names(mirrored),
+                () -> amounts(mirrored),
+                () -> unless(!left.isEmpty(), "TRANSACTION_REVERSED"),
+                () -> unless(parts.getOrDefault(reverse.reversed(), 0) < REVERSALS_MAX, "REVERSAL_LIMIT_REACHED"),
+                () -> tooMuch(taken, left),
+                () -> effects(mirrored)));
+        if (rejected.isPresent()) {
+            return rejected.get();
+        }
+        List<Line> all = new ArrayList<>(takenBack.getOrDefault(reverse.reversed(), List.of()));
+        all.addAll(taken);
+        takenBack.put(reverse.reversed(), all);
+        parts.merge(reverse.reversed(), 1, Integer::sum);
+        return record(mirrored);
+    }
+
+    /** How a transaction that can be named is called: by how much of it has been taken back. */
+    public String status(String id) {
+        if (!takenBack.containsKey(id)) {
+            return "posted";
+        }
+        return left(id).isEmpty() ? "reversed" : "partly-reversed";
+    }
+
+    /** What is left of each line of a transaction. */
+    private List<Line> left(String id) {
+        List<Line> taken = new ArrayList<>(takenBack.getOrDefault(id, List.of()));
+        List<Line> left = new ArrayList<>();
+        for (Line line : linesOf.get(id)) {
+            BigInteger already = sumOf(taken, line).min(minor(line));
+            BigInteger rest = minor(line).subtract(already);
+            if (already.signum() > 0) {
+                taken.add(with(line, already.negate()));
+            }
+            if (rest.signum() > 0) {
+                left.add(with(line, rest));
+            }
+        }
+        return left;
+    }
+
+    private Line with(Line line, BigInteger minorUnits) {
+        return new Line(line.account(), line.debit(), decimal(minorUnits, scale(line)), line.currency());
+    }
+
+    /** The sum of the lines that go to the same side of the same account in the same currency. */
+    private BigInteger sumOf(List<Line> lines, Line like) {
+        return lines.stream()
+                .filter(line -> line.account().equals(like.account())
+                        && line.debit() == like.debit()
+                        && line.currency().equals(like.currency()))
+                .map(this::minor)
+                .reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    /** Each line that asks for more than those before it have left. */
+    private Optional<Rejected> tooMuch(List<Line> taken, List<Line> left) {
+        List<Line> agreed = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
+        for (int place = 0; place < taken.size(); place++) {
+            Line line = taken.get(place);
+            if (sumOf(agreed, line).add(minor(line)).compareTo(sumOf(left, line)) > 0) {
+                places.add(place);
+            } else {
+                agreed.add(line);
+            }
+        }
+        return new Lines(places).reject("REVERSAL_TOO_LARGE", "amount");
+    }
+
+    private Optional<Rejected> names(Post post) {
+        return first(List.of(
+                () -> unless(!ids.contains(post.id()), "TRANSACTION_EXISTS", "/id"),
+                () -> unless(!references.contains(post.reference()), "REFERENCE_TAKEN", "/reference")));
+    }
+
+    private Optional<Rejected> amounts(Post post) {
+        return first(List.of(
+                () -> lines(post, line -> !scales.containsKey(line.currency()))
+                        .reject("CURRENCY_NOT_REGISTERED", "currency"),
+                () -> lines(post, line -> new BigDecimal(line.amount()).scale() > scale(line))
+                        .reject("TOO_MANY_DECIMALS", "amount"),
+                () -> lines(post, line -> isTooLarge(minor(line))).reject("AMOUNT_TOO_LARGE", "amount"),
+                () -> unbalanced(post)));
+    }
+
+    private Optional<Rejected> effects(Post post) {
+        return first(List.of(
+                () -> unless(isInRange(post.effectiveOn()), "EFFECTIVE_AT_OUT_OF_RANGE", "/effectiveAt"),
+                () -> lines(post, line -> strict && !types.containsKey(line.account()))
+                        .reject("ACCOUNT_NOT_OPEN", "account"),
+                () -> lines(post, line -> typeOf(line.account()) == null).reject("ACCOUNT_TYPE_UNKNOWN", "account"),
+                () -> unless(staysSmall(post), "BALANCE_TOO_LARGE")));
+    }
+
+    private static Optional<Rejected> first(List<Supplier<Optional<Rejected>>> rules) {
+        return rules.stream().map(Supplier::get).flatMap(Optional::stream).findFirst();
     }
 
     private Posted record(Post post) {
         if (post.id() != null) {
             ids.add(post.id());
+            linesOf.put(post.id(), post.lines());
         }
         if (post.reference() != null) {
             references.add(post.reference());

@@ -27,6 +27,20 @@ public sealed interface Request {
             @Nullable String effectiveOn,
             List<Line> lines) implements Request {}
 
+    /**
+     * Take a transaction back.
+     *
+     * @param reversed the id of the transaction to take back
+     * @param part lines as they stand in it, or null for all that is left
+     */
+    record Reverse(
+            String ledger,
+            String reversed,
+            @Nullable String id,
+            @Nullable String reference,
+            @Nullable String effectiveOn,
+            @Nullable List<Line> part) implements Request {}
+
     /** Post several transactions of the ledger. */
     record Batch(String ledger, boolean atomic, boolean continueOnFailure, List<Post> items) implements Request {}
 
@@ -34,6 +48,11 @@ public sealed interface Request {
 
     /** A posting: so much, in major units, to one side of an account. */
     record Line(String account, boolean debit, String amount, String currency) {
+        /** The same amount on the other side. */
+        Line mirrored() {
+            return new Line(account, !debit, amount, currency);
+        }
+
         @Override
         public String toString() {
             return "%s %s %s %s".formatted(debit ? "debit" : "credit", account, amount, currency);

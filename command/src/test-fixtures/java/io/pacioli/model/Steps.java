@@ -97,7 +97,7 @@ public final class Steps {
     /** Sequences for the domain, whose requests are written as they should be. */
     public static ActionChainArbitrary<Comparison> forDomain(Subjects subjects) {
         Steps steps = new Steps(false);
-        return ActionChain.startWith(() -> new Comparison(subjects.fresh())).withAction(steps.action(steps.sending()));
+        return ActionChain.startWith(() -> new Comparison(subjects.fresh())).withAction(76, steps.action(steps.sending())).withAction(1, steps.action(takenApart()));
     }
 
     /** Sequences for the service, with keys that are used again, and requests that are not written as they should be. */
@@ -105,9 +105,10 @@ public final class Steps {
         Steps steps = new Steps(true);
         Arbitrary<Step> others = Combinators.combine(BACK, steps.requests()).as(Step.SendWithKeyOf::new);
         return ActionChain.startWith(() -> new Comparison(subjects.fresh()))
-                .withAction(16, steps.action(steps.sending()))
-                .withAction(2, steps.action(BACK.map(Step.SendAgain::new)))
-                .withAction(1, steps.action(others));
+                .withAction(64, steps.action(steps.sending()))
+                .withAction(8, steps.action(BACK.map(Step.SendAgain::new)))
+                .withAction(4, steps.action(others))
+                .withAction(1, steps.action(takenApart()));
     }
 
     /** Makes what is compared with the model, with no ledger in it, for each sequence anew. */
@@ -131,7 +132,35 @@ public final class Steps {
                 Tuple.of(1, currenciesRegistered()),
                 Tuple.of(2, accountsOpened()),
                 Tuple.of(14, LEDGERS.flatMap(this::posts).map(Request.class::cast)),
+                Tuple.of(4, reversals()),
                 Tuple.of(4, batches()));
+    }
+
+    /** A transaction, taken back in as many small parts as it may be and in one more. */
+    private static Arbitrary<Step> takenApart() {
+        return IDS.map(id -> {
+            List<Request> requests = new ArrayList<>();
+            requests.add(new Post("loose", id, null, null, saleOf("12.34")));
+            for (int i = 0; i <= ReferenceLedger.REVERSALS_MAX; i++) {
+                requests.add(new Request.Reverse("loose", id, null, null, null, saleOf("0.01")));
+            }
+            return new Step.SendAll(requests);
+        });
+    }
+
+    private static List<Line> saleOf(String amount) {
+        return List.of(new Line("assets:cash", true, amount, "EUR"), new Line("income:sales", false, amount, "EUR"));
+    }
+
+    private Arbitrary<Request> reversals() {
+        return Combinators.combine(
+                        LEDGERS,
+                        IDS,
+                        IDS.injectNull(0.7),
+                        REFERENCES.injectNull(0.9),
+                        DAYS.injectNull(0.9),
+                        lines().injectNull(0.6))
+                .as(Request.Reverse::new);
     }
 
     private static Arbitrary<Request> ledgersOpened() {
@@ -178,7 +207,7 @@ public final class Steps {
 
     private Arbitrary<Post> posts(String ledger) {
         return Combinators.combine(
-                        IDS.injectNull(0.8), REFERENCES.injectNull(0.85), DAYS.injectNull(0.75), lines())
+                        IDS.injectNull(0.6), REFERENCES.injectNull(0.85), DAYS.injectNull(0.75), lines())
                 .as((id, reference, day, lines) -> new Post(ledger, id, reference, day, lines));
     }
 

@@ -5,6 +5,7 @@ import io.pacioli.command.batch.RecordingBatch;
 import io.pacioli.command.ledger.OpeningLedger;
 import io.pacioli.command.ledger.RegisteringCurrency;
 import io.pacioli.command.transaction.PostingTransaction;
+import io.pacioli.command.transaction.ReversingTransaction;
 import io.pacioli.domain.account.Account;
 import io.pacioli.domain.account.OpenAccount;
 import io.pacioli.domain.batch.RecordBatch;
@@ -17,6 +18,7 @@ import io.pacioli.domain.message.Command;
 import io.pacioli.domain.message.DecidedAt;
 import io.pacioli.domain.message.Event;
 import io.pacioli.domain.transaction.PostTransaction;
+import io.pacioli.domain.transaction.ReverseTransaction;
 import io.pacioli.domain.transaction.Transaction;
 import java.time.Instant;
 import java.util.List;
@@ -50,6 +52,8 @@ public final class Books {
             case RegisterCurrency register -> new RegisteringCurrency(ledgers).handle(register);
             case OpenAccount open -> new OpeningAccount(ledgers, accounts).handle(open);
             case PostTransaction post -> postingTransaction.handle(post, decidedAt, facts);
+            case ReverseTransaction reverse ->
+                new ReversingTransaction(ledgers, accounts, transactions).handle(reverse, decidedAt, facts);
             case RecordBatch batch -> new RecordingBatch(postingTransaction, facts).handle(batch, decidedAt, facts);
             default -> throw new IllegalArgumentException("nobody decides " + command.getClass());
         };

@@ -12,9 +12,11 @@ import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.money.CurrencyCode;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.EffectiveAt;
+import io.pacioli.domain.transaction.Identity;
 import io.pacioli.domain.transaction.PostTransaction;
-import io.pacioli.domain.transaction.PostTransaction.RequestedPosting;
 import io.pacioli.domain.transaction.Reference;
+import io.pacioli.domain.transaction.RequestedPosting;
+import io.pacioli.domain.transaction.ReverseTransaction;
 import io.pacioli.domain.transaction.TransactionId;
 import java.math.BigDecimal;
 import java.time.ZoneId;
@@ -47,11 +49,25 @@ public final class Commands {
             int id, @Nullable String reference, EffectiveAt effectiveAt, RequestedPosting... lines) {
         return new PostTransaction(
                 SHOP,
-                new PostTransaction.Identity(id(id), false),
+                new Identity(id(id), false),
                 reference == null ? null : new Reference(reference),
                 null,
                 effectiveAt,
                 List.of(lines),
+                Metadata.NONE);
+    }
+
+    /** @param part as it stands in the transaction; nothing for all that is left */
+    public static ReverseTransaction reverse(
+            int reversed, int id, @Nullable String reference, EffectiveAt effectiveAt, RequestedPosting... part) {
+        return new ReverseTransaction(
+                SHOP,
+                id(reversed),
+                new Identity(id(id), false),
+                reference == null ? null : new Reference(reference),
+                null,
+                effectiveAt,
+                part.length == 0 ? null : List.of(part),
                 Metadata.NONE);
     }
 

@@ -24,10 +24,11 @@ import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.money.CurrencyCode;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.EffectiveAt;
+import io.pacioli.domain.transaction.Identity;
 import io.pacioli.domain.transaction.PostTransaction;
-import io.pacioli.domain.transaction.PostTransaction.Identity;
-import io.pacioli.domain.transaction.PostTransaction.RequestedPosting;
 import io.pacioli.domain.transaction.Reference;
+import io.pacioli.domain.transaction.RequestedPosting;
+import io.pacioli.domain.transaction.ReverseTransaction;
 import io.pacioli.domain.transaction.TransactionId;
 import io.pacioli.domain.transaction.TransactionPosted;
 import io.pacioli.model.Outcome;
@@ -42,6 +43,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The domain's rules and coordinators, without the pipeline around them, put into the model's words. */
 final class DomainInMemory implements Subject {
@@ -152,6 +154,7 @@ final class DomainInMemory implements Subject {
                         null,
                         Metadata.NONE);
             case Request.Post post -> post(post, ledger);
+            case Request.Reverse reverse -> reverse(reverse, ledger);
             case Request.Batch batch ->
                 new RecordBatch(
                         ledger,
@@ -164,14 +167,40 @@ final class DomainInMemory implements Subject {
     private PostTransaction post(Request.Post post, LedgerId ledger) {
         return new PostTransaction(
                 ledger,
-                post.id() == null
-                        ? new Identity(new TransactionId(new UUID(FRESH_IDS, ++fresh)), true)
-                        : new Identity(TransactionId.parse(post.id()), false),
-                post.reference() == null ? null : new Reference(post.reference()),
+                identity(post.id()),
+                reference(post.reference()),
                 null,
-                post.effectiveOn() == null ? EffectiveAt.NOW : new EffectiveAt.On(LocalDate.parse(post.effectiveOn())),
+                effectiveAt(post.effectiveOn()),
                 post.lines().stream().map(DomainInMemory::line).toList(),
                 Metadata.NONE);
+    }
+
+    private ReverseTransaction reverse(Request.Reverse reverse, LedgerId ledger) {
+        return new ReverseTransaction(
+                ledger,
+                TransactionId.parse(reverse.reversed()),
+                identity(reverse.id()),
+                reference(reverse.reference()),
+                null,
+                effectiveAt(reverse.effectiveOn()),
+                reverse.part() == null
+                        ? null
+                        : reverse.part().stream().map(DomainInMemory::line).toList(),
+                Metadata.NONE);
+    }
+
+    private Identity identity(@Nullable String id) {
+        return id == null
+                ? new Identity(new TransactionId(new UUID(FRESH_IDS, ++fresh)), true)
+                : new Identity(TransactionId.parse(id), false);
+    }
+
+    private static @Nullable Reference reference(@Nullable String reference) {
+        return reference == null ? null : new Reference(reference);
+    }
+
+    private static EffectiveAt effectiveAt(@Nullable String day) {
+        return day == null ? EffectiveAt.NOW : new EffectiveAt.On(LocalDate.parse(day));
     }
 
     private static RequestedPosting line(Request.Line line) {

@@ -1,6 +1,8 @@
 package io.pacioli.blackbox;
 
 import io.pacioli.model.Request;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,6 +25,12 @@ final class RequestJson {
             case Request.RegisterCurrency register -> write(register.currency(), body);
             case Request.OpenAccount open -> body.put("path", open.path()).put("type", open.type());
             case Request.Post post -> write(post, body);
+            case Request.Reverse reverse -> {
+                name(reverse.id(), reverse.reference(), reverse.effectiveOn(), body);
+                if (reverse.part() != null) {
+                    write(reverse.part(), body);
+                }
+            }
             case Request.Batch batch -> {
                 body.put("atomic", batch.atomic()).put("continueOnFailure", batch.continueOnFailure());
                 ArrayNode items = body.putArray("items");
@@ -37,17 +45,26 @@ final class RequestJson {
     }
 
     private static void write(Request.Post post, ObjectNode json) {
-        if (post.id() != null) {
-            json.put("id", post.id());
+        name(post.id(), post.reference(), post.effectiveOn(), json);
+        write(post.lines(), json);
+    }
+
+    private static void name(
+            @Nullable String id, @Nullable String reference, @Nullable String effectiveOn, ObjectNode json) {
+        if (id != null) {
+            json.put("id", id);
         }
-        if (post.reference() != null) {
-            json.put("reference", post.reference());
+        if (reference != null) {
+            json.put("reference", reference);
         }
-        if (post.effectiveOn() != null) {
-            json.put("effectiveAt", post.effectiveOn());
+        if (effectiveOn != null) {
+            json.put("effectiveAt", effectiveOn);
         }
+    }
+
+    private static void write(List<Request.Line> lines, ObjectNode json) {
         ArrayNode postings = json.putArray("postings");
-        for (Request.Line line : post.lines()) {
+        for (Request.Line line : lines) {
             postings.addObject()
                     .put("account", line.account())
                     .put("direction", line.debit() ? "debit" : "credit")

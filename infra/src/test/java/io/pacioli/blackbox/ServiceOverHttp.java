@@ -19,8 +19,11 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The whole service on PostgreSQL, over HTTP, put into the model's words. Several threads may ask it at once. */
 final class ServiceOverHttp implements Subject {
@@ -36,6 +39,10 @@ final class ServiceOverHttp implements Subject {
     private final long positionBefore;
     private final Map<String, String> answeredByKey = new ConcurrentHashMap<>();
     private final Set<String> changedLedgers = ConcurrentHashMap.newKeySet();
+    /** The first answer about each transaction, and what has taken it back since, by its place in the API. */
+    private final Map<String, JsonNode> answered = new ConcurrentHashMap<>();
+
+    private final Map<String, List<String>> reversedBy = new ConcurrentHashMap<>();
     private final Queue<JsonNode> posted = new ConcurrentLinkedQueue<>();
 
     ServiceOverHttp(Service service) {
@@ -50,6 +57,8 @@ final class ServiceOverHttp implements Subject {
             case Request.RegisterCurrency _ -> pathOf(request.ledger()) + "/currencies";
             case Request.OpenAccount _ -> pathOf(request.ledger()) + "/accounts";
             case Request.Post _ -> pathOf(request.ledger()) + "/transactions";
+            case Request.Reverse reverse ->
+                pathOf(request.ledger()) + "/transactions/" + reverse.reversed() + "/reverse";
             case Request.Batch _ -> pathOf(request.ledger()) + "/batches";
         };
         Reply reply = service.post(path, key + suffix, json.of(request, request.ledger() + suffix));
@@ -73,6 +82,10 @@ final class ServiceOverHttp implements Subject {
     private List<Outcome.Item> items(Request request, JsonNode answer) {
         return switch (request) {
             case Request.Post _ -> List.of(posted(answer));
+            case Request.Reverse reverse -> {
+                expectReversal(reverse, answer);
+                yield List.of(posted(answer));
+            }
             case Request.Batch _ ->
                 answer.path("results").valueStream().map(this::item).toList();
             default -> List.of();
@@ -93,8 +106,20 @@ final class ServiceOverHttp implements Subject {
         };
     }
 
+    /** The transaction that was taken back is looked at again. */
+    private void expectReversal(Request.Reverse reverse, JsonNode answer) {
+        assertThat(text(answer, "reverses")).isEqualTo(reverse.reversed());
+        String original = placeOf(text(answer, "ledger"), reverse.reversed());
+        List<String> reversing = reversedBy.computeIfAbsent(original, id -> new CopyOnWriteArrayList<>());
+        if (!reversing.contains(text(answer, "id"))) {
+            reversing.add(text(answer, "id"));
+        }
+        posted.add(answered.get(original));
+    }
+
     private Outcome.Posted posted(JsonNode transaction) {
         posted.add(transaction);
+        answered.putIfAbsent(placeOf(text(transaction, "ledger"), text(transaction, "id")), transaction);
         List<Outcome.Balance> balances = transaction
                 .path("balances")
                 .valueStream()
@@ -131,12 +156,33 @@ final class ServiceOverHttp implements Subject {
             }
         }
         for (JsonNode transaction : posted) {
-            String path =
-                    "/v1/ledgers/%s/transactions/%s".formatted(text(transaction, "ledger"), text(transaction, "id"));
-            assertThat(read(path, head)).isEqualTo(transaction);
+            String place = placeOf(text(transaction, "ledger"), text(transaction, "id"));
+            assertThat(read(place, head)).isEqualTo(asItStands(transaction, place, model));
         }
         changedLedgers.clear();
         posted.clear();
+    }
+
+    private static String placeOf(String ledger, String transaction) {
+        return "/v1/ledgers/%s/transactions/%s".formatted(ledger, transaction);
+    }
+
+    /** A transaction as it was answered, and as the model says that it was taken back since. */
+    private JsonNode asItStands(JsonNode transaction, String place, ReferenceBooks model) {
+        List<String> reversing = reversedBy.getOrDefault(place, List.of());
+        if (reversing.isEmpty()) {
+            return transaction;
+        }
+        String slug = text(transaction, "ledger");
+        ObjectNode standing = (ObjectNode) transaction.deepCopy();
+        standing.put(
+                "status",
+                model.ledgers()
+                        .get(slug.substring(0, slug.length() - suffix.length()))
+                        .status(text(transaction, "id")));
+        ArrayNode ids = standing.putArray("reversedBy");
+        reversing.forEach(ids::add);
+        return standing;
     }
 
     private void expectAccounts(String name, ReferenceLedger ledger, long position) {

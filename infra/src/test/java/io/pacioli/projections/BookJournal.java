@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.RecordedEvent;
+import io.pacioli.domain.message.StreamId;
 import io.pacioli.projections.journal.Journal;
 import io.pacioli.projections.journal.JournalEntry;
 import java.util.Collection;
@@ -49,6 +50,11 @@ final class BookJournal implements Journal {
         return book.events().stream()
                 .filter(recorded -> positions.contains(recorded.position()))
                 .collect(toMap(RecordedEvent::position, Function.identity()));
+    }
+
+    @Override
+    public Map<StreamId, List<RecordedEvent>> laterOf(Collection<StreamId> streams, long throughPosition) {
+        return Map.of();
     }
 
     @Override

@@ -100,9 +100,16 @@ public final class Form {
      */
     public <T> List<T> objects(String field, Bounds bounds, Function<Form, @Nullable T> reader) {
         JsonNode list = requiredValue(field);
-        if (list == null) {
-            return List.of();
-        }
+        return list == null ? List.of() : objects(field, list, bounds, reader);
+    }
+
+    /** As {@link #objects} for a list that may be left out, for which there is null. */
+    public <T> @Nullable List<T> optionalObjects(String field, Bounds bounds, Function<Form, @Nullable T> reader) {
+        JsonNode list = value(field);
+        return list == null ? null : objects(field, list, bounds, reader);
+    }
+
+    private <T> List<T> objects(String field, JsonNode list, Bounds bounds, Function<Form, @Nullable T> reader) {
         if (!list.isArray()) {
             refuse(field, ProblemCode.FIELD_TYPE_WRONG, "has to be a list");
             return List.of();

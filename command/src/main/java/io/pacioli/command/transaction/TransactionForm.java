@@ -13,11 +13,11 @@ import io.pacioli.domain.money.CurrencyCode;
 import io.pacioli.domain.transaction.Description;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.EffectiveAt;
+import io.pacioli.domain.transaction.Identity;
 import io.pacioli.domain.transaction.PostTransaction;
-import io.pacioli.domain.transaction.PostTransaction.Identity;
-import io.pacioli.domain.transaction.PostTransaction.RequestedPosting;
 import io.pacioli.domain.transaction.Postings;
 import io.pacioli.domain.transaction.Reference;
+import io.pacioli.domain.transaction.RequestedPosting;
 import io.pacioli.domain.transaction.TransactionId;
 import java.math.BigDecimal;
 import java.util.List;
@@ -26,12 +26,11 @@ import org.jspecify.annotations.Nullable;
 /** A transaction as a request gives it, on its own or as an item of a batch. */
 public final class TransactionForm {
 
-    private static final Notation<Reference> REFERENCE = new TextNotation<>(1, Reference.LENGTH_MAX, Reference::new);
-    private static final Notation<Description> DESCRIPTION =
-            new TextNotation<>(0, Description.LENGTH_MAX, Description::new);
+    static final Notation<Reference> REFERENCE = new TextNotation<>(1, Reference.LENGTH_MAX, Reference::new);
+    static final Notation<Description> DESCRIPTION = new TextNotation<>(0, Description.LENGTH_MAX, Description::new);
     private static final Notation<Direction> DIRECTION = Notations.wordOf(Direction.WORDS);
-    private static final Notation<TransactionId> ID = TransactionIds::read;
-    private static final Form.Bounds POSTINGS = new Form.Bounds(
+    static final Notation<TransactionId> ID = TransactionIds::read;
+    static final Form.Bounds POSTINGS = new Form.Bounds(
             Postings.SIZE_MIN, ProblemCode.POSTINGS_TOO_FEW, Postings.SIZE_MAX, ProblemCode.POSTINGS_TOO_MANY);
 
     private TransactionForm() {}
@@ -50,7 +49,7 @@ public final class TransactionForm {
         }
         return new PostTransaction(
                 ledger,
-                id == null ? new Identity(TransactionIds.fresh(), true) : new Identity(id, false),
+                identity(id),
                 reference,
                 description,
                 effectiveAt == null ? EffectiveAt.NOW : effectiveAt,
@@ -58,7 +57,12 @@ public final class TransactionForm {
                 metadata);
     }
 
-    private static @Nullable RequestedPosting posting(Form form) {
+    /** The identity of a new transaction for which a client has chosen an id, or none. */
+    static Identity identity(@Nullable TransactionId id) {
+        return id == null ? new Identity(TransactionIds.fresh(), true) : new Identity(id, false);
+    }
+
+    static @Nullable RequestedPosting posting(Form form) {
         AccountPath account = form.required("account", Notations.ACCOUNT_PATH);
         Direction direction = form.required("direction", DIRECTION);
         BigDecimal amount = form.required("amount", AmountNotation.AMOUNT);

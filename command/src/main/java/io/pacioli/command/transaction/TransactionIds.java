@@ -4,9 +4,12 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.pacioli.command.form.Form;
 import io.pacioli.domain.decision.ProblemCode;
+import io.pacioli.domain.decision.RequestRefused;
+import io.pacioli.domain.decision.Violation;
 import io.pacioli.domain.transaction.TransactionId;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,7 @@ final class TransactionIds {
 
     private static final TimeBasedEpochGenerator FRESH = Generators.timeBasedEpochGenerator(new SecureRandom());
     private static final int LENGTH = 36;
+    private static final String RULE = "has to be a UUID of the form 8-4-4-4-12";
 
     private TransactionIds() {}
 
@@ -32,8 +36,24 @@ final class TransactionIds {
         if (isCanonical(text)) {
             return new TransactionId(UUID.fromString(text));
         }
-        form.refuse(field, ProblemCode.TRANSACTION_ID_MALFORMED, "has to be a UUID of the form 8-4-4-4-12");
+        form.refuse(field, ProblemCode.TRANSACTION_ID_MALFORMED, RULE);
         return null;
+    }
+
+    /**
+     * The transaction that a segment of a path names.
+     *
+     * @throws RequestRefused when it is no transaction's id
+     */
+    static TransactionId inPath(String segment) {
+        if (isCanonical(segment)) {
+            return new TransactionId(UUID.fromString(segment));
+        }
+        Violation violation = new Violation("id", ProblemCode.TRANSACTION_ID_MALFORMED, RULE);
+        throw new RequestRefused(
+                ProblemCode.TRANSACTION_ID_MALFORMED,
+                "The transaction's id in the path %s.".formatted(RULE),
+                List.of(violation));
     }
 
     private static boolean isCanonical(String text) {

@@ -25,6 +25,9 @@ public final class TransactionJson {
         json.writeNumberProperty("journalNumber", recorded.journalNumber());
         json.writeNumberProperty("position", recorded.position());
         json.writeStringProperty("status", "posted");
+        if (event.reversal() != null) {
+            json.writeStringProperty("reverses", event.reversal().of().toString());
+        }
         if (event.reference() != null) {
             json.writeStringProperty("reference", event.reference().value());
         }

@@ -21,9 +21,10 @@ import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.money.CurrencyCode;
 import io.pacioli.domain.transaction.EffectiveAt;
+import io.pacioli.domain.transaction.Identity;
 import io.pacioli.domain.transaction.PostTransaction;
-import io.pacioli.domain.transaction.PostTransaction.RequestedPosting;
 import io.pacioli.domain.transaction.Reference;
+import io.pacioli.domain.transaction.RequestedPosting;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -235,7 +236,7 @@ class PostingRejectedTest {
     private static PostTransaction elsewhere() {
         return new PostTransaction(
                 LedgerId.of("other"),
-                new PostTransaction.Identity(id(1), false),
+                new Identity(id(1), false),
                 new Reference("taken"),
                 null,
                 LONG_AGO,

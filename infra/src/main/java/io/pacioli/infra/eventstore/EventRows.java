@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** The queries that read events. */
 final class EventRows {
@@ -68,5 +69,28 @@ final class EventRows {
             }
         }
         return events;
+    }
+
+    /** The events after the first of each of these streams, in order, up to and including a position. */
+    static Map<StreamId, List<StoredEvent>> laterOf(
+            Connection connection, Collection<StreamId> streams, long throughPosition) throws SQLException {
+        Map<StreamId, List<StoredEvent>> later = new HashMap<>();
+        UUID[] ids = streams.stream().map(StreamId::value).toArray(UUID[]::new);
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select s.stream_id, %s
+                from event_store.streams s join event_store.events e on e.position = s.position
+                where s.stream_id = any(?) and s.sequence > 0 and s.position <= ?
+                order by s.stream_id, s.sequence
+                """.formatted(StoredEvent.COLUMNS))) {
+            statement.setArray(1, connection.createArrayOf("uuid", ids));
+            statement.setLong(2, throughPosition);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    later.computeIfAbsent(new StreamId(rows.getObject(1, UUID.class)), stream -> new ArrayList<>(1))
+                            .add(StoredEvent.read(rows, 2));
+                }
+            }
+        }
+        return later;
     }
 }

@@ -2,6 +2,7 @@ package io.pacioli.infra.eventstore;
 
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.RecordedEvent;
+import io.pacioli.domain.message.StreamId;
 import io.pacioli.projections.journal.Journal;
 import io.pacioli.projections.journal.JournalEntry;
 import java.sql.Connection;
@@ -81,6 +82,23 @@ final class StoredJournal implements Journal {
             EventRows.at(connection, positions)
                     .forEach((position, stored) -> events.put(position, stored.decode(codecs)));
             return events;
+        } catch (SQLException e) {
+            throw unread(e);
+        }
+    }
+
+    @Override
+    public Map<StreamId, List<RecordedEvent>> laterOf(Collection<StreamId> streams, long throughPosition) {
+        if (streams.isEmpty()) {
+            return Map.of();
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            Map<StreamId, List<RecordedEvent>> later = new HashMap<>();
+            EventRows.laterOf(connection, streams, throughPosition)
+                    .forEach((stream, stored) -> later.put(
+                            stream,
+                            stored.stream().map(event -> event.decode(codecs)).toList()));
+            return later;
         } catch (SQLException e) {
             throw unread(e);
         }

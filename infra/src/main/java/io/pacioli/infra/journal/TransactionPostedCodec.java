@@ -17,6 +17,7 @@ import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.Postings;
 import io.pacioli.domain.transaction.Reference;
+import io.pacioli.domain.transaction.Reversal;
 import io.pacioli.domain.transaction.TransactionId;
 import io.pacioli.domain.transaction.TransactionPosted;
 import java.time.Instant;
@@ -45,6 +46,12 @@ final class TransactionPostedCodec implements EventCodec<TransactionPosted> {
         payload.writeStringProperty("transaction", event.transaction().toString());
         if (event.reference() != null) {
             payload.writeStringProperty("reference", event.reference().value());
+        }
+        if (event.reversal() != null) {
+            payload.writeObjectPropertyStart("reversal");
+            payload.writeStringProperty("of", event.reversal().of().toString());
+            payload.writeBooleanProperty("complete", event.reversal().complete());
+            payload.writeEndObject();
         }
         payload.writeStringProperty("effectiveAt", event.effectiveAt().toString());
         payload.writeStringProperty("effectiveDate", event.effectiveDate().toString());
@@ -103,7 +110,16 @@ final class TransactionPostedCodec implements EventCodec<TransactionPosted> {
                 LocalDate.parse(text(payload, "effectiveDate")),
                 postings(payload.required("postings")),
                 balances(payload.required("balances")),
-                Fields.readMetadata(erasable));
+                Fields.readMetadata(erasable),
+                reversal(payload.get("reversal")));
+    }
+
+    private static @Nullable Reversal reversal(@Nullable JsonNode reversal) {
+        return reversal == null
+                ? null
+                : new Reversal(
+                        TransactionId.parse(text(reversal, "of")),
+                        reversal.required("complete").booleanValue());
     }
 
     private static @Nullable Reference reference(JsonNode payload) {

@@ -24,8 +24,9 @@ import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.money.CurrencyCode;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.EffectiveAt;
+import io.pacioli.domain.transaction.Identity;
 import io.pacioli.domain.transaction.PostTransaction;
-import io.pacioli.domain.transaction.PostTransaction.RequestedPosting;
+import io.pacioli.domain.transaction.RequestedPosting;
 import io.pacioli.domain.transaction.TransactionId;
 import io.pacioli.infra.eventstore.SoundJournal;
 import io.pacioli.infra.postgres.TestDatabase;
@@ -147,7 +148,7 @@ class OvertakenTest {
         CurrencyCode dollars = new CurrencyCode("USD");
         return new PostTransaction(
                 ELSEWHERE,
-                new PostTransaction.Identity(new TransactionId(UUID.randomUUID()), false),
+                new Identity(new TransactionId(UUID.randomUUID()), false),
                 null,
                 null,
                 EffectiveAt.NOW,

@@ -23,9 +23,10 @@ import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.money.CurrencyCode;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.EffectiveAt;
+import io.pacioli.domain.transaction.Identity;
 import io.pacioli.domain.transaction.PostTransaction;
-import io.pacioli.domain.transaction.PostTransaction.RequestedPosting;
 import io.pacioli.domain.transaction.Reference;
+import io.pacioli.domain.transaction.RequestedPosting;
 import io.pacioli.domain.transaction.Transaction;
 import io.pacioli.domain.transaction.TransactionId;
 import io.pacioli.infra.eventstore.AppendSession;
@@ -207,7 +208,7 @@ final class TestPipeline implements AutoCloseable {
         CurrencyCode eur = new CurrencyCode("EUR");
         return new PostTransaction(
                 BOOK,
-                new PostTransaction.Identity(new TransactionId(id), false),
+                new Identity(new TransactionId(id), false),
                 reference == null ? null : new Reference(reference),
                 null,
                 EffectiveAt.NOW,

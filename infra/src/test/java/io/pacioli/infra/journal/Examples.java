@@ -25,6 +25,7 @@ import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.Postings;
 import io.pacioli.domain.transaction.Reference;
+import io.pacioli.domain.transaction.Reversal;
 import io.pacioli.domain.transaction.TransactionId;
 import io.pacioli.domain.transaction.TransactionPosted;
 import java.math.BigInteger;
@@ -92,7 +93,24 @@ final class Examples {
                                                 ProblemCode.UNBALANCED,
                                                 "debits exceed credits by 0.01 EUR"))),
                                 new ItemOutcome.Skipped())));
+        all.put("transaction-posted.1.reversal", refund());
         return all;
+    }
+
+    private static TransactionPosted refund() {
+        return new TransactionPosted(
+                LEDGER,
+                SECOND,
+                null,
+                null,
+                Instant.parse("2026-03-01T00:00:00Z"),
+                LocalDate.of(2026, 3, 1),
+                new Postings(List.of(posting(TILL, Direction.CREDIT, 5, EUR), posting(SALES, Direction.DEBIT, 5, EUR))),
+                Balances.of(List.of(
+                        new BalanceAfter(TILL, AccountType.ASSET, EUR, totals(101_235, 10), 14),
+                        new BalanceAfter(SALES, AccountType.INCOME, EUR, totals(5, 1_005), 4))),
+                Metadata.NONE,
+                new Reversal(FIRST, false));
     }
 
     private static TransactionPosted sale() {

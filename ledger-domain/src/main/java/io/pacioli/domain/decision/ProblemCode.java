@@ -197,6 +197,19 @@ public enum ProblemCode {
             Kind.UNPROCESSABLE,
             "Debits and credits differ in a currency.",
             "Make the debits of each currency equal its credits."),
+    TRANSACTION_REVERSED(
+            Kind.CONFLICT,
+            "All of the transaction has been taken back already.",
+            "Nothing is left to do: its reversals are named in it."),
+    REVERSAL_LIMIT_REACHED(
+            Kind.UNPROCESSABLE,
+            "The transaction has been taken back in as many parts as it may be.",
+            "Post what else has to be corrected as a transaction of its own."),
+    REVERSAL_TOO_LARGE(
+            Kind.UNPROCESSABLE,
+            "A posting asks for more to be taken back than is left of that line of the transaction.",
+            "Name the lines as they stand in the transaction, with no more than is left of each; leave postings out to take back"
+                    + " all that is left."),
     EFFECTIVE_AT_OUT_OF_RANGE(
             Kind.UNPROCESSABLE,
             "A transaction may not be effective before 1900 or more than 10 years ahead.",

@@ -57,6 +57,18 @@ public sealed interface Rejection extends Decision {
         }
     }
 
+    record TransactionNotFound(TransactionId transaction) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.TRANSACTION_NOT_FOUND;
+        }
+
+        @Override
+        public String detail() {
+            return "The ledger has no transaction %s. Correct the id, or the ledger.".formatted(transaction);
+        }
+    }
+
     record LedgerExists(LedgerId ledger) implements Rejection {
         @Override
         public ProblemCode code() {
@@ -249,6 +261,50 @@ public sealed interface Rejection extends Decision {
             return imbalance.entrySet().stream()
                     .map(entry -> new Violation("/postings", code(), side(entry.getKey(), entry.getValue())))
                     .toList();
+        }
+    }
+
+    record TransactionReversed(TransactionId transaction) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.TRANSACTION_REVERSED;
+        }
+
+        @Override
+        public String detail() {
+            return "Nothing of the transaction %s is left to be taken back.".formatted(transaction);
+        }
+    }
+
+    record ReversalLimitReached(TransactionId transaction) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.REVERSAL_LIMIT_REACHED;
+        }
+
+        @Override
+        public String detail() {
+            return "The transaction %s has been taken back in 100 parts, and may not be in more."
+                    .formatted(transaction);
+        }
+    }
+
+    /** @param lines what was left for the offending postings, by their place in the request */
+    record ReversalTooLarge(TransactionId transaction, SortedMap<Integer, Money> lines) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.REVERSAL_TOO_LARGE;
+        }
+
+        @Override
+        public String detail() {
+            return "More is to be taken back than is left of the transaction %s. Name its lines as they stand in it."
+                    .formatted(transaction);
+        }
+
+        @Override
+        public List<Violation> violations() {
+            return atPostings(lines, "amount", code(), left -> "is more than the %s left".formatted(left));
         }
     }
 

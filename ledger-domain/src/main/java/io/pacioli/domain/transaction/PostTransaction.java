@@ -5,8 +5,6 @@ import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.message.StreamId;
 import io.pacioli.domain.message.UniqueKey;
-import io.pacioli.domain.money.CurrencyCode;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,33 +27,9 @@ public record PostTransaction(
         Metadata metadata)
         implements TransactionCommand {
 
-    /**
-     * A transaction's id and where it comes from.
-     *
-     * @param fresh whether we have just made it, so that nobody can have used it before
-     */
-    public record Identity(TransactionId id, boolean fresh) {}
-
-    /** A line whose currency nobody has looked up yet: a positive amount in major units. */
-    public record RequestedPosting(AccountPath account, Direction direction, BigDecimal amount, CurrencyCode currency) {
-
-        public RequestedPosting {
-            if (amount.signum() <= 0) {
-                throw new IllegalArgumentException("an amount has to be positive: " + amount);
-            }
-        }
-    }
-
     public PostTransaction {
         postings = List.copyOf(postings);
-        if (postings.size() < Postings.SIZE_MIN || postings.size() > Postings.SIZE_MAX) {
-            throw new IllegalArgumentException("2 to 1,000 postings, not " + postings.size());
-        }
-    }
-
-    @Override
-    public TransactionId transaction() {
-        return identity.id();
+        Postings.requireSize(postings.size());
     }
 
     @Override

@@ -11,4 +11,9 @@ public record Posting(AccountPath account, Direction direction, Money money) {
             throw new IllegalArgumentException("a posting of zero to " + account);
         }
     }
+
+    /** The same amount on the other side. */
+    Posting mirrored() {
+        return new Posting(account, direction.opposite(), money);
+    }
 }

@@ -21,13 +21,17 @@ public record Postings(List<Posting> lines) {
 
     public Postings {
         lines = List.copyOf(lines);
-        if (lines.size() < SIZE_MIN || lines.size() > SIZE_MAX) {
-            throw new IllegalArgumentException("2 to 1,000 postings, not " + lines.size());
-        }
+        requireSize(lines.size());
         Map<Currency, BigInteger> imbalance = imbalance(lines);
         if (!imbalance.isEmpty()) {
             throw new IllegalArgumentException("debits and credits differ in "
                     + imbalance.keySet().stream().map(Currency::toString).collect(joining(", ")));
+        }
+    }
+
+    static void requireSize(int size) {
+        if (size < SIZE_MIN || size > SIZE_MAX) {
+            throw new IllegalArgumentException("2 to 1,000 postings, not " + size);
         }
     }
 

@@ -1,9 +1,26 @@
 package io.pacioli.domain.transaction;
 
 import io.pacioli.domain.message.Command;
+import io.pacioli.domain.message.Metadata;
+import org.jspecify.annotations.Nullable;
 
-/** A command about one transaction. */
-public sealed interface TransactionCommand extends Command permits PostTransaction {
+/** A command that adds a transaction to a ledger. */
+public sealed interface TransactionCommand extends Command permits PostTransaction, ReverseTransaction {
 
-    TransactionId transaction();
+    Identity identity();
+
+    @Nullable
+    Reference reference();
+
+    @Nullable
+    Description description();
+
+    EffectiveAt effectiveAt();
+
+    Metadata metadata();
+
+    /** The id of the new transaction. */
+    default TransactionId transaction() {
+        return identity().id();
+    }
 }

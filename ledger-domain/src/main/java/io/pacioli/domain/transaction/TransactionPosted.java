@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param effectiveDate the day of {@code effectiveAt} in the ledger's time zone as it was then: a later change of the zone's
  *     rules must not move a posting
  * @param balances what each account it touches holds after it
+ * @param reversal what it takes back, or null where it takes nothing back
  */
 public record TransactionPosted(
         LedgerId ledger,
@@ -24,8 +25,33 @@ public record TransactionPosted(
         LocalDate effectiveDate,
         Postings postings,
         Balances balances,
-        Metadata metadata)
+        Metadata metadata,
+        @Nullable Reversal reversal)
         implements TransactionEvent {
+
+    /** A transaction that takes nothing back. */
+    public TransactionPosted(
+            LedgerId ledger,
+            TransactionId transaction,
+            @Nullable Reference reference,
+            @Nullable Description description,
+            Instant effectiveAt,
+            LocalDate effectiveDate,
+            Postings postings,
+            Balances balances,
+            Metadata metadata) {
+        this(
+                ledger,
+                transaction,
+                reference,
+                description,
+                effectiveAt,
+                effectiveDate,
+                postings,
+                balances,
+                metadata,
+                null);
+    }
 
     @Override
     public List<UniqueKey> uniqueKeys() {

@@ -8,8 +8,6 @@ import io.pacioli.domain.batch.RecordBatch;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.money.CurrencyCode;
-import io.pacioli.domain.transaction.PostTransaction.Identity;
-import io.pacioli.domain.transaction.PostTransaction.RequestedPosting;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;

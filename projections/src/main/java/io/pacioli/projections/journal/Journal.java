@@ -2,6 +2,7 @@ package io.pacioli.projections.journal;
 
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.RecordedEvent;
+import io.pacioli.domain.message.StreamId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,12 @@ public interface Journal {
 
     /** The events at these positions, decoded, by position; one query however many. Positions without an event are left out. */
     Map<Long, RecordedEvent> at(Collection<Long> positions);
+
+    /**
+     * The events after the first of each of these streams, in order, up to and including a position; one query however many.
+     * Streams without any are left out.
+     */
+    Map<StreamId, List<RecordedEvent>> laterOf(Collection<StreamId> streams, long throughPosition);
 
     /** The position of the last event that is stored, 0 where there is none. */
     long head();

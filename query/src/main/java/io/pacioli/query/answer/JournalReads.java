@@ -1,8 +1,10 @@
 package io.pacioli.query.answer;
 
 import io.pacioli.domain.message.RecordedEvent;
+import io.pacioli.domain.message.StreamId;
 import io.pacioli.projections.journal.Journal;
 import io.pacioli.query.Availability;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
@@ -32,5 +34,12 @@ public class JournalReads {
                     .formatted(positions.size() - events.size(), positions.size()));
         }
         return events;
+    }
+
+    /** The events after the first of each of these streams, in order, up to and including a position. */
+    public Map<StreamId, List<RecordedEvent>> laterOf(Collection<StreamId> streams, long throughPosition) {
+        return streams.isEmpty()
+                ? Map.of()
+                : Availability.orUnavailable(() -> journal.laterOf(streams, throughPosition));
     }
 }

@@ -6,19 +6,31 @@ import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.TransactionPosted;
 import tools.jackson.core.JsonGenerator;
 
-/** A transaction as answers show it: exactly as it was answered when it was posted. */
+/** A transaction as answers show it: as it was answered when it was posted, and what has become of it since. */
 final class TransactionJson {
 
     private TransactionJson() {}
 
-    static void write(JsonGenerator json, RecordedEvent recorded) {
-        TransactionPosted event = (TransactionPosted) recorded.event();
+    static void write(JsonGenerator json, TransactionView transaction) {
+        RecordedEvent recorded = transaction.posted();
+        TransactionPosted event = transaction.event();
         json.writeStartObject();
         json.writeStringProperty("id", event.transaction().toString());
         json.writeStringProperty("ledger", event.ledger().slug());
         json.writeNumberProperty("journalNumber", recorded.journalNumber());
         json.writeNumberProperty("position", recorded.position());
-        json.writeStringProperty("status", "posted");
+        json.writeStringProperty("status", transaction.status());
+        if (event.reversal() != null) {
+            json.writeStringProperty("reverses", event.reversal().of().toString());
+        }
+        if (!transaction.reversals().isEmpty()) {
+            json.writeArrayPropertyStart("reversedBy");
+            transaction
+                    .reversing()
+                    .forEach(reversing ->
+                            json.writeString(reversing.transaction().toString()));
+            json.writeEndArray();
+        }
         if (event.reference() != null) {
             json.writeStringProperty("reference", event.reference().value());
         }

@@ -1,10 +1,8 @@
 package io.pacioli.query.transaction;
 
 import io.pacioli.domain.ledger.LedgerId;
-import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.transaction.TransactionId;
 import io.pacioli.projections.transaction.TransactionPlace;
-import io.pacioli.query.answer.JournalReads;
 import io.pacioli.query.answer.JsonAnswer;
 import io.pacioli.query.request.Names;
 import io.pacioli.query.request.Page;
@@ -15,7 +13,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,12 +29,12 @@ class TransactionQueryController {
 
     private final WantedPosition wanted;
     private final TransactionReader reader;
-    private final JournalReads journal;
+    private final TransactionViews views;
 
-    TransactionQueryController(WantedPosition wanted, TransactionReader reader, JournalReads journal) {
+    TransactionQueryController(WantedPosition wanted, TransactionReader reader, TransactionViews views) {
         this.wanted = wanted;
         this.reader = reader;
-        this.journal = journal;
+        this.views = views;
     }
 
     @GetMapping
@@ -54,7 +51,7 @@ class TransactionQueryController {
         TransactionReader.Places found = reader.search(ledgerId, search, beyond, page.lookahead());
         Page<TransactionPlace> places =
                 page.of(found.places(), place -> place.effectiveDate() + ":" + place.position());
-        Map<Long, RecordedEvent> transactions = journal.at(places.items(), TransactionPlace::position);
+        Map<Long, TransactionView> transactions = views.of(places.items(), found.position());
         new JsonAnswer(request, response)
                 .send(
                         found.position(),
@@ -74,12 +71,11 @@ class TransactionQueryController {
         Parameters.of(request).refuseIfAny();
         wanted.await(request);
         TransactionReader.Places found = reader.find(ledgerId, transaction);
-        long position = found.places().getFirst().position();
+        TransactionView view = views.of(found.places(), found.position())
+                .get(found.places().getFirst().position());
         JsonAnswer answer = new JsonAnswer(request, response);
-        if (!answer.isKnown(found.position(), position)) {
-            RecordedEvent recorded =
-                    journal.at(List.of(position), place -> place).get(position);
-            answer.send(found.position(), json -> TransactionJson.write(json, recorded));
+        if (!answer.isKnown(found.position(), view.changedAt())) {
+            answer.send(found.position(), json -> TransactionJson.write(json, view));
         }
     }
 

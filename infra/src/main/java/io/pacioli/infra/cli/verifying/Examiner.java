@@ -43,6 +43,9 @@ final class Examiner {
                 keys(row, event),
                 event instanceof TransactionPosted posted
                         ? posted.transaction().streamIn(posted.ledger()).value()
+                        : null,
+                event instanceof TransactionPosted posted && posted.reversal() != null
+                        ? posted.reversal().of().streamIn(posted.ledger()).value()
                         : null);
     }
 

@@ -14,6 +14,7 @@ final class SeenEvent {
     private final String imbalance;
     private final long[] keys;
     private final @Nullable UUID transactionStream;
+    private final @Nullable UUID reversedStream;
 
     SeenEvent(
             JournalRow row,
@@ -22,7 +23,8 @@ final class SeenEvent {
             byte[] hash,
             String imbalance,
             long[] keys,
-            @Nullable UUID transactionStream) {
+            @Nullable UUID transactionStream,
+            @Nullable UUID reversedStream) {
         this.row = row;
         this.event = event;
         this.unreadable = unreadable;
@@ -30,6 +32,7 @@ final class SeenEvent {
         this.imbalance = imbalance;
         this.keys = keys;
         this.transactionStream = transactionStream;
+        this.reversedStream = reversedStream;
     }
 
     JournalRow row() {
@@ -75,5 +78,11 @@ final class SeenEvent {
     @Nullable
     UUID transactionStream() {
         return transactionStream;
+    }
+
+    /** The stream of the transaction that it takes back, or null where it takes none back. */
+    @Nullable
+    UUID reversedStream() {
+        return reversedStream;
     }
 }

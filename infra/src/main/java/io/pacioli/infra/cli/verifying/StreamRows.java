@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Each event stands in the streams of exactly those aggregates that it concerns, and each stream is numbered from 0 without a
- * gap: the ledger's for what is about the ledger itself, the account's for its opening, and for a transaction its own and that
- * of each account that it touches.
+ * gap: the ledger's for what is about the ledger itself, the account's for its opening, and for a transaction its own, that of
+ * the transaction which it takes back, and that of each account that it touches.
  */
 final class StreamRows implements Invariant {
 
@@ -20,6 +20,7 @@ final class StreamRows implements Invariant {
     private final Fold fold;
     private final RowsByPosition<Place> rows;
     private final Map<UUID, Long> lastOfLedger = new HashMap<>();
+    private final Map<UUID, Long> lastOfReversed = new HashMap<>();
 
     StreamRows(Findings findings, Moment moment, Scope scope, Fold fold) throws SQLException {
         this.findings = findings;
@@ -45,6 +46,11 @@ final class StreamRows implements Invariant {
         }
         if (event.transactionStream() != null) {
             expect(event, "transaction", event.transactionStream(), 0, found);
+        }
+        UUID reversed = event.reversedStream();
+        if (reversed != null) {
+            long last = lastOfReversed.getOrDefault(reversed, 0L);
+            lastOfReversed.put(reversed, expect(event, "reversed transaction", reversed, last + 1, found));
         }
         for (AccountState account : fold.touched()) {
             account.lastSequence =

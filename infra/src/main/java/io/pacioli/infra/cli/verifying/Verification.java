@@ -56,6 +56,7 @@ public final class Verification {
                     new PostingsFitChart(findings, fold),
                     new TotalsAfter(findings, fold),
                     new BatchesNameTheirTransactions(findings),
+                    new ReversalsFitOriginals(findings, moment),
                     streams,
                     new UniqueStreamPlaces(findings, moment, scope),
                     keys,

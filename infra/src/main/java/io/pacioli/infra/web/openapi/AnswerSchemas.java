@@ -94,7 +94,11 @@ final class AnswerSchemas {
                 .required("ledger", RequestSchemas.ledgerId())
                 .required("journalNumber", number(1, "Its place in the ledger's journal, without gaps."))
                 .required("position", number(1, "Its place among all events; also in the header Ledger-Position."))
-                .required("status", oneOf(List.of("posted"), "Where it is in its life."));
+                .required("status", oneOf(List.of("posted", "partly-reversed", "reversed"), "Where it is in its life."))
+                .optional("reverses", format("uuid", "The transaction that this one takes back."))
+                .optional(
+                        "reversedBy",
+                        list(format("uuid", "A transaction."), "The transactions that take it back, oldest first."));
         return occasion(transaction)
                 .required("postings", list(ref(POSTING), "As requested."))
                 .required("balances", list(ref(BALANCE_AFTER), "Of every account and currency it touches, after it."))

@@ -31,6 +31,27 @@ final class Examples {
                "debits":"0.00","credits":"9.56","balance":"9.56","version":2}],
              "metadata":{"channel":"web"}}""";
 
+    /** As it is shown later, when a part of it has been taken back. */
+    static final String TRANSACTION_LATER = TRANSACTION.replace(
+            "\"status\":\"posted\"",
+            "\"status\":\"partly-reversed\",\"reversedBy\":[\"019c1345-b560-7e3b-a1f4-0d6c7e2b9a11\"]");
+
+    static final String REVERSAL = """
+            {"id":"019c1345-b560-7e3b-a1f4-0d6c7e2b9a11","ledger":"shop","journalNumber":9,"position":9,"status":"posted",
+             "reverses":"019c1344-cb00-7d5e-8b13-52a1d61b9f52","description":"Order 1001, vinyl returned",
+             "effectiveAt":"2026-01-31T09:32:00.25Z","effectiveDate":"2026-01-31","recordedAt":"2026-01-31T09:32:00.25Z",
+             "postings":[
+              {"account":"assets:bank","direction":"credit","amount":"11.90","currency":"EUR"},
+              {"account":"income:sales","direction":"debit","amount":"10.00","currency":"EUR"},
+              {"account":"liabilities:vat","direction":"debit","amount":"1.90","currency":"EUR"}],"balances":[
+              {"account":"assets:bank","type":"asset","currency":"EUR",
+               "debits":"59.90","credits":"31.90","balance":"28.00","version":4},
+              {"account":"income:sales","type":"income","currency":"EUR",
+               "debits":"10.00","credits":"50.34","balance":"40.34","version":3},
+              {"account":"liabilities:vat","type":"liability","currency":"EUR",
+               "debits":"1.90","credits":"9.56","balance":"7.66","version":3}],
+             "metadata":{}}""";
+
     static final String ENTRY = """
             {"transaction":"019c1344-cb00-7d5e-8b13-52a1d61b9f52","journalNumber":6,"position":6,"line":0,
              "reference":"order-1001","description":"Order 1001","effectiveAt":"2026-01-30T23:00:00Z",

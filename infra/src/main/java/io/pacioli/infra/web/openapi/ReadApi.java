@@ -91,7 +91,7 @@ final class ReadApi {
                             CURSOR,
                             READ_YOUR_WRITES),
                     ReadSchemas.pageOf(AnswerSchemas.TRANSACTION),
-                    Examples.page(Examples.TRANSACTION),
+                    Examples.page(Examples.TRANSACTION_LATER),
                     List.of()),
             new ReadOperation(
                     "/v1/ledgers/{ledger}/transactions/{id}",
@@ -100,7 +100,7 @@ final class ReadApi {
                     "A transaction exactly as it was answered when it was posted.",
                     List.of(LEDGER, TRANSACTION, IF_NONE_MATCH, READ_YOUR_WRITES),
                     AnswerSchemas.TRANSACTION,
-                    Examples.TRANSACTION,
+                    Examples.TRANSACTION_LATER,
                     List.of()),
             new ReadOperation(
                     "/v1/ledgers/{ledger}/trial-balance",

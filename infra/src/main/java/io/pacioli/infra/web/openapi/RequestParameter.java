@@ -264,6 +264,11 @@ final class RequestParameter {
                 .example(example);
     }
 
+    /** Whether it stands in a path, in braces. */
+    boolean isIn(String path) {
+        return path.contains("{" + parameter + "}");
+    }
+
     Parameter reference() {
         return new Parameter().$ref("#/components/parameters/" + component);
     }

@@ -36,6 +36,7 @@ final class RequestSchemas {
     static final String REGISTER_CURRENCY = "RegisterCurrency";
     static final String OPEN_ACCOUNT = "OpenAccount";
     static final String POST_TRANSACTION = "PostTransaction";
+    static final String REVERSE_TRANSACTION = "ReverseTransaction";
     static final String RECORD_BATCH = "RecordBatch";
 
     private static final String REQUESTED_POSTING = "RequestedPosting";
@@ -49,6 +50,7 @@ final class RequestSchemas {
         all.put(REGISTER_CURRENCY, registerCurrency());
         all.put(OPEN_ACCOUNT, openAccount());
         all.put(POST_TRANSACTION, transaction(object()).end());
+        all.put(REVERSE_TRANSACTION, reversal());
         all.put(REQUESTED_POSTING, posting());
         all.put(RECORD_BATCH, batch());
         all.put(
@@ -119,6 +121,28 @@ final class RequestSchemas {
     }
 
     private static Schemas.Fields transaction(Schemas.Fields fields) {
+        return occasion(fields)
+                .required("postings", postings("Lines whose debits equal their credits in every currency."))
+                .optional("metadata", metadata());
+    }
+
+    private static Schema<?> reversal() {
+        return occasion(object())
+                .optional(
+                        "postings",
+                        postings(
+                                "What to take back: lines as they stand in the transaction, with no more than is left of each."
+                                        + " Without it, all that is left."))
+                .optional("metadata", metadata())
+                .end();
+    }
+
+    private static Schema<?> postings(String description) {
+        return list(ref(REQUESTED_POSTING), Postings.SIZE_MIN, Postings.SIZE_MAX, description);
+    }
+
+    /** Adds what a new transaction is called, and when it happened. */
+    private static Schemas.Fields occasion(Schemas.Fields fields) {
         return fields.optional(
                         "id", Schemas.format("uuid", "The client's choice; without it a UUID of version 7 is made."))
                 .optional("reference", text(1, Reference.LENGTH_MAX, "The client's own number, unique in the ledger."))
@@ -130,15 +154,7 @@ final class RequestSchemas {
                                 .description(
                                         "When it happened for the business: an RFC 3339 timestamp with its offset, or a date"
                                                 + " (the start of that day in the ledger's time zone), or absent (now); not before 1900,"
-                                                + " not more than 10 years ahead."))
-                .required(
-                        "postings",
-                        list(
-                                ref(REQUESTED_POSTING),
-                                Postings.SIZE_MIN,
-                                Postings.SIZE_MAX,
-                                "Lines whose debits equal their credits in every currency."))
-                .optional("metadata", metadata());
+                                                + " not more than 10 years ahead."));
     }
 
     private static Schema<?> posting() {

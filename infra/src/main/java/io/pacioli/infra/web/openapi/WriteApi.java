@@ -78,6 +78,36 @@ final class WriteApi {
                             ProblemCode.ACCOUNT_TYPE_UNKNOWN,
                             ProblemCode.BALANCE_TOO_LARGE)),
             new WriteOperation(
+                    "/v1/ledgers/{ledger}/transactions/{id}/reverse",
+                    "reverseTransaction",
+                    "Take a transaction back",
+                    "Posts the mirror image of a transaction, of all that is left of it or of a part; nothing is ever deleted. Each"
+                            + " of the two names the other from then on. effectiveAt is now unless it is given.",
+                    RequestSchemas.REVERSE_TRANSACTION,
+                    """
+                    {"description":"Order 1001, vinyl returned","postings":[
+                      {"account":"assets:bank","direction":"debit","amount":"11.90","currency":"EUR"},
+                      {"account":"income:sales","direction":"credit","amount":"10.00","currency":"EUR"},
+                      {"account":"liabilities:vat","direction":"credit","amount":"1.90","currency":"EUR"}]}""",
+                    true,
+                    AnswerSchemas.TRANSACTION,
+                    Examples.REVERSAL,
+                    List.of(
+                            ProblemCode.LEDGER_NOT_FOUND,
+                            ProblemCode.TRANSACTION_ID_MALFORMED,
+                            ProblemCode.TRANSACTION_NOT_FOUND,
+                            ProblemCode.TRANSACTION_EXISTS,
+                            ProblemCode.REFERENCE_TAKEN,
+                            ProblemCode.CURRENCY_NOT_REGISTERED,
+                            ProblemCode.TOO_MANY_DECIMALS,
+                            ProblemCode.AMOUNT_TOO_LARGE,
+                            ProblemCode.UNBALANCED,
+                            ProblemCode.TRANSACTION_REVERSED,
+                            ProblemCode.REVERSAL_LIMIT_REACHED,
+                            ProblemCode.REVERSAL_TOO_LARGE,
+                            ProblemCode.EFFECTIVE_AT_OUT_OF_RANGE,
+                            ProblemCode.BALANCE_TOO_LARGE)),
+            new WriteOperation(
                     "/v1/ledgers/{ledger}/batches",
                     "recordBatch",
                     "Record a batch",

@@ -81,6 +81,7 @@ final class FilledStore {
         for (int i = 0; i < 20; i++) {
             service.post(SHOP + "/transactions", sale(i)).expect(201);
         }
+        reverseInTwoParts(service, sale(3).replace("sale-3", "sale-3-again"));
         service.post(SHOP + "/transactions", once()).expect(201);
         service.post(SHOP + "/transactions", everything()).expect(201);
         for (int from = 100; from < 220; from += 40) {
@@ -89,6 +90,22 @@ final class FilledStore {
         fillSide(service);
         service.post(SHOP + "/currencies", "{\"code\":\"CHF\"}").expect(201);
         awaitReadModels(service.database());
+    }
+
+    /** Takes 1.50 of a sale of 4.50 back, then the rest. */
+    private static void reverseInTwoParts(Service service, String sale) {
+        String id = service.post(SHOP + "/transactions", sale)
+                .expect(201)
+                .json()
+                .path("id")
+                .stringValue();
+        String reversals = SHOP + "/transactions/" + id + "/reverse";
+        service.post(reversals, """
+                {"reference":"part","effectiveAt":"2026-01-05","postings":[
+                 {"account":"income:sales","direction":"credit","amount":"1.50","currency":"EUR"},
+                 {"account":"assets:till","direction":"debit","amount":"1.50","currency":"EUR"}]}""").expect(201);
+        service.post(reversals, "{\"reference\":\"rest\",\"effectiveAt\":\"2026-01-06\"}")
+                .expect(201);
     }
 
     private static void fillSide(Service service) {

@@ -27,6 +27,14 @@ class VerificationTest {
     /** The last sale of a batch, long after the first and before the last event of its accounts. */
     private static final String A_SALE = "payload->>'reference' = 'sale-151' and ledger = 'shop'";
 
+    /** What takes back the rest of a sale of 4.50 of which 1.50 had been taken back, and a sale of 1.50. */
+    private static final String REST = "payload->>'reference' = 'rest'";
+
+    private static final String SMALL_SALE = "payload->>'reference' = 'sale-0' and ledger = 'shop'";
+    private static final String SMALL_SALES_STREAM =
+            "select stream_id from event_store.streams where sequence = 0 and position = "
+                    + "(select position from event_store.events where " + SMALL_SALE + ")";
+
     private static final String ONCE = "payload::text like '%assets:once%' and type = 'transaction-posted'";
     private static final String A_BATCH =
             "position = (select min(position) from event_store.events where type = 'batch-recorded')";
@@ -139,6 +147,25 @@ class VerificationTest {
                                 + A_BATCH,
                         "rehash"),
                 corrupt(
+                        ReversalsFitOriginals.class,
+                        replace("payload", "\"complete\":true", "\"complete\":false", REST),
+                        "rehash"),
+                corrupt(
+                        ReversalsFitOriginals.class,
+                        replace("payload", "\"complete\":false", "\"complete\":true", "payload->>'reference' = 'part'"),
+                        "rehash"),
+                corrupt(
+                        ReversalsFitOriginals.class,
+                        "update event_store.events set payload = replace(payload::text, payload->'reversal'->>'of', "
+                                + "(select payload->>'transaction' from event_store.events where " + SMALL_SALE
+                                + "))::json where " + REST,
+                        "update event_store.streams set sequence = 1, stream_id = (" + SMALL_SALES_STREAM
+                                + ") where sequence = 2 and position = (select position from event_store.events where "
+                                + REST
+                                + ") and stream_id in (select stream_id from event_store.streams where sequence = 0 "
+                                + "and position = (select position from event_store.events where payload->>'reference' = 'sale-3-again'))",
+                        "rehash"),
+                corrupt(
                         StreamRows.class,
                         "delete from event_store.streams where sequence = 0 and position = (select position from event_store.events where "
                                 + A_SALE + ")"),
@@ -237,6 +264,16 @@ class VerificationTest {
 
         assertThat(verify(Scope.EVERYTHING).differences()).containsOnlyKeys("DebitsEqualCredits", "ReadableEvents");
         assertThat(told).anyMatch(difference -> difference.found().equals("EUR 0.01"));
+    }
+
+    @Test
+    void a_reversal_of_a_transaction_that_is_not_there_is_told() throws Exception {
+        corrupt(List.of(
+                "update event_store.events set payload = replace(payload::text, payload->'reversal'->>'of', gen_random_uuid()::text)::json where "
+                        + REST,
+                "rehash"));
+
+        assertThat(verify(Scope.EVERYTHING).differences()).containsOnlyKeys("ReversalsFitOriginals", "StreamRows");
     }
 
     @Test

@@ -48,7 +48,7 @@ class DescribedAnswersTest {
             JsonNode example = operation.at("/requestBody/content/application~1json/example");
             int status = write.made() ? 201 : 200;
 
-            Reply reply = service.post(write.path().replace("{ledger}", "shop"), example.toString());
+            Reply reply = service.post(placeOf(write.path()), example.toString());
 
             reply.expect(status);
             assertThat(description
@@ -63,6 +63,12 @@ class DescribedAnswersTest {
                 transaction = reply.json().path("id").stringValue();
             }
         }
+    }
+
+    /** Transactions are posted before anything is done to one. */
+    private String placeOf(String path) {
+        String place = path.replace("{ledger}", "shop");
+        return transaction == null ? place : place.replace("{id}", transaction);
     }
 
     @ParameterizedTest

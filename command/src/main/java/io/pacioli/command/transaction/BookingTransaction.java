@@ -1,0 +1,115 @@
+package io.pacioli.command.transaction;
+
+import io.pacioli.domain.account.Account;
+import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.account.BalanceAfter;
+import io.pacioli.domain.decision.Decision;
+import io.pacioli.domain.decision.Rejection;
+import io.pacioli.domain.decision.Result;
+import io.pacioli.domain.ledger.Ledger;
+import io.pacioli.domain.message.Aggregates;
+import io.pacioli.domain.message.KnownKeys;
+import io.pacioli.domain.transaction.Balances;
+import io.pacioli.domain.transaction.EffectiveAt;
+import io.pacioli.domain.transaction.Postings;
+import io.pacioli.domain.transaction.Reversal;
+import io.pacioli.domain.transaction.Transaction;
+import io.pacioli.domain.transaction.TransactionCommand;
+import io.pacioli.domain.transaction.TransactionPosted;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.modelling.command.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a transaction into the books, whatever it is for: asks every account that it touches, and only when all agree lets each
+ * take part in it. Nothing is applied before the last of them has agreed.
+ */
+final class BookingTransaction {
+
+    private final Aggregates<Transaction> transactions;
+    private final AccountsPostedTo accountsPostedTo;
+
+    BookingTransaction(Aggregates<Account> accounts, Aggregates<Transaction> transactions) {
+        this.transactions = transactions;
+        this.accountsPostedTo = new AccountsPostedTo(accounts);
+    }
+
+    /** Why the new transaction cannot be called what it is to be called, or null. */
+    @Nullable
+    Rejection nameTaken(TransactionCommand command, KnownKeys keys) {
+        if (!command.identity().fresh()
+                && transactions
+                        .find(command.transaction().streamIn(command.ledger()))
+                        .isPresent()) {
+            return new Rejection.TransactionExists(command.transaction());
+        }
+        if (command.reference() != null && keys.isTaken(command.reference().keyIn(command.ledger()))) {
+            return new Rejection.ReferenceTaken(command.reference());
+        }
+        return null;
+    }
+
+    /** A transaction that takes nothing back. */
+    Decision book(TransactionCommand command, Ledger ledger, Postings postings, Instant decidedAt) {
+        return book(command, ledger, postings, null, null, decidedAt);
+    }
+
+    /**
+     * @param reversal what the transaction takes back, or null
+     * @param reversed the transaction that it takes back, or null
+     */
+    Decision book(
+            TransactionCommand command,
+            Ledger ledger,
+            Postings postings,
+            @Nullable Reversal reversal,
+            @Nullable Aggregate<Transaction> reversed,
+            Instant decidedAt) {
+        Instant effectiveAt = command.effectiveAt().in(ledger.timeZone(), decidedAt);
+        if (!EffectiveAt.isWithinRange(effectiveAt, ledger.timeZone(), decidedAt)) {
+            return new Rejection.EffectiveAtOutOfRange();
+        }
+        return switch (accountsPostedTo.by(command.ledger(), ledger, postings)) {
+            case Result.Refused<List<AccountsPostedTo.Party>>(Rejection rejection) -> rejection;
+            case Result.Agreed<List<AccountsPostedTo.Party>>(List<AccountsPostedTo.Party> parties) -> {
+                TransactionPosted event = new TransactionPosted(
+                        command.ledger(),
+                        command.transaction(),
+                        command.reference(),
+                        command.description(),
+                        effectiveAt,
+                        effectiveAt.atZone(ledger.timeZone()).toLocalDate(),
+                        postings,
+                        balances(parties),
+                        command.metadata(),
+                        reversal);
+                record(event, reversed, parties);
+                yield Decision.ACCEPTED;
+            }
+        };
+    }
+
+    private static Balances balances(List<AccountsPostedTo.Party> parties) {
+        Map<AccountPath, List<BalanceAfter>> balances = LinkedHashMap.newLinkedHashMap(parties.size());
+        for (AccountsPostedTo.Party party : parties) {
+            balances.put(party.path(), party.balances());
+        }
+        return new Balances(balances);
+    }
+
+    private void record(
+            TransactionPosted event, @Nullable Aggregate<Transaction> reversed, List<AccountsPostedTo.Party> parties) {
+        List<Aggregate<Account>> taking = accountsPostedTo.opened(event.ledger(), parties);
+        transactions.begin(
+                event.transaction().streamIn(event.ledger()), Transaction::new, transaction -> transaction.post(event));
+        if (reversed != null) {
+            reversed.execute(transaction -> transaction.reverse(event));
+        }
+        for (Aggregate<Account> account : taking) {
+            account.execute(root -> root.record(event));
+        }
+    }
+}
