@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -15,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param queuedWeightMax how much they may weigh together, in transactions of two postings
  * @param batchWeightMax how much is decided and committed together; a single command may weigh more
  * @param commandTimeout how long a command may wait before it is refused undecided
- * @param cachedAggregatesMax how many accounts and ledgers are kept in memory between batches
+ * @param cachedAggregatesMax how many accounts and ledgers are kept in memory between batches; null for as many as a quarter of
+ *     the heap has room for
  */
 @Validated
 @ConfigurationProperties("pacioli.pipeline")
@@ -27,8 +29,21 @@ public record CommandBusSettings(
         @DefaultValue("10s") @NotNull @DurationMin(seconds = 1)
         Duration commandTimeout,
 
-        @DefaultValue("200000") @Min(1) int cachedAggregatesMax) {
+        @Nullable @Min(1) Integer cachedAggregatesMax) {
+
+    /** What an account takes in memory, with one currency and what finds it; measured, and rounded up. */
+    private static final int AGGREGATE_BYTES = 1 << 10;
+
+    private static final int HEAP_SHARE = 4;
 
     public static final CommandBusSettings DEFAULT =
-            new CommandBusSettings(4_096, 100_000, 1_000, Duration.ofSeconds(10), 200_000);
+            new CommandBusSettings(4_096, 100_000, 1_000, Duration.ofSeconds(10), null);
+
+    /** How many accounts and ledgers are kept in memory between batches. */
+    int aggregatesToCache() {
+        if (cachedAggregatesMax != null) {
+            return cachedAggregatesMax;
+        }
+        return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / HEAP_SHARE / AGGREGATE_BYTES);
+    }
 }

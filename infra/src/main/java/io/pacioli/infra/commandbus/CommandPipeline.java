@@ -60,7 +60,7 @@ public final class CommandPipeline implements AutoCloseable {
         this.snapshotTaker = snapshotTaker;
         this.metrics = metrics;
         this.batchWeightMax = settings.batchWeightMax();
-        this.memory = new NodeMemory(lookups, session, snapshots, settings.cachedAggregatesMax());
+        this.memory = new NodeMemory(lookups, session, snapshots, settings.aggregatesToCache());
         this.queue = new CommandQueue(settings.queuedCommandsMax(), settings.queuedWeightMax());
         this.batches = new BatchesOnTheirWay(queue, batchWeightMax);
         this.decider = new BatchDecider(batches, memory, lookups, codecs, clock);

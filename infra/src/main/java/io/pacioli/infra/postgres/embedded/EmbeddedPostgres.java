@@ -107,7 +107,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             DataDirectory directory, Passwords passwords, Cluster cluster, ServerOptions options, int attempt)
             throws IOException, InterruptedException {
         var port = freePort();
-        var settings = new ServerSettings(port, machineBytes(), options.settings());
+        var settings = new ServerSettings(port, machineBytes(), diskBytes(directory), options.settings());
         try {
             var server = cluster.start(settings);
             return new EmbeddedPostgres(
@@ -138,5 +138,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static long machineBytes() {
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+    }
+
+    private static long diskBytes(DataDirectory directory) throws IOException {
+        return Files.getFileStore(directory.paths().root()).getUsableSpace();
     }
 }

@@ -11,15 +11,21 @@ final class ServerSettings {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_.]{0,62}");
     private static final long MIB = 1L << 20;
     private static final long SHARED_BUFFERS_MIB_MIN = 128;
-    private static final long SHARED_BUFFERS_MIB_MAX = 512;
+    private static final long SHARED_BUFFERS_MIB_MAX = 2_048;
+
+    private static final long WAL_MIB_MIN = 1 << 10;
+    private static final long WAL_MIB_MAX = 16 << 10;
 
     private final Map<String, String> values = new TreeMap<>();
 
-    /** @param machineBytes the memory of the machine or container, of which an eighth becomes the buffer pool */
-    ServerSettings(int port, long machineBytes, Map<String, String> overrides) {
+    /**
+     * @param machineBytes the memory of the machine or container, of which an eighth becomes the buffer pool
+     * @param diskBytes the room on the disk, of which an eighth may be taken by the write-ahead log
+     */
+    ServerSettings(int port, long machineBytes, long diskBytes, Map<String, String> overrides) {
         durability();
         memory(machineBytes / MIB);
-        checkpoints();
+        checkpoints(diskBytes / MIB);
         logs();
         values.putAll(overrides);
         network(port);
@@ -48,10 +54,12 @@ final class ServerSettings {
         values.put("random_page_cost", "1.1");
     }
 
-    private void checkpoints() {
-        // Each checkpoint makes the next touch of every page a full image in the WAL, so they are kept far apart.
-        values.put("max_wal_size", "4GB");
-        values.put("min_wal_size", "1GB");
+    private void checkpoints(long diskMib) {
+        // Each checkpoint makes the next touch of every page a full image in the WAL, so they are kept far apart: with
+        // a million
+        // accounts, and one every 2 GiB, half of the WAL was such images.
+        values.put("max_wal_size", Math.clamp(diskMib / 8, WAL_MIB_MIN, WAL_MIB_MAX) + "MB");
+        values.put("min_wal_size", WAL_MIB_MIN + "MB");
         values.put("checkpoint_timeout", "15min");
         values.put("checkpoint_completion_target", "0.9");
         values.put("wal_buffers", "16MB");
