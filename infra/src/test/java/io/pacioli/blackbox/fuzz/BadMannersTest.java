@@ -67,7 +67,7 @@ class BadMannersTest {
             SplittableRandom random = new SplittableRandom(draft.toString().hashCode());
             assertThat(service.answersTo(draft.delivered(Draft.Delivery.LEFT), random))
                     .isEmpty();
-            return service.answersTo(draft, random);
+            return service.answersAtLast(draft, random);
         });
     }
 

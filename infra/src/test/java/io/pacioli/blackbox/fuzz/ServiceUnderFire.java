@@ -43,6 +43,8 @@ final class ServiceUnderFire implements AutoCloseable {
     /** What it may keep more than after its start: its caches are bounded, and these books are small. */
     private static final long KEPT_BYTES_MAX = 64L << 20;
 
+    private static final int TRIES_MAX = 5;
+
     private static final Pattern INSIDES = Pattern.compile(
             "\\tat |\\\\tat |Exception|java\\.(lang|util|io)|org\\.(springframework|apache|axonframework|postgresql)"
                     + "|io\\.pacioli|tools\\.jackson|SQLSTATE|Apache Tomcat|<html",
@@ -148,6 +150,17 @@ final class ServiceUnderFire implements AutoCloseable {
     /** The answers to a request, which are still to be acknowledged. */
     List<RawAnswer> answersTo(Draft draft, RandomGenerator random) {
         return judged(draft, exchange(draft, random));
+    }
+
+    /** The answers to a request that is sent again, with its key, for as long as its connection breaks before it is answered. */
+    List<RawAnswer> answersAtLast(Draft draft, RandomGenerator random) {
+        for (int tries = 0; tries < TRIES_MAX; tries++) {
+            List<RawAnswer> answers = answersTo(draft, random);
+            if (!answers.isEmpty()) {
+                return answers;
+            }
+        }
+        throw new AssertionError("%d connections broke one after the other".formatted(TRIES_MAX));
     }
 
     private Wire.Heard exchange(Draft draft, RandomGenerator random) {
