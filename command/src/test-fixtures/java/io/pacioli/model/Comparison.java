@@ -18,7 +18,7 @@ public final class Comparison {
     /** How often each kind of answer was given is printed after a run. */
     static final String STATISTICS = "answers";
 
-    private record Sent(String key, Request request) {}
+    private record Sent(String key, Request request, boolean dry) {}
 
     private final ReferenceBooks model = new ReferenceBooks();
     private final List<Sent> sent = new ArrayList<>();
@@ -42,13 +42,17 @@ public final class Comparison {
         sent.add(next);
         Optional<String> formRefused =
                 subject.isService() ? ReferenceForm.refuses(next.request()) : Optional.empty();
-        Outcome actual = subject.answer(next.key(), next.request());
+        Outcome actual = next.dry()
+                ? subject.dryRun(next.key(), next.request())
+                : subject.answer(next.key(), next.request());
         if (formRefused.isPresent()) {
             collect(formRefused.get());
             assertThat(actual).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.code())
                     .isEqualTo(formRefused.get()));
         } else {
-            Outcome expected = model.decide(next.key(), next.request());
+            Outcome expected = next.dry()
+                    ? model.dryRun(next.key(), next.request())
+                    : model.decide(next.key(), next.request());
             collect(expected);
             assertThat(actual).isEqualTo(expected);
         }
@@ -57,12 +61,13 @@ public final class Comparison {
     private Sent next(Step step) {
         String fresh = "key-" + sent.size();
         return switch (step) {
-            case Step.Send(Request request) -> new Sent(fresh, request);
+            case Step.Send(Request request) -> new Sent(fresh, request, false);
             case Step.SendAll _ -> throw new IllegalArgumentException("is sent one by one");
             case Step.SendAgain(int which) ->
-                new Sent(subject.isService() ? before(which).key() : fresh, before(which).request());
+                new Sent(subject.isService() ? before(which).key() : fresh, before(which).request(), false);
             case Step.SendWithKeyOf(int which, Request request) ->
-                new Sent(subject.isService() ? before(which).key() : fresh, request);
+                new Sent(subject.isService() ? before(which).key() : fresh, request, false);
+            case Step.DryRun(Step real) -> new Sent(next(real).key(), next(real).request(), true);
         };
     }
 
@@ -77,6 +82,7 @@ public final class Comparison {
                 collect(recorded.replayed() ? "replayed" : "recorded");
                 recorded.items().forEach(Comparison::collect);
             }
+            case Outcome.DryRun _ -> collect("dry run");
         }
     }
 

@@ -15,16 +15,36 @@ public sealed interface Outcome {
         Recorded again() {
             return new Recorded(position, true, items);
         }
+
+        public DryRun withoutEffect() {
+            return new DryRun(items.stream().map(Item::withoutEffect).toList());
+        }
     }
+
+    /** It would have been accepted, and did nothing. */
+    record DryRun(List<Item> items) implements Outcome {}
 
     /** A rule refused it; {@code at} has what broke the rule, each as {@code pointer CODE}. */
     record Refused(String code, List<String> at) implements Outcome {}
 
     /** What came of one transaction. */
-    sealed interface Item {}
+    sealed interface Item {
+        default Item withoutEffect() {
+            return this;
+        }
+    }
 
-    /** The transaction is in the journal, and this is what each account that it touches holds after it. */
-    record Posted(long journalNumber, List<Balance> balances) implements Item {}
+    /**
+     * The transaction is in the journal, and this is what each account that it touches holds after it.
+     *
+     * @param journalNumber 0 in a dry run
+     */
+    record Posted(long journalNumber, List<Balance> balances) implements Item {
+        @Override
+        public Posted withoutEffect() {
+            return new Posted(0, balances);
+        }
+    }
 
     record Rejected(String code, List<String> at) implements Item {}
 

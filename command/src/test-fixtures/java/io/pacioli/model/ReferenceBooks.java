@@ -36,6 +36,12 @@ public final class ReferenceBooks {
         return outcome;
     }
 
+    /** What has to come of a request with an idempotency key that is a dry run: the same, and nothing changes. */
+    public Outcome dryRun(String key, Request request) {
+        Outcome outcome = copy().decide(key, request);
+        return outcome instanceof Recorded recorded && !recorded.replayed() ? recorded.withoutEffect() : outcome;
+    }
+
     private Outcome decide(Request request) {
         if (request instanceof Request.OpenLedger open) {
             if (ledgers.containsKey(open.ledger())) {

@@ -22,4 +22,7 @@ public sealed interface Step {
 
     /** A request with the key of one that was sent before. */
     record SendWithKeyOf(int which, Request request) implements Step {}
+
+    /** The same, as a dry run. */
+    record DryRun(Step step) implements Step {}
 }

@@ -97,17 +97,24 @@ public final class Steps {
     /** Sequences for the domain, whose requests are written as they should be. */
     public static ActionChainArbitrary<Comparison> forDomain(Subjects subjects) {
         Steps steps = new Steps(false);
-        return ActionChain.startWith(() -> new Comparison(subjects.fresh())).withAction(76, steps.action(steps.sending())).withAction(1, steps.action(takenApart()));
+        return ActionChain.startWith(() -> new Comparison(subjects.fresh()))
+                .withAction(64, steps.action(steps.sending()))
+                .withAction(8, steps.action(steps.sending().map(Step.DryRun::new)))
+                .withAction(1, steps.action(takenApart()));
     }
 
     /** Sequences for the service, with keys that are used again, and requests that are not written as they should be. */
     public static ActionChainArbitrary<Comparison> forService(Subjects subjects) {
         Steps steps = new Steps(true);
+        Arbitrary<Step> again = BACK.map(Step.SendAgain::new);
         Arbitrary<Step> others = Combinators.combine(BACK, steps.requests()).as(Step.SendWithKeyOf::new);
+        Arbitrary<Step> any =
+                Arbitraries.frequencyOf(Tuple.of(4, steps.sending()), Tuple.of(1, again), Tuple.of(1, others));
         return ActionChain.startWith(() -> new Comparison(subjects.fresh()))
                 .withAction(64, steps.action(steps.sending()))
-                .withAction(8, steps.action(BACK.map(Step.SendAgain::new)))
+                .withAction(8, steps.action(again))
                 .withAction(4, steps.action(others))
+                .withAction(12, steps.action(any.map(Step.DryRun::new)))
                 .withAction(1, steps.action(takenApart()));
     }
 

@@ -56,11 +56,26 @@ final class DomainInMemory implements Subject {
 
     @Override
     public Outcome answer(String key, Request request) {
-        int before = books.facts().size();
         Command command = command(request);
+        Outcome outcome = decided(command);
+        if (outcome instanceof Outcome.Recorded) {
+            accepted.add(command);
+        }
+        return outcome;
+    }
+
+    @Override
+    public Outcome dryRun(String key, Request request) {
+        int before = books.facts().size();
+        Outcome outcome = decided(command(request));
+        undo(before);
+        return outcome instanceof Outcome.Recorded recorded ? recorded.withoutEffect() : outcome;
+    }
+
+    private Outcome decided(Command command) {
+        int before = books.facts().size();
         return switch (books.when(command)) {
             case Decision.Accepted() -> {
-                accepted.add(command);
                 List<Event> facts = books.facts();
                 yield new Outcome.Recorded(facts.size(), false, items(facts, before));
             }
@@ -71,7 +86,7 @@ final class DomainInMemory implements Subject {
         };
     }
 
-    /** A batch that was rejected half-way has applied events, which the command bus would roll back. */
+    /** A batch that was rejected half-way, or a dry run, has applied events, which the command bus would roll back. */
     private void undo(int factsBefore) {
         if (books.facts().size() > factsBefore) {
             books = new Books();

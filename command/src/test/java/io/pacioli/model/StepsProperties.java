@@ -47,7 +47,7 @@ class StepsProperties {
                         .toUpperCase(Locale.ROOT))
                 .collect(toCollection(TreeSet::new));
         answers.addAll(OF_FORM);
-        answers.addAll(List.of("recorded", "replayed", "item: Posted", "item: Skipped", "item: UNBALANCED"));
+        answers.addAll(List.of("recorded", "replayed", "dry run", "item: Posted", "item: Skipped", "item: UNBALANCED"));
         Statistics.label(Comparison.STATISTICS)
                 .coverage(met -> answers.forEach(answer -> met.check(answer).count(times -> times >= MET_OFTEN)));
     }
@@ -65,6 +65,12 @@ class StepsProperties {
         public Outcome answer(String key, Request request) {
             Optional<String> refused = ReferenceForm.refuses(request);
             return refused.isPresent() ? new Outcome.Refused(refused.get(), List.of()) : books.decide(key, request);
+        }
+
+        @Override
+        public Outcome dryRun(String key, Request request) {
+            Optional<String> refused = ReferenceForm.refuses(request);
+            return refused.isPresent() ? new Outcome.Refused(refused.get(), List.of()) : books.dryRun(key, request);
         }
 
         @Override

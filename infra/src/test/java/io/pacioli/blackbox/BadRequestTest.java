@@ -209,7 +209,34 @@ class BadRequestTest {
     @Test
     void a_parameter_that_nobody_knows_is_refused() {
         books.refuse(
-                books.post(transactions() + "?dryRun=true", Books.SOUND),
+                books.post(transactions() + "?dry-run=true", Books.SOUND),
+                400,
+                "PARAMETER_UNKNOWN",
+                List.of("dry-run PARAMETER_UNKNOWN"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dryRun",
+                "dryRun=",
+                "dryRun=TRUE",
+                "dryRun=1",
+                "dryRun=true&dryRun=true",
+                "dryRun=true&dryRun=false"
+            })
+    void a_dry_run_is_asked_for_once_and_in_one_way(String query) {
+        books.refuse(
+                books.post(transactions() + "?" + query, Books.SOUND),
+                400,
+                "PARAMETER_MALFORMED",
+                List.of("dryRun PARAMETER_MALFORMED"));
+    }
+
+    @Test
+    void a_reader_is_never_dry() {
+        books.refuse(
+                books.service().request(transactions() + "?dryRun=true").GET(),
                 400,
                 "PARAMETER_UNKNOWN",
                 List.of("dryRun PARAMETER_UNKNOWN"));

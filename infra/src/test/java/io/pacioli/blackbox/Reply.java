@@ -37,6 +37,10 @@ public record Reply(int status, HttpResponse<String> response) {
         return header("Idempotency-Replayed").isPresent();
     }
 
+    public boolean isDryRun() {
+        return header("Dry-Run").isPresent();
+    }
+
     /** The code of the problem. */
     public String code() {
         return json().path("code").asString("");

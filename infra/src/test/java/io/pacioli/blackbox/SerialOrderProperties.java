@@ -31,7 +31,7 @@ import net.jqwik.api.ShrinkingMode;
  * Many clients at once, between few accounts: the outcome is that of some serial order, and the journal says which.
  *
  * <p>What was accepted is given to the reference model in the order of the journal, and has to be answered alike, balances included.
- * What was rejected has to be what the model says at some point between sending and answer.
+ * What was rejected, and what a dry run has foretold, has to be what the model says at some point between sending and answer.
  */
 class SerialOrderProperties {
 
@@ -46,7 +46,15 @@ class SerialOrderProperties {
             new OpenAccount(LEDGER, "income:sales", "income"),
             new OpenAccount(LEDGER, "liabilities:vat", "liability"));
 
-    private record Sent(String key, Request request) {}
+    private record Sent(String key, Request request, boolean dry) {
+        Outcome by(ServiceOverHttp subject) {
+            return dry ? subject.dryRun(key, request) : subject.answer(key, request);
+        }
+
+        Outcome by(ReferenceBooks model) {
+            return dry ? model.dryRun(key, request) : model.decide(key, request);
+        }
+    }
 
     /**
      * @param from the last position that anybody had been told before it was sent
@@ -82,8 +90,7 @@ class SerialOrderProperties {
                 .forEach(answer -> {
                     assertThat(answer.outcome())
                             .as("%s", answer)
-                            .isEqualTo(model.decide(
-                                    answer.sent().key(), answer.sent().request()));
+                            .isEqualTo(answer.sent().by(model));
                     moments.add(model.copy());
                 });
         assertThat(answers)
@@ -101,22 +108,26 @@ class SerialOrderProperties {
                 .toList();
         assertThat(between)
                 .as("%s", answer)
-                .anySatisfy(moment -> assertThat(moment.copy()
-                                .decide(answer.sent().key(), answer.sent().request()))
-                        .isEqualTo(answer.outcome()));
+                .anySatisfy(
+                        moment -> assertThat(answer.sent().by(moment.copy())).isEqualTo(answer.outcome()));
     }
 
-    /** In each round, some clients send the same request with the same key, and one may send another request with it. */
+    /**
+     * In each round, some clients send the same request with the same key, one or another of them as a dry run, and one may send
+     * another request with it.
+     */
     private static List<List<Sent>> plan(Random random) {
         List<List<Sent>> rounds = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
-            Sent shared = new Sent("shared-" + round, request(random, round));
+            Sent shared = new Sent("shared-" + round, request(random, round), false);
             int sharing = random.nextInt(1, CLIENTS);
             List<Sent> sends = new ArrayList<>();
             for (int client = 0; client < CLIENTS; client++) {
                 boolean misuses = client == 0 && random.nextInt(3) == 0;
                 String key = misuses ? shared.key() : "own-%d-%d".formatted(round, client);
-                sends.add(client > 0 && client <= sharing ? shared : new Sent(key, request(random, round)));
+                boolean dry = random.nextInt(6) == 0;
+                Request request = client > 0 && client <= sharing ? shared.request() : request(random, round);
+                sends.add(new Sent(client > 0 && client <= sharing ? shared.key() : key, request, dry));
             }
             rounds.add(sends);
         }
@@ -173,7 +184,7 @@ class SerialOrderProperties {
 
     private static Answered send(Sent sent, Service service, ServiceOverHttp subject, long before, AtomicLong told) {
         long from = told.get();
-        Outcome outcome = subject.answer(sent.key(), sent.request());
+        Outcome outcome = sent.by(subject);
         long to = service.head() - before;
         if (outcome instanceof Outcome.Recorded recorded) {
             told.accumulateAndGet(recorded.position(), Math::max);

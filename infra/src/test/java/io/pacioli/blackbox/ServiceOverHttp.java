@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -52,6 +53,28 @@ final class ServiceOverHttp implements Subject {
 
     @Override
     public Outcome answer(String key, Request request) {
+        Reply reply = send("", key, request);
+        assertThat(reply.isDryRun()).isFalse();
+        return reply.status() >= 400 ? refused(reply) : recorded(key, request, reply);
+    }
+
+    @Override
+    public Outcome dryRun(String key, Request request) {
+        Reply reply = send("?dryRun=true", key, request);
+        assertThat(reply.isDryRun()).isNotEqualTo(reply.isReplayed());
+        if (reply.status() >= 400) {
+            return refused(reply);
+        }
+        if (reply.isReplayed()) {
+            return recorded(key, request, reply);
+        }
+        reply.expect(request instanceof Request.Batch ? 200 : 201);
+        assertThat(reply.response().headers().map()).doesNotContainKeys("ledger-position", "location");
+        assertThat(reply.json().findValues("position")).isEmpty();
+        return new Outcome.DryRun(items(request, reply.json()));
+    }
+
+    private Reply send(String query, String key, Request request) {
         String path = switch (request) {
             case Request.OpenLedger _ -> "/v1/ledgers";
             case Request.RegisterCurrency _ -> pathOf(request.ledger()) + "/currencies";
@@ -61,16 +84,21 @@ final class ServiceOverHttp implements Subject {
                 pathOf(request.ledger()) + "/transactions/" + reverse.reversed() + "/reverse";
             case Request.Batch _ -> pathOf(request.ledger()) + "/batches";
         };
-        Reply reply = service.post(path, key + suffix, json.of(request, request.ledger() + suffix));
-        if (reply.status() >= 400) {
-            String code = reply.code();
-            reply.expectProblem(ProblemStatus.of(ProblemCode.valueOf(code)).value(), code);
-            return new Outcome.Refused(code, reply.violations());
-        }
+        return service.post(path + query, key + suffix, json.of(request, request.ledger() + suffix));
+    }
+
+    private static Outcome refused(Reply reply) {
+        String code = reply.code();
+        reply.expectProblem(ProblemStatus.of(ProblemCode.valueOf(code)).value(), code);
+        return new Outcome.Refused(code, reply.violations());
+    }
+
+    private Outcome recorded(String key, Request request, Reply reply) {
         reply.expect(request instanceof Request.Batch ? 200 : 201);
         String first = answeredByKey.putIfAbsent(key, reply.body());
         assertThat(reply.body()).isEqualTo(first == null ? reply.body() : first);
         changedLedgers.add(request.ledger());
+        remember(request, reply.json());
         return new Outcome.Recorded(
                 reply.position() - positionBefore, reply.isReplayed(), items(request, reply.json()));
     }
@@ -79,20 +107,16 @@ final class ServiceOverHttp implements Subject {
         return "/v1/ledgers/" + ledger + suffix;
     }
 
-    private List<Outcome.Item> items(Request request, JsonNode answer) {
+    private static List<Outcome.Item> items(Request request, JsonNode answer) {
         return switch (request) {
-            case Request.Post _ -> List.of(posted(answer));
-            case Request.Reverse reverse -> {
-                expectReversal(reverse, answer);
-                yield List.of(posted(answer));
-            }
+            case Request.Post _, Request.Reverse _ -> List.of(posted(answer));
             case Request.Batch _ ->
-                answer.path("results").valueStream().map(this::item).toList();
+                answer.path("results").valueStream().map(ServiceOverHttp::item).toList();
             default -> List.of();
         };
     }
 
-    private Outcome.Item item(JsonNode result) {
+    private static Outcome.Item item(JsonNode result) {
         return switch (result.path("status").stringValue()) {
             case "posted" -> posted(result.path("transaction"));
             case "skipped" -> new Outcome.Skipped();
@@ -106,6 +130,19 @@ final class ServiceOverHttp implements Subject {
         };
     }
 
+    /** What is in the books from now on is to be read back. */
+    private void remember(Request request, JsonNode answer) {
+        if (request instanceof Request.Reverse reverse) {
+            expectReversal(reverse, answer);
+        }
+        Stream.concat(Stream.of(answer), answer.path("results").valueStream().map(result -> result.path("transaction")))
+                .filter(transaction -> transaction.has("postings"))
+                .forEach(transaction -> {
+                    posted.add(transaction);
+                    answered.putIfAbsent(placeOf(text(transaction, "ledger"), text(transaction, "id")), transaction);
+                });
+    }
+
     /** The transaction that was taken back is looked at again. */
     private void expectReversal(Request.Reverse reverse, JsonNode answer) {
         assertThat(text(answer, "reverses")).isEqualTo(reverse.reversed());
@@ -117,15 +154,13 @@ final class ServiceOverHttp implements Subject {
         posted.add(answered.get(original));
     }
 
-    private Outcome.Posted posted(JsonNode transaction) {
-        posted.add(transaction);
-        answered.putIfAbsent(placeOf(text(transaction, "ledger"), text(transaction, "id")), transaction);
+    private static Outcome.Posted posted(JsonNode transaction) {
         List<Outcome.Balance> balances = transaction
                 .path("balances")
                 .valueStream()
                 .map(balance -> balance(balance, text(balance, "account"), text(balance, "type")))
                 .toList();
-        return new Outcome.Posted(transaction.path("journalNumber").longValue(), balances);
+        return new Outcome.Posted(transaction.path("journalNumber").asLong(0), balances);
     }
 
     private static Outcome.Balance balance(JsonNode balance, String account, String type) {

@@ -37,12 +37,12 @@ class AccountController {
         String accounts = Paths.of(id) + "/accounts";
         WriteRequest request = new WriteRequest(http, accounts, BodyLimits.SINGLE);
         OpenAccount command = request.read(form -> AccountForm.read(form, id));
-        Answer.Recorded recorded = dispatcher.send(command, request.identity());
-        AccountOpened opened = recorded.lastAs(AccountOpened.class);
+        Answer.Accepted accepted = dispatcher.send(command, request.identity(), request.run());
+        AccountOpened opened = accepted.lastAs(AccountOpened.class);
         JsonAnswer.created(
                 response,
-                recorded,
+                accepted,
                 accounts + "/" + opened.account(),
-                json -> AccountJson.write(json, recorded.last(), opened));
+                json -> AccountJson.write(json, accepted.lastAnswered(), opened));
     }
 }

@@ -1,8 +1,8 @@
 package io.pacioli.command.account;
 
+import io.pacioli.command.dispatch.AnsweredEvent;
 import io.pacioli.command.form.MetadataField;
 import io.pacioli.domain.account.AccountOpened;
-import io.pacioli.domain.message.RecordedEvent;
 import tools.jackson.core.JsonGenerator;
 
 /** An account as answers show it when it has just been opened. */
@@ -10,7 +10,7 @@ final class AccountJson {
 
     private AccountJson() {}
 
-    static void write(JsonGenerator json, RecordedEvent recorded, AccountOpened event) {
+    static void write(JsonGenerator json, AnsweredEvent answered, AccountOpened event) {
         json.writeStartObject();
         json.writeStringProperty("path", event.account().value());
         json.writeStringProperty("ledger", event.ledger().slug());
@@ -19,7 +19,7 @@ final class AccountJson {
             json.writeStringProperty("name", event.name().value());
         }
         MetadataField.write(json, event.metadata());
-        json.writeStringProperty("openedAt", recorded.recordedAt().toString());
+        json.writeStringProperty("openedAt", answered.recordedAt().toString());
         json.writeArrayPropertyStart("balances");
         json.writeEndArray();
         json.writeEndObject();

@@ -36,8 +36,8 @@ class BatchController {
         LedgerId id = Paths.ledger(ledger);
         WriteRequest request = new WriteRequest(http, Paths.of(id) + "/batches", BodyLimits.BATCH);
         RecordBatch command = request.read(form -> BatchForm.read(form, id));
-        Answer.Recorded recorded = dispatcher.send(command, request.identity());
-        BatchRecorded batch = recorded.lastAs(BatchRecorded.class);
-        JsonAnswer.done(response, recorded, json -> BatchJson.write(json, recorded, batch));
+        Answer.Accepted accepted = dispatcher.send(command, request.identity(), request.run());
+        BatchRecorded batch = accepted.lastAs(BatchRecorded.class);
+        JsonAnswer.done(response, accepted, json -> BatchJson.write(json, accepted, batch));
     }
 }

@@ -3,11 +3,11 @@ package io.pacioli.command.batch;
 import static java.util.stream.Collectors.toMap;
 
 import io.pacioli.command.dispatch.Answer;
+import io.pacioli.command.dispatch.AnsweredEvent;
 import io.pacioli.command.transaction.TransactionJson;
 import io.pacioli.domain.batch.BatchRecorded;
 import io.pacioli.domain.batch.ItemOutcome;
 import io.pacioli.domain.decision.Violation;
-import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.transaction.TransactionId;
 import io.pacioli.domain.transaction.TransactionPosted;
 import java.util.Map;
@@ -18,8 +18,8 @@ final class BatchJson {
 
     private BatchJson() {}
 
-    static void write(JsonGenerator json, Answer.Recorded recorded, BatchRecorded batch) {
-        Map<TransactionId, RecordedEvent> posted = recorded.events().stream()
+    static void write(JsonGenerator json, Answer.Accepted accepted, BatchRecorded batch) {
+        Map<TransactionId, AnsweredEvent> posted = accepted.answered().stream()
                 .filter(event -> event.event() instanceof TransactionPosted)
                 .collect(toMap(event -> ((TransactionPosted) event.event()).transaction(), event -> event));
         json.writeStartObject();
@@ -38,10 +38,10 @@ final class BatchJson {
         json.writeEndObject();
     }
 
-    private static void writePosted(JsonGenerator json, RecordedEvent recorded) {
+    private static void writePosted(JsonGenerator json, AnsweredEvent answered) {
         json.writeStringProperty("status", "posted");
         json.writeName("transaction");
-        TransactionJson.write(json, recorded, (TransactionPosted) recorded.event());
+        TransactionJson.write(json, answered, (TransactionPosted) answered.event());
     }
 
     private static void writeRejected(JsonGenerator json, ItemOutcome.Rejected rejected) {

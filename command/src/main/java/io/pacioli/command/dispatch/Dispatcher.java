@@ -38,18 +38,18 @@ public class Dispatcher implements AutoCloseable {
     }
 
     /**
-     * What was recorded of a command, now or when its key was used first.
+     * What a command has led to, now or when its key was used first, or would have led to.
      *
      * @throws RequestRefused when a rule rejected it, or the bus could not take, decide or answer it in time
      */
-    public Answer.Recorded send(Command command, RequestIdentity identity) {
+    public Answer.Accepted send(Command command, RequestIdentity identity, Run run) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         timeouts.watch(answer);
         commandBus.<Command, Answer>dispatch(
-                new GenericCommandMessage<>(command, identity.toMetaData()),
+                new GenericCommandMessage<>(command, run.in(identity.toMetaData())),
                 (sent, result) -> complete(answer, sent, result));
         return switch (await(answer)) {
-            case Answer.Recorded recorded -> recorded;
+            case Answer.Accepted accepted -> accepted;
             case Answer.Rejected(Rejection rejection) ->
                 throw new RequestRefused(rejection.code(), rejection.detail(), rejection.violations());
         };

@@ -8,7 +8,7 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.ByteArrayBuilder;
 
-/** Answers a command with the JSON of what was recorded. */
+/** Answers a command with the JSON of what it has led to, or would have. */
 public final class JsonAnswer {
 
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -16,28 +16,36 @@ public final class JsonAnswer {
 
     private JsonAnswer() {}
 
-    /** Answers 201: a thing was made, and is found at the location from now on. */
+    /** Answers 201: a thing was made, and is found at the location from now on, unless it was a dry run. */
     public static void created(
-            HttpServletResponse response, Answer.Recorded recorded, String location, Consumer<JsonGenerator> body)
+            HttpServletResponse response, Answer.Accepted accepted, String location, Consumer<JsonGenerator> body)
             throws IOException {
-        response.setHeader("Location", location);
-        send(response, HttpServletResponse.SC_CREATED, recorded, body);
+        if (accepted instanceof Answer.Recorded) {
+            response.setHeader("Location", location);
+        }
+        send(response, HttpServletResponse.SC_CREATED, accepted, body);
     }
 
     /** Answers 200: something was done, of which the body tells the outcome. */
-    public static void done(HttpServletResponse response, Answer.Recorded recorded, Consumer<JsonGenerator> body)
+    public static void done(HttpServletResponse response, Answer.Accepted accepted, Consumer<JsonGenerator> body)
             throws IOException {
-        send(response, HttpServletResponse.SC_OK, recorded, body);
+        send(response, HttpServletResponse.SC_OK, accepted, body);
     }
 
     private static void send(
-            HttpServletResponse response, int status, Answer.Recorded recorded, Consumer<JsonGenerator> body)
+            HttpServletResponse response, int status, Answer.Accepted accepted, Consumer<JsonGenerator> body)
             throws IOException {
         byte[] bytes = bytes(body);
         response.setStatus(status);
-        response.setHeader("Ledger-Position", Long.toString(recorded.last().position()));
-        if (recorded.replayed()) {
-            response.setHeader("Idempotency-Replayed", "true");
+        switch (accepted) {
+            case Answer.Recorded recorded -> {
+                response.setHeader(
+                        "Ledger-Position", Long.toString(recorded.last().position()));
+                if (recorded.replayed()) {
+                    response.setHeader("Idempotency-Replayed", "true");
+                }
+            }
+            case Answer.DryRun _ -> response.setHeader(Run.HEADER, "true");
         }
         response.setContentType("application/json");
         response.setContentLength(bytes.length);

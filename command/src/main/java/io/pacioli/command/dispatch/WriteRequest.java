@@ -8,6 +8,7 @@ import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.decision.RequestRefused;
 import io.pacioli.domain.message.Tenant;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ public final class WriteRequest {
     private final String path;
     private final Violations violations = new Violations();
     private final RequestHeaders headers;
+    private final Run run;
     private final SubmittedForm form;
 
     /**
@@ -28,17 +30,34 @@ public final class WriteRequest {
         this.request = request;
         this.path = path;
         headers = RequestHeaders.read(request, violations);
-        refuseParameters();
+        run = readParameters();
+        run.putDown(request);
         form = SubmittedForm.of(request, limits, violations);
     }
 
     /** A parameter that is left out of account in silence could have been meant to change what is written. */
-    private void refuseParameters() {
-        if (request.getQueryString() != null) {
-            for (String name : request.getParameterMap().keySet()) {
-                violations.add(name, ProblemCode.PARAMETER_UNKNOWN, "is no parameter of this path");
+    private Run readParameters() {
+        if (request.getQueryString() == null) {
+            return Run.REAL;
+        }
+        boolean dry = false;
+        for (Map.Entry<String, String[]> parameter : request.getParameterMap().entrySet()) {
+            if (parameter.getKey().equals(Run.PARAMETER)) {
+                dry = isTrue(parameter.getValue());
+            } else {
+                violations.add(parameter.getKey(), ProblemCode.PARAMETER_UNKNOWN, "is no parameter of this path");
             }
         }
+        return dry ? Run.DRY : Run.REAL;
+    }
+
+    private boolean isTrue(String[] values) {
+        if (values.length > 1) {
+            violations.add(Run.PARAMETER, ProblemCode.PARAMETER_MALFORMED, "was given more than once");
+        } else if (!values[0].equals("true") && !values[0].equals("false")) {
+            violations.add(Run.PARAMETER, ProblemCode.PARAMETER_MALFORMED, "has to be true or false");
+        }
+        return values.length == 1 && values[0].equals("true");
     }
 
     /**
@@ -59,5 +78,10 @@ public final class WriteRequest {
                 Fingerprint.of(request.getMethod(), path, form.canonical()),
                 headers.actor(),
                 RequestTrace.of(request));
+    }
+
+    /** Whether what it asks for is to take effect. */
+    public Run run() {
+        return run;
     }
 }

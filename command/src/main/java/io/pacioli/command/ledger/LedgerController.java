@@ -39,10 +39,13 @@ class LedgerController {
     void openLedger(HttpServletRequest http, HttpServletResponse response) throws IOException {
         WriteRequest request = new WriteRequest(http, Paths.LEDGERS, BodyLimits.SINGLE);
         OpenLedger command = request.read(LedgerForm::read);
-        Answer.Recorded recorded = dispatcher.send(command, request.identity());
-        LedgerOpened opened = recorded.lastAs(LedgerOpened.class);
+        Answer.Accepted accepted = dispatcher.send(command, request.identity(), request.run());
+        LedgerOpened opened = accepted.lastAs(LedgerOpened.class);
         JsonAnswer.created(
-                response, recorded, Paths.of(opened.ledger()), json -> LedgerJson.write(json, recorded.last(), opened));
+                response,
+                accepted,
+                Paths.of(opened.ledger()),
+                json -> LedgerJson.write(json, accepted.lastAnswered(), opened));
     }
 
     @PostMapping("/{ledger}/currencies")
@@ -51,8 +54,9 @@ class LedgerController {
         LedgerId id = Paths.ledger(ledger);
         WriteRequest request = new WriteRequest(http, Paths.of(id) + "/currencies", BodyLimits.SINGLE);
         Currency currency = request.read(CurrencyForm::read);
-        Answer.Recorded recorded = dispatcher.send(new RegisterCurrency(id, currency), request.identity());
-        CurrencyRegistered registered = recorded.lastAs(CurrencyRegistered.class);
-        JsonAnswer.created(response, recorded, Paths.of(id), json -> LedgerJson.write(json, registered.currency()));
+        Answer.Accepted accepted =
+                dispatcher.send(new RegisterCurrency(id, currency), request.identity(), request.run());
+        CurrencyRegistered registered = accepted.lastAs(CurrencyRegistered.class);
+        JsonAnswer.created(response, accepted, Paths.of(id), json -> LedgerJson.write(json, registered.currency()));
     }
 }

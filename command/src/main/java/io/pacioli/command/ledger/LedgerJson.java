@@ -1,7 +1,7 @@
 package io.pacioli.command.ledger;
 
+import io.pacioli.command.dispatch.AnsweredEvent;
 import io.pacioli.domain.ledger.LedgerOpened;
-import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.money.Currency;
 import tools.jackson.core.JsonGenerator;
 
@@ -10,7 +10,7 @@ final class LedgerJson {
 
     private LedgerJson() {}
 
-    static void write(JsonGenerator json, RecordedEvent recorded, LedgerOpened event) {
+    static void write(JsonGenerator json, AnsweredEvent answered, LedgerOpened event) {
         json.writeStartObject();
         json.writeStringProperty("id", event.ledger().slug());
         json.writeStringProperty("name", event.name().value());
@@ -19,7 +19,7 @@ final class LedgerJson {
         json.writeArrayPropertyStart("currencies");
         event.currencies().forEach(currency -> write(json, currency));
         json.writeEndArray();
-        json.writeStringProperty("openedAt", recorded.recordedAt().toString());
+        json.writeStringProperty("openedAt", answered.recordedAt().toString());
         json.writeEndObject();
     }
 

@@ -40,12 +40,12 @@ class ReversalController {
         String transactions = Paths.of(ledgerId) + "/transactions";
         WriteRequest request = new WriteRequest(http, transactions + "/" + reversed + "/reverse", BodyLimits.SINGLE);
         ReverseTransaction command = request.read(form -> ReversalForm.read(form, ledgerId, reversed));
-        Answer.Recorded recorded = dispatcher.send(command, request.identity());
-        TransactionPosted posted = recorded.lastAs(TransactionPosted.class);
+        Answer.Accepted accepted = dispatcher.send(command, request.identity(), request.run());
+        TransactionPosted posted = accepted.lastAs(TransactionPosted.class);
         JsonAnswer.created(
                 response,
-                recorded,
+                accepted,
                 transactions + "/" + posted.transaction(),
-                json -> TransactionJson.write(json, recorded.last(), posted));
+                json -> TransactionJson.write(json, accepted.lastAnswered(), posted));
     }
 }

@@ -43,12 +43,12 @@ class TransactionController implements DirectPost {
         String transactions = Paths.of(id) + "/transactions";
         WriteRequest request = new WriteRequest(http, transactions, BodyLimits.SINGLE);
         PostTransaction command = request.read(form -> TransactionForm.read(form, id));
-        Answer.Recorded recorded = dispatcher.send(command, request.identity());
-        TransactionPosted posted = recorded.lastAs(TransactionPosted.class);
+        Answer.Accepted accepted = dispatcher.send(command, request.identity(), request.run());
+        TransactionPosted posted = accepted.lastAs(TransactionPosted.class);
         JsonAnswer.created(
                 response,
-                recorded,
+                accepted,
                 transactions + "/" + posted.transaction(),
-                json -> TransactionJson.write(json, recorded.last(), posted));
+                json -> TransactionJson.write(json, accepted.lastAnswered(), posted));
     }
 }

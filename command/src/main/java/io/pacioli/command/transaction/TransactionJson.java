@@ -1,8 +1,8 @@
 package io.pacioli.command.transaction;
 
+import io.pacioli.command.dispatch.AnsweredEvent;
 import io.pacioli.command.form.MetadataField;
 import io.pacioli.domain.account.BalanceAfter;
-import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.TransactionPosted;
 import java.util.List;
@@ -13,17 +13,19 @@ public final class TransactionJson {
 
     private TransactionJson() {}
 
-    public static void write(JsonGenerator json, RecordedEvent recorded, TransactionPosted event) {
-        String recordedAt = recorded.recordedAt().toString();
+    public static void write(JsonGenerator json, AnsweredEvent answered, TransactionPosted event) {
+        String recordedAt = answered.recordedAt().toString();
         // Mostly the same moment, whose text takes a seventh of the time that the JSON takes.
-        String effectiveAt = event.effectiveAt().equals(recorded.recordedAt())
+        String effectiveAt = event.effectiveAt().equals(answered.recordedAt())
                 ? recordedAt
                 : event.effectiveAt().toString();
         json.writeStartObject();
         json.writeStringProperty("id", event.transaction().toString());
         json.writeStringProperty("ledger", event.ledger().slug());
-        json.writeNumberProperty("journalNumber", recorded.journalNumber());
-        json.writeNumberProperty("position", recorded.position());
+        if (answered.place() != null) {
+            json.writeNumberProperty("journalNumber", answered.place().journalNumber());
+            json.writeNumberProperty("position", answered.place().position());
+        }
         json.writeStringProperty("status", "posted");
         if (event.reversal() != null) {
             json.writeStringProperty("reverses", event.reversal().of().toString());

@@ -40,10 +40,29 @@ class DispatcherTest {
         Dispatcher dispatcher = over(message -> {
             assertThat(message.getPayload()).isEqualTo(COMMAND);
             assertThat(RequestIdentity.of(message.getMetaData())).isEqualTo(IDENTITY);
+            assertThat(Run.of(message.getMetaData())).isEqualTo(Run.REAL);
             return RECORDED;
         });
 
-        assertThat(dispatcher.send(COMMAND, IDENTITY)).isEqualTo(RECORDED);
+        assertThat(dispatcher.send(COMMAND, IDENTITY, Run.REAL)).isEqualTo(RECORDED);
+    }
+
+    @Test
+    void a_dry_run_travels_as_one_and_comes_back_without_a_place_in_the_journal() {
+        Answer.DryRun decided = new Answer.DryRun(List.of(RECORDED.last().event()), Instant.EPOCH);
+        Dispatcher dispatcher = over(message -> {
+            assertThat(RequestIdentity.of(message.getMetaData())).isEqualTo(IDENTITY);
+            assertThat(Run.of(message.getMetaData())).isEqualTo(Run.DRY);
+            return decided;
+        });
+
+        Answer.Accepted answer = dispatcher.send(COMMAND, IDENTITY, Run.DRY);
+
+        assertThat(answer).isEqualTo(decided);
+        assertThat(answer.lastAnswered().event())
+                .isEqualTo(RECORDED.lastAnswered().event());
+        assertThat(answer.lastAnswered().place()).isNull();
+        assertThat(RECORDED.lastAnswered().place()).isEqualTo(new AnsweredEvent.Place(7, 3));
     }
 
     @Test
@@ -53,7 +72,7 @@ class DispatcherTest {
         Dispatcher dispatcher = over(_ -> new Answer.Rejected(rejection));
 
         assertThatExceptionOfType(RequestRefused.class)
-                .isThrownBy(() -> dispatcher.send(COMMAND, IDENTITY))
+                .isThrownBy(() -> dispatcher.send(COMMAND, IDENTITY, Run.REAL))
                 .satisfies(refused -> {
                     assertThat(refused.code()).isEqualTo(ProblemCode.CURRENCY_EXISTS);
                     assertThat(refused.detail()).isEqualTo(rejection.detail());
@@ -69,7 +88,7 @@ class DispatcherTest {
         });
 
         assertThatExceptionOfType(RequestRefused.class)
-                .isThrownBy(() -> dispatcher.send(COMMAND, IDENTITY))
+                .isThrownBy(() -> dispatcher.send(COMMAND, IDENTITY, Run.REAL))
                 .isSameAs(full);
     }
 
@@ -80,7 +99,7 @@ class DispatcherTest {
         });
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> dispatcher.send(COMMAND, IDENTITY))
+                .isThrownBy(() -> dispatcher.send(COMMAND, IDENTITY, Run.REAL))
                 .withRootCauseInstanceOf(IllegalArgumentException.class);
     }
 
@@ -91,7 +110,7 @@ class DispatcherTest {
         Dispatcher dispatcher = new Dispatcher(silent, Duration.ofMillis(20));
 
         assertThatExceptionOfType(RequestRefused.class)
-                .isThrownBy(() -> dispatcher.send(COMMAND, IDENTITY))
+                .isThrownBy(() -> dispatcher.send(COMMAND, IDENTITY, Run.REAL))
                 .satisfies(refused -> assertThat(refused.code()).isEqualTo(ProblemCode.DECISION_TIMED_OUT));
     }
 

@@ -106,10 +106,44 @@ class WriteRequestTest {
         assertThat(violations(with(http -> http.addHeader("Content-Encoding", "gzip"))))
                 .containsExactly("Content-Encoding CONTENT_ENCODING_UNSUPPORTED");
         assertThat(violations(with(http -> {
-                    http.setQueryString("dryRun=true");
-                    http.setParameter("dryRun", "true");
+                    http.setQueryString("dryrun=true");
+                    http.setParameter("dryrun", "true");
                 })))
-                .containsExactly("dryRun PARAMETER_UNKNOWN");
+                .containsExactly("dryrun PARAMETER_UNKNOWN");
+    }
+
+    @Test
+    void a_request_is_for_real_unless_it_says_otherwise_and_is_the_same_request_either_way() {
+        MockHttpServletRequest dry = asking("true");
+        WriteRequest request = new WriteRequest(dry, "/v1/things", BodyLimits.SINGLE);
+        request.read(WriteRequestTest::size);
+
+        assertThat(request.run()).isEqualTo(Run.DRY);
+        assertThat(Run.isDry(dry)).isTrue();
+        assertThat(request.identity()).isEqualTo(identity(http(BODY), "/v1/things"));
+        for (MockHttpServletRequest real : List.of(http(BODY), asking("false"))) {
+            assertThat(new WriteRequest(real, "/v1/things", BodyLimits.SINGLE).run())
+                    .isEqualTo(Run.REAL);
+            assertThat(Run.isDry(real)).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "TRUE", "1", "yes", " true"})
+    void a_dry_run_is_true_or_false(String value) {
+        assertThat(violations(asking(value))).containsExactly("dryRun PARAMETER_MALFORMED");
+    }
+
+    @Test
+    void a_dry_run_is_asked_for_once() {
+        assertThat(violations(asking("true", "true"))).containsExactly("dryRun PARAMETER_MALFORMED");
+    }
+
+    private static MockHttpServletRequest asking(String... values) {
+        return with(http -> {
+            http.setQueryString("dryRun=" + String.join("&dryRun=", values));
+            http.setParameter("dryRun", values);
+        });
     }
 
     @Test

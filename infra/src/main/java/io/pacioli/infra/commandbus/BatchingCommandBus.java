@@ -39,8 +39,8 @@ import org.slf4j.LoggerFactory;
  * <p><b>What a group is.</b> Batches that were decided one after the other, each of one root unit of work with a nested one for
  * each command. Aggregates and staged events belong to the root, so a hot account is loaded once, and each command sees what
  * those before it did. A rejected command has applied nothing
- * and ends an empty nested unit. One that was rejected half-way, or that failed, is rolled back alone: its events are dropped,
- * with every aggregate that had applied them, and the next command loads these again, the group's earlier events included.
+ * and ends an empty nested unit. One that was rejected half-way, or that failed, or that is a dry run, is rolled back alone: its events are
+ * dropped, with every aggregate that had applied them, and the next command loads these again, the group's earlier events included.
  *
  * <p><b>Why it is right.</b> What a group is decided from is what this node has seen up to a position, and the group's
  * transaction moves the head of the journal from exactly there ({@link CommandPipeline}). If the head has moved, another node has

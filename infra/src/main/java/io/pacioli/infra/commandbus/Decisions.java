@@ -2,6 +2,7 @@ package io.pacioli.infra.commandbus;
 
 import io.pacioli.command.dispatch.Answer;
 import io.pacioli.command.dispatch.RequestIdentity;
+import io.pacioli.command.dispatch.Run;
 import io.pacioli.domain.decision.Decision;
 import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.decision.Rejection;
@@ -11,6 +12,7 @@ import io.pacioli.domain.message.UniqueKey;
 import io.pacioli.infra.eventstore.EventCodecs;
 import io.pacioli.infra.eventstore.EventUnreadable;
 import io.pacioli.infra.eventstore.RecordedEventMessage;
+import io.pacioli.infra.eventstore.StagedFact;
 import io.pacioli.infra.eventstore.Staging;
 import io.pacioli.infra.eventstore.StoredEvent;
 import java.util.ArrayList;
@@ -62,18 +64,20 @@ final class Decisions {
 
     private record Rejected(Rejection rejection) implements Outcome {}
 
+    private record TriedOut(Answer.DryRun answer) implements Outcome {}
+
     private record FoundStored(StoredEvent carrier) implements Outcome {}
 
     private record Failed(Throwable cause) implements Outcome {}
 
-    /** Undoes a command that was rejected after it had applied events. */
-    private static final class RejectedAfterApplying extends RuntimeException {
+    /** Undoes a command that has applied events which must not stay: it was rejected after that, or is a dry run. */
+    private static final class Undone extends RuntimeException {
         private static final long serialVersionUID = 1L;
-        private final transient Rejection rejection;
+        private final transient Outcome outcome;
 
-        RejectedAfterApplying(Rejection rejection) {
-            super("rejected after applying events", null, false, false);
-            this.rejection = rejection;
+        Undone(Outcome outcome) {
+            super("undone after applying events", null, false, false);
+            this.outcome = outcome;
         }
     }
 
@@ -109,8 +113,8 @@ final class Decisions {
                 RollbackConfigurationType.ANY_THROWABLE);
         if (result.isExceptional()) {
             batch.undoTo(mark);
-            if (result.exceptionResult() instanceof RejectedAfterApplying rejected) {
-                return new Rejected(rejected.rejection);
+            if (result.exceptionResult() instanceof Undone undone) {
+                return undone.outcome;
             }
             batch.forgetUsed();
             return new Failed(result.exceptionResult());
@@ -125,16 +129,23 @@ final class Decisions {
     private Decision checked(@Nullable Object decision, PendingCommand command, Staging.Mark mark) {
         boolean applied = batch.staging().grewSince(mark);
         return switch (decision) {
-            case Rejection rejection when applied -> throw new RejectedAfterApplying(rejection);
+            case Rejection rejection when applied -> throw new Undone(new Rejected(rejection));
             case Decision.Accepted()
             when !applied ->
                 throw new IllegalStateException("an accepted command led to no event: "
                         + command.message().getCommandName());
+            case Decision.Accepted() when command.run() == Run.DRY -> throw new Undone(triedOut(mark));
             case Decision made -> made;
             case null, default ->
                 throw new IllegalStateException("the handler of %s returned no decision"
                         .formatted(command.message().getCommandName()));
         };
+    }
+
+    private TriedOut triedOut(Staging.Mark mark) {
+        return new TriedOut(new Answer.DryRun(
+                batch.staging().since(mark).stream().map(StagedFact::event).toList(),
+                batch.decidedAt().instant()));
     }
 
     private Accepted accepted(PendingCommand command, Staging.Mark mark) {
@@ -167,6 +178,7 @@ final class Decisions {
                                             .map(RecordedEventMessage::recorded)
                                             .toList(),
                                     accepted.replayed()));
+                case TriedOut(Answer.DryRun answer) -> each.command().answer(answer);
                 case FoundStored(StoredEvent carrier) -> answerAgain(each.command(), carrier);
                 case Failed(Throwable cause) -> fail(each.command(), cause);
             }

@@ -2,6 +2,7 @@ package io.pacioli.infra.commandbus;
 
 import io.pacioli.command.dispatch.Answer;
 import io.pacioli.command.dispatch.RequestIdentity;
+import io.pacioli.command.dispatch.Run;
 import io.pacioli.domain.message.Command;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
@@ -20,6 +21,7 @@ final class PendingCommand {
     private final CommandMessage<?> message;
     private final Command command;
     private final @Nullable RequestIdentity identity;
+    private final Run run;
     private final MessageHandler<? super CommandMessage<?>> handler;
     private final CommandCallback<Object, Object> callback;
     private final long deadlineNanos;
@@ -34,6 +36,7 @@ final class PendingCommand {
         this.message = message;
         this.command = command;
         this.identity = RequestIdentity.of(message.getMetaData());
+        this.run = Run.of(message.getMetaData());
         this.handler = handler;
         this.callback = (CommandCallback<Object, Object>) (CommandCallback<?, ?>) callback;
         this.deadlineNanos = deadlineNanos;
@@ -51,6 +54,11 @@ final class PendingCommand {
     @Nullable
     RequestIdentity identity() {
         return identity;
+    }
+
+    /** Whether what it leads to is to stay. */
+    Run run() {
+        return run;
     }
 
     MessageHandler<? super CommandMessage<?>> handler() {

@@ -1,6 +1,7 @@
 package io.pacioli.infra.web;
 
 import io.pacioli.command.dispatch.RequestTrace;
+import io.pacioli.command.dispatch.Run;
 import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.decision.Violation;
 import jakarta.servlet.RequestDispatcher;
@@ -32,6 +33,9 @@ final class ProblemAnswer {
         response.setStatus(ProblemStatus.of(problem.code()).value());
         if (problem.code().kind() == ProblemCode.Kind.UNAVAILABLE) {
             response.setHeader("Retry-After", Long.toString(RETRY_AFTER.toSeconds()));
+        }
+        if (Run.isDry(request)) {
+            response.setHeader(Run.HEADER, "true");
         }
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Cache-Control", "no-store");

@@ -208,10 +208,11 @@ final class ServiceUnderFire implements AutoCloseable {
                 .forEachOrdered(answer -> books.acknowledge(answer.position(), answer.json()));
     }
 
-    /** Whether it acknowledges a write: 201, or 200 to a batch. */
+    /** Whether it acknowledges a write: 201, or 200 to a batch, and not to a dry run. */
     private static boolean isWritten(RawAnswer answer) {
-        return answer.status() == 201
+        boolean accepted = answer.status() == 201
                 || (answer.status() == 200 && answer.body().startsWith("{\"atomic\":"));
+        return accepted && answer.header("Dry-Run").isEmpty();
     }
 
     /** Whether nothing is stored behind the last event that anybody was told of. */

@@ -39,6 +39,20 @@ final class Answers {
         return ((Answer.Rejected) answer).rejection().code();
     }
 
+    static Answer.DryRun triedOut(CompletableFuture<Answer> answer) {
+        assertThat(answer.join()).isInstanceOf(Answer.DryRun.class);
+        return (Answer.DryRun) answer.join();
+    }
+
+    /** What the account would hold. */
+    static BalanceAfter balanceTriedOut(CompletableFuture<Answer> answer, AccountPath account) {
+        return triedOut(answer)
+                .lastAs(TransactionPosted.class)
+                .balances()
+                .of(account)
+                .getFirst();
+    }
+
     /** Why there is no answer. */
     static RequestRefused refusal(CompletableFuture<Answer> answer) {
         Throwable thrown = catchThrowable(answer::join);

@@ -5,9 +5,11 @@ import io.pacioli.command.account.OpeningAccount;
 import io.pacioli.command.batch.RecordingBatch;
 import io.pacioli.command.dispatch.Answer;
 import io.pacioli.command.dispatch.RequestIdentity;
+import io.pacioli.command.dispatch.Run;
 import io.pacioli.command.ledger.OpeningLedger;
 import io.pacioli.command.ledger.RegisteringCurrency;
 import io.pacioli.command.transaction.PostingTransaction;
+import io.pacioli.command.transaction.ReversingTransaction;
 import io.pacioli.domain.account.Account;
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.ledger.ChartPolicy;
@@ -126,6 +128,7 @@ final class TestPipeline implements AutoCloseable {
                 new RegisteringCurrency(ledgers),
                 new OpeningAccount(ledgers, accounts),
                 posting,
+                new ReversingTransaction(ledgers, accounts, transactions),
                 new RecordingBatch(posting, eventStore))) {
             new AnnotationCommandHandlerAdapter<>(handler, parameters).subscribe(bus);
         }
@@ -168,11 +171,24 @@ final class TestPipeline implements AutoCloseable {
         return sending(command, UUID.randomUUID().toString(), "v1:" + command.hashCode());
     }
 
+    /** Sends a command as a dry run. */
+    CompletableFuture<Answer> tryingOut(Command command) {
+        return tryingOut(command, UUID.randomUUID().toString(), "v1:" + command.hashCode());
+    }
+
+    CompletableFuture<Answer> tryingOut(Command command, String idempotencyKey, String fingerprint) {
+        return sending(command, idempotencyKey, fingerprint, Run.DRY);
+    }
+
     CompletableFuture<Answer> sending(Command command, String idempotencyKey, String fingerprint) {
+        return sending(command, idempotencyKey, fingerprint, Run.REAL);
+    }
+
+    private CompletableFuture<Answer> sending(Command command, String idempotencyKey, String fingerprint, Run run) {
         RequestIdentity identity = new RequestIdentity(TENANT, idempotencyKey, fingerprint, "tester", null);
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         bus.<Command, Answer>dispatch(
-                new GenericCommandMessage<>(command, identity.toMetaData()),
+                new GenericCommandMessage<>(command, run.in(identity.toMetaData())),
                 (message, result) -> complete(answer, result));
         return answer.orTimeout(30, TimeUnit.SECONDS);
     }

@@ -92,8 +92,12 @@ final class AnswerSchemas {
     private static Schema<?> transaction() {
         Schemas.Fields transaction = object().required("id", format("uuid", "The client's or ours."))
                 .required("ledger", RequestSchemas.ledgerId())
-                .required("journalNumber", number(1, "Its place in the ledger's journal, without gaps."))
-                .required("position", number(1, "Its place among all events; also in the header Ledger-Position."))
+                .optional(
+                        "journalNumber",
+                        number(1, "Its place in the ledger's journal, without gaps. Absent in a dry run."))
+                .optional(
+                        "position",
+                        number(1, "Its place among all events; also in the header Ledger-Position. Absent in a dry run."))
                 .required("status", oneOf(List.of("posted", "partly-reversed", "reversed"), "Where it is in its life."))
                 .optional("reverses", format("uuid", "The transaction that this one takes back."))
                 .optional(

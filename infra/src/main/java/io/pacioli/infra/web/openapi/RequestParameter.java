@@ -7,6 +7,7 @@ import static io.pacioli.infra.web.openapi.Schemas.pattern;
 import static io.pacioli.infra.web.openapi.Schemas.text;
 
 import io.pacioli.command.dispatch.RequestHeaders;
+import io.pacioli.command.dispatch.Run;
 import io.pacioli.domain.account.AccountType;
 import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.transaction.Reference;
@@ -14,6 +15,7 @@ import io.pacioli.projections.snapshot.Order;
 import io.pacioli.query.request.PageRequest;
 import io.pacioli.query.request.WantedPosition;
 import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.media.BooleanSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
@@ -152,6 +154,16 @@ final class RequestParameter {
             "AQ7Uu2mS3mBmYXNzZXRzOmJhbms",
             ProblemCode.CURSOR_INVALID);
 
+    static final RequestParameter DRY_RUN = new RequestParameter(
+            "DryRun",
+            "query",
+            Run.PARAMETER,
+            "Only tries out: the answer is that of the request itself, be it a problem, but nothing is stored, and the key, the"
+                    + " reference and the id stay free. What was recorded under the key before is answered again all the same.",
+            () -> byDefault(new BooleanSchema().description("true or false."), false),
+            true,
+            ProblemCode.PARAMETER_MALFORMED);
+
     static final RequestParameter READ_YOUR_WRITES = new RequestParameter(
             "ReadYourWrites",
             "header",
@@ -216,6 +228,7 @@ final class RequestParameter {
             ORDER,
             LIMIT,
             CURSOR,
+            DRY_RUN,
             READ_YOUR_WRITES,
             RECORDED_POSITION,
             IF_NONE_MATCH,

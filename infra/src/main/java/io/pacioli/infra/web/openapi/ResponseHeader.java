@@ -1,5 +1,6 @@
 package io.pacioli.infra.web.openapi;
 
+import io.pacioli.command.dispatch.Run;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.Schema;
@@ -13,13 +14,13 @@ final class ResponseHeader {
     static final ResponseHeader LOCATION = new ResponseHeader(
             "Location",
             "Location",
-            "Where what was made is found from now on.",
+            "Where what was made is found from now on. Absent in a dry run.",
             () -> Schemas.format("uri-reference", "A path."),
             "/v1/ledgers/shop");
     static final ResponseHeader LEDGER_POSITION = new ResponseHeader(
             "LedgerPosition",
             "Ledger-Position",
-            "The position of what was recorded; a query that is given it answers for it.",
+            "The position of what was recorded; a query that is given it answers for it. Absent in a dry run.",
             () -> Schemas.number(1, "A position."),
             6);
     static final ResponseHeader POSITION_SHOWN = new ResponseHeader(
@@ -32,6 +33,12 @@ final class ResponseHeader {
             "IdempotencyReplayed",
             "Idempotency-Replayed",
             "There, and true, when the key was used before: nothing was done this time.",
+            () -> Schemas.oneOf(List.of("true"), "There or absent."),
+            "true");
+    static final ResponseHeader DRY_RUN = new ResponseHeader(
+            "DryRun",
+            Run.HEADER,
+            "There, and true, when the request was only tried out, with a problem too: nothing was stored.",
             () -> Schemas.oneOf(List.of("true"), "There or absent."),
             "true");
     static final ResponseHeader ETAG = new ResponseHeader(
@@ -54,7 +61,7 @@ final class ResponseHeader {
             1);
 
     private static final List<ResponseHeader> ALL =
-            List.of(LOCATION, LEDGER_POSITION, POSITION_SHOWN, IDEMPOTENCY_REPLAYED, ETAG, CACHE_CONTROL, RETRY_AFTER);
+            List.of(LOCATION, LEDGER_POSITION, POSITION_SHOWN, IDEMPOTENCY_REPLAYED, DRY_RUN, ETAG, CACHE_CONTROL, RETRY_AFTER);
 
     private final String component;
     private final String header;

@@ -28,10 +28,16 @@ record WriteOperation(
         List<ProblemCode> codes) {
 
     private static final List<RequestParameter> PARAMETERS_OF_EVERY_POST =
-            List.of(RequestParameter.IDEMPOTENCY_KEY, RequestParameter.ACTOR, RequestParameter.TRACE_PARENT);
+            List.of(
+                    RequestParameter.DRY_RUN,
+                    RequestParameter.IDEMPOTENCY_KEY,
+                    RequestParameter.ACTOR,
+                    RequestParameter.TRACE_PARENT);
 
     private static final List<ProblemCode> CODES_OF_EVERY_POST = List.of(
             ProblemCode.INVALID_REQUEST,
+            ProblemCode.PARAMETER_MALFORMED,
+            ProblemCode.PARAMETER_UNKNOWN,
             ProblemCode.IDEMPOTENCY_KEY_MISSING,
             ProblemCode.JSON_MALFORMED,
             ProblemCode.FIELD_MISSING,
@@ -65,10 +71,13 @@ record WriteOperation(
         ApiResponses responses = new ApiResponses();
         ApiResponse success = new ApiResponse()
                 .description(
-                        made ? "It is recorded, now or when the key was used first." : "It is done; see each result.")
+                        made
+                                ? "It is recorded, now or when the key was used first, or it was a dry run and would have been."
+                                : "It is done, or in a dry run would have been; see each result.")
                 .content(Responses.json(answers, answersExample));
         ResponseHeader.LEDGER_POSITION.addTo(success);
         ResponseHeader.IDEMPOTENCY_REPLAYED.addTo(success);
+        ResponseHeader.DRY_RUN.addTo(success);
         if (made) {
             ResponseHeader.LOCATION.addTo(success);
         }

@@ -36,10 +36,12 @@ class DescribedAnswersTest {
             "keep-alive",
             "x-content-type-options");
 
+    private static final Set<String> HEADERS_OF_SOME_ANSWERS = Set.of("idempotency-replayed", "dry-run");
+
     private final Service service = Service.start();
     private final ServedDescription description = new ServedDescription(service);
     private long written;
-    private String transaction;
+    private String transaction = "";
 
     @BeforeAll
     void the_examples_of_posts_are_taken_and_answered_as_described() {
@@ -48,8 +50,14 @@ class DescribedAnswersTest {
             JsonNode example = operation.at("/requestBody/content/application~1json/example");
             int status = write.made() ? 201 : 200;
 
-            Reply reply = service.post(placeOf(write.path()), example.toString());
+            String path = path(write.path());
 
+            Reply dry = service.post(path + "?dryRun=true", example.toString());
+            Reply reply = service.post(path, example.toString());
+
+            dry.expect(status);
+            assertThat(dry.isDryRun()).isTrue();
+            assertThat(description.faults(operation, status, dry.json())).isEmpty();
             reply.expect(status);
             assertThat(description
                             .conformance()
@@ -63,12 +71,6 @@ class DescribedAnswersTest {
                 transaction = reply.json().path("id").stringValue();
             }
         }
-    }
-
-    /** Transactions are posted before anything is done to one. */
-    private String placeOf(String path) {
-        String place = path.replace("{ledger}", "shop");
-        return transaction == null ? place : place.replace("{id}", transaction);
     }
 
     @ParameterizedTest
@@ -187,8 +189,11 @@ class DescribedAnswersTest {
     }
 
     private String path(ReadOperation read) {
-        return read.path()
-                .replace("{ledger}", "shop")
+        return path(read.path());
+    }
+
+    private String path(String template) {
+        return template.replace("{ledger}", "shop")
                 .replace("{path}", "assets:bank")
                 .replace("{id}", transaction);
     }
@@ -199,7 +204,7 @@ class DescribedAnswersTest {
         assertHeaders(operation, reply);
     }
 
-    /** Every header that is described is sent, but the one that only a replay has, and with a success no other is. */
+    /** Every header that is described is sent, but those that only a replay or a dry run has, and with a success no other is. */
     private static void assertHeaders(JsonNode operation, Reply reply) {
         Set<String> described =
                 operation
@@ -209,7 +214,7 @@ class DescribedAnswersTest {
                         .propertyNames()
                         .stream()
                         .map(name -> name.toLowerCase(Locale.ROOT))
-                        .filter(name -> !name.equals("idempotency-replayed"))
+                        .filter(name -> !HEADERS_OF_SOME_ANSWERS.contains(name))
                         .collect(toSet());
         Set<String> sent = reply.response().headers().map().keySet().stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
