@@ -32,14 +32,13 @@ class DryRunTest {
         LEDGER("", "", "LEDGER_EXISTS"),
         CURRENCY("/currencies", "{\"code\":\"USD\"}", "CURRENCY_EXISTS"),
         ACCOUNT("/accounts", "{\"path\":\"assets:bank\",\"type\":\"asset\"}", "ACCOUNT_EXISTS"),
-        TRANSACTION("/transactions", "{\"id\":\"%s\",\"reference\":\"R-1\",%s}".formatted(NEW_ID, SALE), "TRANSACTION_EXISTS"),
+        TRANSACTION(
+                "/transactions",
+                "{\"id\":\"%s\",\"reference\":\"R-1\",%s}".formatted(NEW_ID, SALE),
+                "TRANSACTION_EXISTS"),
         REVERSAL("/transactions/%s/reverse".formatted(ID), "{\"id\":\"%s\"}".formatted(NEW_ID), "TRANSACTION_EXISTS"),
-        BATCH(
-                "/batches",
-                """
-                {"atomic":false,"items":[{"type":"transaction","id":"%s",%s},{"type":"transaction","id":"%s",%s}]}"""
-                        .formatted(NEW_ID, SALE, ID, SALE),
-                "BATCH_REJECTED");
+        BATCH("/batches", """
+                {"atomic":false,"items":[{"type":"transaction","id":"%s",%s},{"type":"transaction","id":"%s",%s}]}""".formatted(NEW_ID, SALE, ID, SALE), "BATCH_REJECTED");
 
         private final String path;
         private final String body;
@@ -57,15 +56,15 @@ class DryRunTest {
 
         String body(String ledger) {
             return this == LEDGER ? """
-                    {"id":"%s-2","name":"Two","timeZone":"UTC","chart":"open","currencies":[]}"""
-                            .formatted(ledger.substring("/v1/ledgers/".length())) : body;
+                    {"id":"%s-2","name":"Two","timeZone":"UTC","chart":"open","currencies":[]}""".formatted(ledger.substring("/v1/ledgers/".length())) : body;
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void a_dry_run_is_answered_as_the_request_itself_but_for_its_place_and_changes_nothing(Write write) {
-        service.post(ledger + "/transactions", "{\"id\":\"%s\",%s}".formatted(ID, SALE)).expect(201);
+        service.post(ledger + "/transactions", "{\"id\":\"%s\",%s}".formatted(ID, SALE))
+                .expect(201);
         int accepted = write == Write.BATCH ? 200 : 201;
         String path = write.path(ledger);
         String body = write.body(ledger);
@@ -117,8 +116,7 @@ class DryRunTest {
         JsonNode copy = node.deepCopy();
         if (copy instanceof ObjectNode object) {
             object.remove(fields);
-            new TreeSet<>(object.propertyNames())
-                    .forEach(name -> object.set(name, without(object.path(name), fields)));
+            new TreeSet<>(object.propertyNames()).forEach(name -> object.set(name, without(object.path(name), fields)));
         } else if (copy instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
                 array.set(i, without(array.path(i), fields));
@@ -129,7 +127,8 @@ class DryRunTest {
 
     @Test
     void what_a_dry_run_has_shown_is_nowhere_to_be_found() {
-        Reply dry = tryOut("/transactions", "{\"reference\":\"R-1\",%s}".formatted(SALE)).expect(201);
+        Reply dry = tryOut("/transactions", "{\"reference\":\"R-1\",%s}".formatted(SALE))
+                .expect(201);
         String id = dry.json().path("id").stringValue();
 
         assertThat(dry.json().at("/balances/0/balance").stringValue()).isEqualTo("12.30");
@@ -171,7 +170,9 @@ class DryRunTest {
         expectDry(service.post(ledger + "/transactions?dryRun=true", key, unbalanced)
                 .expectProblem(422, "IDEMPOTENCY_KEY_REUSED"));
         expectDry(send(null).expectProblem(400, "IDEMPOTENCY_KEY_MISSING"));
-        assertThat(send("one two").expectProblem(400, "IDEMPOTENCY_KEY_MALFORMED").isDryRun())
+        assertThat(send("one two")
+                        .expectProblem(400, "IDEMPOTENCY_KEY_MALFORMED")
+                        .isDryRun())
                 .isTrue();
         assertThat(service.head()).isEqualTo(head);
     }

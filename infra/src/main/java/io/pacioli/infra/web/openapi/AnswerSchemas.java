@@ -97,7 +97,9 @@ final class AnswerSchemas {
                         number(1, "Its place in the ledger's journal, without gaps. Absent in a dry run."))
                 .optional(
                         "position",
-                        number(1, "Its place among all events; also in the header Ledger-Position. Absent in a dry run."))
+                        number(
+                                1,
+                                "Its place among all events; also in the header Ledger-Position. Absent in a dry run."))
                 .required("status", oneOf(List.of("posted", "partly-reversed", "reversed"), "Where it is in its life."))
                 .optional("reverses", format("uuid", "The transaction that this one takes back."))
                 .optional(

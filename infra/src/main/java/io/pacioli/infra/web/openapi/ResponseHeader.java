@@ -60,8 +60,8 @@ final class ResponseHeader {
             () -> Schemas.number(0, "Seconds."),
             1);
 
-    private static final List<ResponseHeader> ALL =
-            List.of(LOCATION, LEDGER_POSITION, POSITION_SHOWN, IDEMPOTENCY_REPLAYED, DRY_RUN, ETAG, CACHE_CONTROL, RETRY_AFTER);
+    private static final List<ResponseHeader> ALL = List.of(
+            LOCATION, LEDGER_POSITION, POSITION_SHOWN, IDEMPOTENCY_REPLAYED, DRY_RUN, ETAG, CACHE_CONTROL, RETRY_AFTER);
 
     private final String component;
     private final String header;

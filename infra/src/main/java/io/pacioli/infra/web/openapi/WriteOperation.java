@@ -27,12 +27,11 @@ record WriteOperation(
         String answersExample,
         List<ProblemCode> codes) {
 
-    private static final List<RequestParameter> PARAMETERS_OF_EVERY_POST =
-            List.of(
-                    RequestParameter.DRY_RUN,
-                    RequestParameter.IDEMPOTENCY_KEY,
-                    RequestParameter.ACTOR,
-                    RequestParameter.TRACE_PARENT);
+    private static final List<RequestParameter> PARAMETERS_OF_EVERY_POST = List.of(
+            RequestParameter.DRY_RUN,
+            RequestParameter.IDEMPOTENCY_KEY,
+            RequestParameter.ACTOR,
+            RequestParameter.TRACE_PARENT);
 
     private static final List<ProblemCode> CODES_OF_EVERY_POST = List.of(
             ProblemCode.INVALID_REQUEST,
