@@ -51,10 +51,20 @@ public sealed interface Outcome {
     record Skipped() implements Item {}
 
     /**
-     * What an account holds in a currency, in major units.
+     * What an account holds in a currency, in major units: what has been posted, and what is in reserve for open holds.
      *
+     * @param available the balance less what open holds would take from it
      * @param version how many events the account had seen when this came about
      */
     record Balance(
-            String account, String type, String currency, String debits, String credits, String balance, long version) {}
+            String account,
+            String type,
+            String currency,
+            String debits,
+            String credits,
+            String balance,
+            String pendingDebits,
+            String pendingCredits,
+            String available,
+            long version) {}
 }

@@ -333,6 +333,9 @@ public final class ReferenceLedger {
                 decimal(debits, scale),
                 decimal(credits, scale),
                 decimal(balance, scale),
+                decimal(BigInteger.ZERO, scale),
+                decimal(BigInteger.ZERO, scale),
+                decimal(balance, scale),
                 version);
     }
 

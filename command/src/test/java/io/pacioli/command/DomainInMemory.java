@@ -141,6 +141,9 @@ final class DomainInMemory implements Subject {
                 after.debitsDecimal(),
                 after.creditsDecimal(),
                 after.balanceDecimal(),
+                after.pendingDebitsDecimal(),
+                after.pendingCreditsDecimal(),
+                after.availableDecimal(),
                 after.version());
     }
 

@@ -117,9 +117,11 @@ class PostTransactionTest {
                  "postings":[{"account":"assets:cash","direction":"debit","amount":"2.50","currency":"EUR"},
                              {"account":"income:sales","direction":"credit","amount":"2.50","currency":"EUR"}],
                  "balances":[{"account":"assets:cash","type":"asset","currency":"EUR",
-                              "debits":"12.50","credits":"0.00","balance":"12.50","version":3},
+                              "debits":"12.50","credits":"0.00","balance":"12.50",
+                              "pendingDebits":"0.00","pendingCredits":"0.00","available":"12.50","version":3},
                              {"account":"income:sales","type":"income","currency":"EUR",
-                              "debits":"0.00","credits":"12.50","balance":"12.50","version":3}],
+                              "debits":"0.00","credits":"12.50","balance":"12.50",
+                              "pendingDebits":"0.00","pendingCredits":"0.00","available":"12.50","version":3}],
                  "metadata":{"a":"1","b":"2"}}""".formatted(ledger.substring("/v1/ledgers/".length()))));
     }
 

@@ -171,6 +171,9 @@ final class ServiceOverHttp implements Subject {
                 text(balance, "debits"),
                 text(balance, "credits"),
                 text(balance, "balance"),
+                text(balance, "pendingDebits"),
+                text(balance, "pendingCredits"),
+                text(balance, "available"),
                 balance.path("version").longValue());
     }
 

@@ -7,12 +7,15 @@ import io.pacioli.infra.eventstore.RecordedEventMessage;
 import io.pacioli.infra.eventstore.RecordedEvents;
 import io.pacioli.infra.postgres.TestDatabase;
 import io.pacioli.infra.projection.TestInvokers;
+import io.pacioli.projections.batch.ProjectionBatch;
+import io.pacioli.projections.batch.ProjectionBatches;
 import io.pacioli.projections.batch.ReadModel;
 import io.pacioli.projections.journal.Journal;
 import io.pacioli.projections.snapshot.ReadSnapshot;
 import io.pacioli.projections.snapshot.ReadSnapshots;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
@@ -57,11 +60,26 @@ public final class TestReadModels implements AutoCloseable {
 
     /** Applies events in one batch; throws what the handlers threw, with nothing written. */
     public void apply(List<RecordedEvent> events) {
+        apply(events, message -> handlers.handle(message, Segment.ROOT_SEGMENT));
+    }
+
+    /** Applies an event in a batch of its own as a test wants it to be applied. */
+    public void apply(RecordedEvent event, Consumer<ProjectionBatch> handler) {
+        apply(
+                List.of(event),
+                message -> handler.accept(bean(ProjectionBatches.class).with(event)));
+    }
+
+    private interface Handler {
+        void handle(RecordedEventMessage message) throws Exception;
+    }
+
+    private void apply(List<RecordedEvent> events, Handler handler) {
         BatchingUnitOfWork<RecordedEventMessage> batch = new BatchingUnitOfWork<>(
                 events.stream().map(RecordedEvents::message).toList());
         batch.attachTransaction(transactions);
         ResultMessage<?> result = batch.executeWithResult(() -> {
-            handlers.handle(batch.getMessage(), Segment.ROOT_SEGMENT);
+            handler.handle(batch.getMessage());
             return null;
         });
         if (result.isExceptional()) {

@@ -81,7 +81,8 @@ final class AccountsPostedTo {
     }
 
     private static Result<Party> opening(AccountPath path, AccountType type, List<Posting> postings) {
-        return Account.balancesAfterOpening(path, type, postings)
+        return Account.toBeOpened(path, type)
+                .balancesAfter(postings)
                 .map(balances -> new Party(path, type, null, balances));
     }
 

@@ -19,10 +19,16 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An account's totals in minor units, with its place in the chart. */
+/**
+ * An account's totals in minor units, with its place in the chart. What is pending is left out where no hold is open.
+ *
+ * <p>Up to revision 1 nothing was pending.
+ */
 public final class AccountSnapshotCodec implements SnapshotCodec<Account> {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final String PENDING_DEBITS = "pendingDebits";
+    private static final String PENDING_CREDITS = "pendingCredits";
 
     @Override
     public Class<Account> root() {
@@ -36,7 +42,7 @@ public final class AccountSnapshotCodec implements SnapshotCodec<Account> {
 
     @Override
     public int revision() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -49,11 +55,17 @@ public final class AccountSnapshotCodec implements SnapshotCodec<Account> {
             json.writeStringProperty("type", account.type().word());
             json.writeNumberProperty("version", account.version());
             json.writeArrayPropertyStart("totals");
+            Map<Currency, Totals> pending = account.pending();
             account.totals().forEach((currency, totals) -> {
                 json.writeStartObject();
                 CurrencyRegisteredCodec.write(currency, json);
                 json.writeStringProperty("debits", totals.debits().toString());
                 json.writeStringProperty("credits", totals.credits().toString());
+                Totals reserved = pending.get(currency);
+                if (reserved != null) {
+                    json.writeStringProperty(PENDING_DEBITS, reserved.debits().toString());
+                    json.writeStringProperty(PENDING_CREDITS, reserved.credits().toString());
+                }
                 json.writeEndObject();
             });
             json.writeEndArray();
@@ -66,16 +78,24 @@ public final class AccountSnapshotCodec implements SnapshotCodec<Account> {
     public Account read(JsonBytes state) {
         JsonNode json = MAPPER.readTree(state.utf8());
         Map<Currency, Totals> totals = new LinkedHashMap<>();
+        Map<Currency, Totals> pending = new LinkedHashMap<>();
         for (JsonNode total : json.required("totals")) {
-            totals.put(
-                    CurrencyRegisteredCodec.read(total),
-                    new Totals(new BigInteger(text(total, "debits")), new BigInteger(text(total, "credits"))));
+            Currency currency = CurrencyRegisteredCodec.read(total);
+            totals.put(currency, totals(total, "debits", "credits"));
+            if (total.has(PENDING_DEBITS)) {
+                pending.put(currency, totals(total, PENDING_DEBITS, PENDING_CREDITS));
+            }
         }
         return new Account(
                 StreamId.parse(text(json, "stream")),
                 new AccountPath(text(json, "account")),
                 constant(AccountType.WORDS, json, "type"),
                 json.required("version").longValue(),
-                totals);
+                totals,
+                pending);
+    }
+
+    private static Totals totals(JsonNode total, String debits, String credits) {
+        return new Totals(new BigInteger(text(total, debits)), new BigInteger(text(total, credits)));
     }
 }

@@ -5,13 +5,9 @@ import static io.pacioli.infra.journal.Fields.optionalText;
 import static io.pacioli.infra.journal.Fields.text;
 
 import io.pacioli.domain.account.AccountPath;
-import io.pacioli.domain.account.AccountType;
-import io.pacioli.domain.account.BalanceAfter;
-import io.pacioli.domain.account.Totals;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.money.CurrencyCode;
 import io.pacioli.domain.money.Money;
-import io.pacioli.domain.transaction.Balances;
 import io.pacioli.domain.transaction.Description;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.Posting;
@@ -66,24 +62,7 @@ final class TransactionPostedCodec implements EventCodec<TransactionPosted> {
             payload.writeEndObject();
         }
         payload.writeEndArray();
-        payload.writeArrayPropertyStart("balances");
-        for (List<BalanceAfter> balances : event.balances().byAccount().values()) {
-            for (BalanceAfter balance : balances) {
-                write(balance, payload);
-            }
-        }
-        payload.writeEndArray();
-    }
-
-    private static void write(BalanceAfter balance, JsonGenerator payload) {
-        payload.writeStartObject();
-        payload.writeStringProperty("account", balance.account().value());
-        payload.writeStringProperty("type", balance.type().word());
-        payload.writeStringProperty("currency", balance.currency().code().value());
-        payload.writeStringProperty("debits", balance.debitsDecimal());
-        payload.writeStringProperty("credits", balance.creditsDecimal());
-        payload.writeNumberProperty("version", balance.version());
-        payload.writeEndObject();
+        BalancesField.write(event.balances(), payload);
     }
 
     @Override
@@ -109,7 +88,7 @@ final class TransactionPostedCodec implements EventCodec<TransactionPosted> {
                 Instant.parse(text(payload, "effectiveAt")),
                 LocalDate.parse(text(payload, "effectiveDate")),
                 postings(payload.required("postings")),
-                balances(payload.required("balances")),
+                BalancesField.read(payload),
                 Fields.readMetadata(erasable),
                 reversal(payload.get("reversal")));
     }
@@ -141,24 +120,5 @@ final class TransactionPostedCodec implements EventCodec<TransactionPosted> {
                     Money.parse(text(posting, "amount"), new CurrencyCode(text(posting, "currency")))));
         }
         return new Postings(postings);
-    }
-
-    private static Balances balances(JsonNode array) {
-        List<BalanceAfter> balances = new ArrayList<>(array.size());
-        for (JsonNode balance : array) {
-            CurrencyCode currency = new CurrencyCode(text(balance, "currency"));
-            Money debits = Money.parse(text(balance, "debits"), currency);
-            Money credits = Money.parse(text(balance, "credits"), currency);
-            if (!credits.currency().equals(debits.currency())) {
-                throw new IllegalArgumentException("two sides of a total with different decimal places");
-            }
-            balances.add(new BalanceAfter(
-                    new AccountPath(text(balance, "account")),
-                    constant(AccountType.WORDS, balance, "type"),
-                    debits.currency(),
-                    new Totals(debits.minorUnits(), credits.minorUnits()),
-                    balance.required("version").longValue()));
-        }
-        return Balances.of(balances);
     }
 }

@@ -54,6 +54,7 @@ final class FoldedJournal {
         posted.postings().byAccount().keySet().forEach(account -> versions.merge(account, 1L, Long::sum));
         for (BalanceAfter after : posted.balances().all()) {
             assertThat(after.totals()).isEqualTo(totals.get(new Pot(after.account(), after.currency())));
+            assertThat(after.pending()).isEqualTo(Totals.ZERO);
             assertThat(after.version()).isEqualTo(versions.get(after.account()));
         }
         assertThat(posted.balances().byAccount().keySet())

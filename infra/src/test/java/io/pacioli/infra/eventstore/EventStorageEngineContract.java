@@ -249,7 +249,7 @@ abstract class EventStorageEngineContract {
     }
 
     private static Account account(StreamId stream, long sequence) {
-        return new Account(stream, new AccountPath("assets:cash"), AccountType.ASSET, sequence + 1, Map.of());
+        return new Account(stream, new AccountPath("assets:cash"), AccountType.ASSET, sequence + 1, Map.of(), Map.of());
     }
 
     private static DomainEventMessage<Account> snapshot(StreamId stream, long sequence) {

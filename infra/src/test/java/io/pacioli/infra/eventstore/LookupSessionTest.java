@@ -72,7 +72,7 @@ class LookupSessionTest {
     @Test
     void a_stream_with_a_snapshot_is_read_from_behind_it() throws SQLException {
         engine.appendEvents(messages(a, 0, 4));
-        Account account = new Account(a, new AccountPath("assets:cash"), AccountType.ASSET, 4, Map.of());
+        Account account = new Account(a, new AccountPath("assets:cash"), AccountType.ASSET, 4, Map.of(), Map.of());
         engine.storeSnapshot(new GenericDomainEventMessage<>("account", a.toString(), 3, account));
         engine.storeSnapshot(new GenericDomainEventMessage<>("account", b.toString(), 0, account));
 

@@ -94,7 +94,23 @@ final class Examples {
                                                 "debits exceed credits by 0.01 EUR"))),
                                 new ItemOutcome.Skipped())));
         all.put("transaction-posted.1.reversal", refund());
+        all.put("transaction-posted.1.pending", saleBesideHolds());
         return all;
+    }
+
+    private static TransactionPosted saleBesideHolds() {
+        return new TransactionPosted(
+                LEDGER,
+                SECOND,
+                null,
+                null,
+                Instant.parse("2026-03-01T00:00:00Z"),
+                LocalDate.of(2026, 3, 1),
+                new Postings(List.of(posting(TILL, Direction.DEBIT, 5, EUR), posting(SALES, Direction.CREDIT, 5, EUR))),
+                Balances.of(List.of(
+                        new BalanceAfter(TILL, AccountType.ASSET, EUR, totals(101_235, 5), totals(0, 1_200), 13),
+                        new BalanceAfter(SALES, AccountType.INCOME, EUR, totals(0, 1_005), totals(300, 1_500), 3))),
+                Metadata.NONE);
     }
 
     private static TransactionPosted refund() {

@@ -93,7 +93,11 @@ class JournalCodecsProperties {
                         moments(),
                         postings(),
                         metadata(),
-                        Arbitraries.longs().between(2, Long.MAX_VALUE))
+                        Arbitraries.longs().between(2, Long.MAX_VALUE),
+                        Arbitraries.bigIntegers()
+                                .between(BigInteger.ZERO, BigInteger.TEN.pow(30))
+                                .injectNull(0.5)
+                                .map(pending -> pending == null ? BigInteger.ZERO : pending))
                 .as(JournalCodecsProperties::transaction);
     }
 
@@ -104,7 +108,8 @@ class JournalCodecsProperties {
             Instant effectiveAt,
             Postings postings,
             Metadata metadata,
-            long version) {
+            long version,
+            BigInteger pending) {
         List<BalanceAfter> balances = new ArrayList<>();
         postings.byAccount()
                 .forEach((account, lines) -> lines.stream()
@@ -115,6 +120,7 @@ class JournalCodecsProperties {
                                 AccountType.ASSET,
                                 currency,
                                 new Totals(lines.getFirst().money().minorUnits(), BigInteger.ZERO),
+                                new Totals(BigInteger.ZERO, pending),
                                 version))));
         LocalDate effectiveDate = effectiveAt.atZone(ZoneOffset.UTC).toLocalDate();
         return new TransactionPosted(

@@ -8,13 +8,25 @@ import static io.pacioli.projections.Book.debit;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.account.BalanceAfter;
 import io.pacioli.domain.account.Totals;
 import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.message.RecordedEvent;
+import io.pacioli.domain.money.Currency;
+import io.pacioli.domain.transaction.Balances;
 import io.pacioli.projections.Book;
 import io.pacioli.projections.TestReadModels;
+import io.pacioli.projections.account.AccountIds;
 import io.pacioli.projections.account.AccountKey;
+import io.pacioli.projections.account.AccountRegister;
+import io.pacioli.projections.account.Accounts;
+import io.pacioli.projections.ledger.LedgerIds;
 import io.pacioli.projections.ledger.Ledgers;
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +122,61 @@ class BalanceProjectionTest {
         applyAll();
 
         assertAllDaysAgree();
+    }
+
+    @Test
+    void what_only_moves_reserves_leaves_every_day_as_it_was() {
+        book.transfer(SHOP, MONDAY, "assets:till", "income:sales", 1_000);
+        applyAll();
+
+        stand("assets:till", totals(1_000, 0), totals(0, 300), 3);
+        stand("assets:bank", totals(0, 0), totals(300, 0), 2);
+
+        assertThat(balancesOf("assets:till"))
+                .extracting(BalanceRow::totals, BalanceRow::pending, BalanceRow::version)
+                .containsExactly(tuple(totals(1_000, 0), totals(0, 300), 3L));
+        assertThat(balancesOf("assets:bank"))
+                .extracting(BalanceRow::totals, BalanceRow::pending)
+                .containsExactly(tuple(totals(0, 0), totals(300, 0)));
+        assertAllDaysAgree();
+
+        book.transfer(SHOP, MONDAY.plusDays(1), "assets:bank", "assets:till", 300);
+        book.transfer(SHOP, MONDAY.minusDays(1), "assets:bank", "assets:till", 200);
+        applyAll();
+
+        assertAllDaysAgree();
+        assertThat(balancesOf("assets:till")).extracting(BalanceRow::pending).containsExactly(Totals.ZERO);
+        assertThat(models.jdbc()
+                        .sql("select count(*) from balances_1.days where debits = 0 and credits = 0")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    /** What an event does to balances that posts nothing, in a batch of its own. */
+    private void stand(String path, Totals totals, Totals pending, long version) {
+        BalanceAfter after = new BalanceAfter(new AccountPath(path), AccountType.ASSET, EUR, totals, pending, version);
+        RecordedEvent event = book.register(SHOP, Currency.of("X" + version + path.length(), 0));
+        models.apply(event, batch -> {
+            AccountRegister register =
+                    AccountRegister.of(batch, models.bean(AccountIds.class), models.bean(LedgerIds.class));
+            batch.part(BalanceFold.class, () -> new BalanceFold(register))
+                    .stand(SHOP, Balances.of(List.of(after)), event.position());
+        });
+    }
+
+    private List<BalanceRow> balancesOf(String path) {
+        return models.read(snapshot -> {
+            long ledgerId = models.bean(Ledgers.class).id(snapshot, SHOP).orElseThrow();
+            long id = models.bean(Accounts.class)
+                    .id(snapshot, ledgerId, key(path))
+                    .orElseThrow();
+            return models.bean(AccountBalances.class).of(snapshot, List.of(id)).getOrDefault(id, List.of());
+        });
+    }
+
+    private static Totals totals(long debits, long credits) {
+        return new Totals(BigInteger.valueOf(debits), BigInteger.valueOf(credits));
     }
 
     @Test

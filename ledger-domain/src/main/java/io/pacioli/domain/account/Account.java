@@ -9,14 +9,19 @@ import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.TransactionPosted;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateRoot;
 
-/** An account of a ledger: keeps its totals per currency and says whether it can take a posting. */
+/**
+ * An account of a ledger: keeps per currency what has been posted and what is in reserve for holds, and says whether it can take
+ * part in a transaction.
+ */
 @AggregateRoot
 public class Account {
 
@@ -28,16 +33,35 @@ public class Account {
     private long version;
     private final Map<Currency, Totals> totals = new LinkedHashMap<>();
 
+    /** Only of currencies in which a hold is open; most accounts never have one. */
+    private Map<Currency, Totals> pending = Map.of();
+
     /** An account about which nothing has happened yet. */
     public Account() {}
 
     /** The account as a snapshot kept it. */
-    public Account(StreamId stream, AccountPath path, AccountType type, long version, Map<Currency, Totals> totals) {
+    public Account(
+            StreamId stream,
+            AccountPath path,
+            AccountType type,
+            long version,
+            Map<Currency, Totals> totals,
+            Map<Currency, Totals> pending) {
         this.stream = stream;
         this.path = path;
         this.type = type;
         this.version = version;
         this.totals.putAll(totals);
+        this.pending = pending.isEmpty() ? Map.of() : new HashMap<>(pending);
+    }
+
+    /** The account as it will be when a transaction has opened it, to ask it before that. */
+    public static Account toBeOpened(AccountPath path, AccountType type) {
+        Account account = new Account();
+        account.path = path;
+        account.type = type;
+        account.version = 1;
+        return account;
     }
 
     public void open(OpenAccount command) {
@@ -47,32 +71,70 @@ public class Account {
 
     /** What the account would hold after these postings to it, or why it cannot take them. */
     public Result<List<BalanceAfter>> balancesAfter(List<Posting> postings) {
-        return balancesAfter(path, type, version, totals, postings);
+        Map<Currency, Totals> after = sums(totals, postings, Totals::plus);
+        List<BalanceAfter> balances = new ArrayList<>(after.size());
+        for (Map.Entry<Currency, Totals> entry : after.entrySet()) {
+            Currency currency = entry.getKey();
+            Totals reserved = pending.getOrDefault(currency, Totals.ZERO);
+            if (!BalanceAfter.fit(entry.getValue(), reserved)) {
+                return Result.refused(new Rejection.BalanceTooLarge(path, currency.code()));
+            }
+            balances.add(after(currency, entry.getValue(), reserved));
+        }
+        return Result.of(balances);
     }
 
-    /** As {@link #balancesAfter(List)} for an account that its first postings open. */
-    public static Result<List<BalanceAfter>> balancesAfterOpening(
-            AccountPath path, AccountType type, List<Posting> postings) {
-        return balancesAfter(path, type, 1, Map.of(), postings);
+    /** What the account would hold after these postings to it were put in reserve, or why it cannot hold them. */
+    public Result<List<BalanceAfter>> balancesAfterReserving(List<Posting> postings) {
+        Map<Currency, Totals> after = sums(pending, postings, Totals::plus);
+        List<BalanceAfter> balances = new ArrayList<>(after.size());
+        for (Map.Entry<Currency, Totals> entry : after.entrySet()) {
+            Currency currency = entry.getKey();
+            Totals posted = totals.getOrDefault(currency, Totals.ZERO);
+            if (!BalanceAfter.fit(posted, entry.getValue())) {
+                return Result.refused(new Rejection.BalanceTooLarge(path, currency.code()));
+            }
+            balances.add(after(currency, posted, entry.getValue()));
+        }
+        return Result.of(balances);
     }
 
-    private static Result<List<BalanceAfter>> balancesAfter(
-            AccountPath path, AccountType type, long version, Map<Currency, Totals> before, List<Posting> postings) {
+    /**
+     * What the account would hold after a hold was posted: no rule of its own can be against it, as every total fits already with
+     * the whole of the hold.
+     *
+     * @param held the postings to it that are in reserve, none of which stays there
+     * @param posted as much of them as is posted, no more in any currency and on any side than was held; the rest is released
+     */
+    public List<BalanceAfter> balancesAfterPosting(List<Posting> held, List<Posting> posted) {
+        Map<Currency, Totals> postedAfter = sums(totals, posted, Totals::plus);
+        List<BalanceAfter> balances = new ArrayList<>(1);
+        sums(pending, held, Totals::minus).forEach((currency, reserved) -> {
+            Totals totalsAfter = postedAfter.getOrDefault(currency, totals.getOrDefault(currency, Totals.ZERO));
+            balances.add(after(currency, totalsAfter, reserved));
+        });
+        return balances;
+    }
+
+    /** What the account would hold after a hold was given up: these postings to it are no longer in reserve. */
+    public List<BalanceAfter> balancesAfterReleasing(List<Posting> held) {
+        return balancesAfterPosting(held, List.of());
+    }
+
+    /** The sums in the currencies of these postings, in the order in which they name them. */
+    private static Map<Currency, Totals> sums(
+            Map<Currency, Totals> before, List<Posting> postings, BiFunction<Totals, Posting, Totals> change) {
         Map<Currency, Totals> after = new LinkedHashMap<>();
         for (Posting posting : postings) {
             Currency currency = posting.money().currency();
             Totals current = after.getOrDefault(currency, before.getOrDefault(currency, Totals.ZERO));
-            after.put(currency, current.plus(posting));
+            after.put(currency, change.apply(current, posting));
         }
-        List<BalanceAfter> balances = new ArrayList<>(after.size());
-        for (Map.Entry<Currency, Totals> entry : after.entrySet()) {
-            if (!entry.getValue().fit()) {
-                return Result.refused(
-                        new Rejection.BalanceTooLarge(path, entry.getKey().code()));
-            }
-            balances.add(new BalanceAfter(path, type, entry.getKey(), entry.getValue(), version + 1));
-        }
-        return Result.of(balances);
+        return after;
+    }
+
+    private BalanceAfter after(Currency currency, Totals totalsAfter, Totals pendingAfter) {
+        return new BalanceAfter(path, type, currency, totalsAfter, pendingAfter, version + 1);
     }
 
     /** Takes part in a transaction that every account in it has agreed to. */
@@ -101,6 +163,11 @@ public class Account {
         return Map.copyOf(totals);
     }
 
+    /** What is in reserve for open holds, only in currencies in which there are any. */
+    public Map<Currency, Totals> pending() {
+        return Map.copyOf(pending);
+    }
+
     @EventSourcingHandler
     void on(AccountOpened event) {
         stream = event.account().streamIn(event.ledger());
@@ -111,14 +178,23 @@ public class Account {
 
     @EventSourcingHandler
     void on(TransactionPosted event) {
-        for (BalanceAfter balance : event.balances().of(path)) {
-            totals.put(balance.currency(), balance.totals());
-            version = balance.version();
+        event.balances().of(path).forEach(this::stands);
+    }
+
+    /** Any event about a transaction tells what the account holds after it. */
+    private void stands(BalanceAfter balance) {
+        totals.put(balance.currency(), balance.totals());
+        version = balance.version();
+        if (!balance.pending().isZero()) {
+            pending = pending.isEmpty() ? new HashMap<>() : pending;
+            pending.put(balance.currency(), balance.pending());
+        } else if (!pending.isEmpty()) {
+            pending.remove(balance.currency());
         }
     }
 
     @Override
     public String toString() {
-        return path + " v" + version + " " + totals;
+        return path + " v" + version + " " + totals + " pending " + pending;
     }
 }

@@ -2,6 +2,7 @@ package io.pacioli.domain.money;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.stream.IntStream;
 
 /**
  * A non-negative amount of a currency, exact to its last decimal place.
@@ -14,6 +15,11 @@ public record Money(BigInteger minorUnits, Currency currency) {
 
     private static final BigInteger LIMIT = BigInteger.TEN.pow(DIGITS_MAX);
     private static final int LONG_BITS = 63;
+
+    /** Zero in every scale: what is pending is zero in almost every answer. */
+    private static final String[] ZEROS = IntStream.rangeClosed(Currency.SCALE_MIN, Currency.SCALE_MAX)
+            .mapToObj(scale -> scale == 0 ? "0" : "0." + "0".repeat(scale))
+            .toArray(String[]::new);
 
     public Money {
         if (minorUnits.signum() < 0 || !fits(minorUnits)) {
@@ -48,6 +54,9 @@ public record Money(BigInteger minorUnits, Currency currency) {
 
     /** A signed number of minor units of a currency as a decimal number of major units. */
     public static String toDecimal(BigInteger minorUnits, Currency currency) {
+        if (minorUnits.signum() == 0) {
+            return ZEROS[currency.scale()];
+        }
         if (currency.scale() == 0) {
             return minorUnits.toString();
         }

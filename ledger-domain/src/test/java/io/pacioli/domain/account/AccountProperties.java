@@ -55,8 +55,48 @@ class AccountProperties {
                         assertThat(totals.balance(Direction.DEBIT)).isEqualTo(posted.get(currency)));
     }
 
+    /** Reserving and releasing in any order leaves what was there; posting what was held is posting it at once. */
+    @Property
+    void a_hold_comes_to_the_same_as_what_becomes_of_it(
+            @ForAll("lines") @Size(min = 1, max = 10) List<Posting> held,
+            @ForAll("lines") @Size(min = 1, max = 10) List<Posting> other) {
+        Account before = account(Map.of(), Map.of());
+        Account holding = after(before, agreed(before.balancesAfterReserving(held)));
+        Account both = after(holding, agreed(holding.balancesAfterReserving(other)));
+
+        Account released = after(both, both.balancesAfterReleasing(held));
+        Account posted = after(holding, holding.balancesAfterPosting(held, held));
+
+        assertThat(released.pending())
+                .isEqualTo(after(before, agreed(before.balancesAfterReserving(other)))
+                        .pending());
+        assertThat(posted.pending()).isEmpty();
+        assertThat(posted.totals())
+                .isEqualTo(after(before, agreed(before.balancesAfter(held))).totals());
+    }
+
+    private static List<BalanceAfter> agreed(Result<List<BalanceAfter>> result) {
+        return ((Result.Agreed<List<BalanceAfter>>) result).value();
+    }
+
+    private static Account account(Map<Currency, Totals> totals, Map<Currency, Totals> pending) {
+        return new Account(CASH.streamIn(LedgerId.of("household")), CASH, AccountType.ASSET, 1, totals, pending);
+    }
+
+    private static Account after(Account before, List<BalanceAfter> balances) {
+        Map<Currency, Totals> totals = new HashMap<>(before.totals());
+        Map<Currency, Totals> pending = new HashMap<>(before.pending());
+        for (BalanceAfter balance : balances) {
+            totals.put(balance.currency(), balance.totals());
+            pending.put(balance.currency(), balance.pending());
+        }
+        totals.values().removeIf(Totals::isZero);
+        pending.values().removeIf(Totals::isZero);
+        return account(totals, pending);
+    }
+
     private static Map<Currency, Totals> after(Map<Currency, Totals> before, List<Posting> lines) {
-        Account account = new Account(CASH.streamIn(LedgerId.of("household")), CASH, AccountType.ASSET, 1, before);
+        Account account = account(before, Map.of());
         Map<Currency, Totals> after = new HashMap<>(before);
         if (account.balancesAfter(lines) instanceof Result.Agreed<List<BalanceAfter>>(List<BalanceAfter> balances)) {
             balances.forEach(balance -> after.put(balance.currency(), balance.totals()));

@@ -5,6 +5,7 @@ import static io.pacioli.domain.transaction.Lines.USD;
 import static io.pacioli.domain.transaction.Lines.credit;
 import static io.pacioli.domain.transaction.Lines.debit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.pacioli.domain.decision.Rejection;
 import io.pacioli.domain.decision.Result;
@@ -110,7 +111,8 @@ class AccountTest {
 
     @Test
     void an_account_that_its_first_posting_opens_has_seen_two_events_after_it() {
-        assertThat(Account.balancesAfterOpening(CASH, AccountType.ASSET, List.of(debit("assets:cash", "1.00", USD))))
+        assertThat(Account.toBeOpened(CASH, AccountType.ASSET)
+                        .balancesAfter(List.of(debit("assets:cash", "1.00", USD))))
                 .isEqualTo(Result.of(List.of(new BalanceAfter(CASH, AccountType.ASSET, USD, totals(100, 0), 2))));
     }
 
@@ -150,8 +152,130 @@ class AccountTest {
                 .isEqualTo("-3.00");
     }
 
+    @Test
+    void what_is_reserved_is_pending_beside_what_has_been_posted() {
+        Account account = account(Map.of(USD, totals(500, 200)), Map.of(USD, totals(10, 20)), 7);
+
+        Result<List<BalanceAfter>> after = account.balancesAfterReserving(List.of(
+                debit("assets:cash", "1.00", USD),
+                credit("assets:cash", "0.30", USD),
+                credit("assets:cash", "4.00", EUR)));
+
+        assertThat(after)
+                .isEqualTo(Result.of(List.of(
+                        new BalanceAfter(CASH, AccountType.ASSET, USD, totals(500, 200), totals(110, 50), 8),
+                        new BalanceAfter(CASH, AccountType.ASSET, EUR, totals(0, 0), totals(0, 400), 8))));
+    }
+
+    @Test
+    void an_account_that_a_hold_opens_has_seen_two_events_after_it() {
+        assertThat(Account.toBeOpened(CASH, AccountType.ASSET)
+                        .balancesAfterReserving(List.of(debit("assets:cash", "1.00", USD))))
+                .isEqualTo(Result.of(
+                        List.of(new BalanceAfter(CASH, AccountType.ASSET, USD, totals(0, 0), totals(100, 0), 2))));
+    }
+
+    @Test
+    void posting_leaves_what_is_pending_as_it_was() {
+        Account account = account(Map.of(USD, totals(500, 200)), Map.of(USD, totals(10, 20)), 7);
+
+        assertThat(account.balancesAfter(List.of(debit("assets:cash", "1.00", USD))))
+                .isEqualTo(Result.of(
+                        List.of(new BalanceAfter(CASH, AccountType.ASSET, USD, totals(600, 200), totals(10, 20), 8))));
+    }
+
+    @Test
+    void a_hold_that_is_posted_in_full_moves_from_pending_to_posted() {
+        Account account = account(Map.of(USD, totals(500, 200)), Map.of(USD, totals(110, 50), EUR, totals(0, 400)), 7);
+        List<Posting> held = List.of(debit("assets:cash", "1.00", USD), credit("assets:cash", "4.00", EUR));
+
+        assertThat(account.balancesAfterPosting(held, held))
+                .containsExactly(
+                        new BalanceAfter(CASH, AccountType.ASSET, USD, totals(600, 200), totals(10, 50), 8),
+                        new BalanceAfter(CASH, AccountType.ASSET, EUR, totals(0, 400), totals(0, 0), 8));
+    }
+
+    @Test
+    void what_is_not_posted_of_a_hold_is_released() {
+        Account account = account(Map.of(USD, totals(500, 200)), Map.of(USD, totals(110, 50), EUR, totals(0, 400)), 7);
+        List<Posting> held = List.of(
+                debit("assets:cash", "1.00", USD),
+                credit("assets:cash", "0.50", USD),
+                credit("assets:cash", "4.00", EUR));
+
+        assertThat(account.balancesAfterPosting(held, List.of(debit("assets:cash", "0.25", USD))))
+                .containsExactly(
+                        new BalanceAfter(CASH, AccountType.ASSET, USD, totals(525, 200), totals(10, 0), 8),
+                        new BalanceAfter(CASH, AccountType.ASSET, EUR, totals(0, 0), totals(0, 0), 8));
+    }
+
+    @Test
+    void a_hold_that_is_given_up_leaves_nothing_behind() {
+        Account account = account(Map.of(USD, totals(500, 200)), Map.of(USD, totals(110, 50)), 7);
+
+        assertThat(account.balancesAfterReleasing(
+                        List.of(debit("assets:cash", "1.00", USD), credit("assets:cash", "0.50", USD))))
+                .containsExactly(new BalanceAfter(CASH, AccountType.ASSET, USD, totals(500, 200), totals(10, 0), 8));
+    }
+
+    @Test
+    void more_than_is_in_reserve_cannot_be_released() {
+        Account account = account(Map.of(), Map.of(USD, totals(10, 0)), 7);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> account.balancesAfterReleasing(List.of(debit("assets:cash", "0.11", USD))));
+    }
+
+    @Test
+    void a_total_counts_what_is_pending_on_its_side() {
+        Totals almostFull = new Totals(LARGEST.subtract(BigInteger.TEN), BigInteger.ZERO);
+        Account account = account(Map.of(USD, almostFull), Map.of(USD, totals(9, 50)), 7);
+        Result<List<BalanceAfter>> refused = Result.refused(new Rejection.BalanceTooLarge(CASH, USD.code()));
+
+        assertThat(account.balancesAfter(List.of(debit("assets:cash", "0.01", USD))))
+                .isInstanceOf(Result.Agreed.class);
+        assertThat(account.balancesAfter(List.of(debit("assets:cash", "0.02", USD))))
+                .isEqualTo(refused);
+        assertThat(account.balancesAfterReserving(List.of(debit("assets:cash", "0.01", USD))))
+                .isInstanceOf(Result.Agreed.class);
+        assertThat(account.balancesAfterReserving(List.of(debit("assets:cash", "0.02", USD))))
+                .isEqualTo(refused);
+    }
+
+    @Test
+    void any_event_about_a_transaction_tells_what_is_pending_after_it() {
+        BalanceAfter held = new BalanceAfter(CASH, AccountType.ASSET, USD, totals(1_000, 0), totals(0, 300), 2);
+        BalanceAfter released = new BalanceAfter(CASH, AccountType.ASSET, USD, totals(2_000, 0), 3);
+
+        fixture.given(OPENED)
+                .when(sale(held))
+                .expectState(account -> assertThat(account.pending()).containsExactly(Map.entry(USD, totals(0, 300))));
+        registerHandlers();
+        fixture.given(OPENED, sale(held)).when(sale(released)).expectState(account -> {
+            assertThat(account.pending()).isEmpty();
+            assertThat(account.version()).isEqualTo(3);
+        });
+    }
+
+    @Test
+    void what_is_available_counts_pending_outflow_and_never_inflow() {
+        BalanceAfter cash = new BalanceAfter(CASH, AccountType.ASSET, USD, totals(500, 200), totals(70, 1_000), 1);
+        BalanceAfter sales = new BalanceAfter(SALES, AccountType.INCOME, USD, totals(200, 500), totals(70, 1_000), 1);
+
+        assertThat(cash.balanceDecimal()).isEqualTo("3.00");
+        assertThat(cash.availableDecimal()).isEqualTo("-7.00");
+        assertThat(cash.balanceWithInflow()).isEqualTo(370);
+        assertThat(sales.balanceDecimal()).isEqualTo("3.00");
+        assertThat(sales.availableDecimal()).isEqualTo("2.30");
+        assertThat(sales.balanceWithInflow()).isEqualTo(1_300);
+    }
+
     private static Account account(Map<Currency, Totals> totals, long version) {
-        return new Account(CASH.streamIn(LEDGER), CASH, AccountType.ASSET, version, totals);
+        return account(totals, Map.of(), version);
+    }
+
+    private static Account account(Map<Currency, Totals> totals, Map<Currency, Totals> pending, long version) {
+        return new Account(CASH.streamIn(LEDGER), CASH, AccountType.ASSET, version, totals, pending);
     }
 
     private static Totals totals(long debits, long credits) {
@@ -159,9 +283,13 @@ class AccountTest {
     }
 
     private static TransactionPosted sale(Totals cash, long version) {
+        return sale(new BalanceAfter(CASH, AccountType.ASSET, USD, cash, version));
+    }
+
+    private static TransactionPosted sale(BalanceAfter cash) {
         Posting debit = debit("assets:cash", "10.00", USD);
         Posting credit = credit("income:sales", "10.00", USD);
-        Totals sales = totals(0, cash.debits().longValueExact());
+        Totals sales = totals(0, cash.totals().debits().longValueExact());
         return new TransactionPosted(
                 LEDGER,
                 new TransactionId(UUID.fromString("019876a0-1c2b-7abc-8def-0123456789ab")),
@@ -170,9 +298,8 @@ class AccountTest {
                 Instant.EPOCH,
                 LocalDate.EPOCH,
                 new Postings(List.of(debit, credit)),
-                Balances.of(List.of(
-                        new BalanceAfter(CASH, AccountType.ASSET, USD, cash, version),
-                        new BalanceAfter(SALES, AccountType.INCOME, USD, sales, version + 10))),
+                Balances.of(
+                        List.of(cash, new BalanceAfter(SALES, AccountType.INCOME, USD, sales, cash.version() + 10))),
                 Metadata.NONE);
     }
 

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 public class AccountBalances {
 
     private static final String OF = """
-            select account_id, currency, scale, debits, credits, version, position
+            select account_id, currency, scale, debits, credits, pending_debits, pending_credits, version, position
             from {balances}.balances
             where account_id = any(?)
             order by account_id, currency""";
@@ -38,6 +38,9 @@ public class AccountBalances {
                 row.getLong("account_id"),
                 Currency.of(row.getString("currency"), row.getInt("scale")),
                 totals(row),
+                new Totals(
+                        row.getBigDecimal("pending_debits").toBigIntegerExact(),
+                        row.getBigDecimal("pending_credits").toBigIntegerExact()),
                 row.getLong("version"),
                 row.getLong("position"));
     }

@@ -8,34 +8,43 @@ import io.pacioli.projections.account.AccountRef;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** What a batch does to one account in one currency: its totals after the batch, and what was posted for which day. */
+/** What a batch does to one account in one currency: what it holds after the batch, and what was posted for which day. */
 final class BalanceChange {
 
     final AccountRef account;
     final Currency currency;
     Totals totals = Totals.ZERO;
+    Totals pending = Totals.ZERO;
     long version;
     long position;
+
+    /** The latest day with a posting; null where nothing was posted. */
+    @Nullable
     LocalDate day;
+
     Totals ofDay = Totals.ZERO;
     private Map<LocalDate, Totals> ofEarlierDays = Map.of();
 
-    BalanceChange(AccountRef account, Currency currency, LocalDate firstDay) {
+    BalanceChange(AccountRef account, Currency currency) {
         this.account = account;
         this.currency = currency;
-        this.day = firstDay;
     }
 
-    /** The account's totals as an event left them; the last one of a batch stands. */
+    /** What the account holds as an event left it; the last one of a batch stands. */
     void stands(BalanceAfter balance, long eventPosition) {
         totals = balance.totals();
+        pending = balance.pending();
         version = balance.version();
         position = eventPosition;
     }
 
     void post(Posting posting, LocalDate date) {
-        if (date.equals(day)) {
+        if (day == null) {
+            day = date;
+            ofDay = Totals.ZERO.plus(posting);
+        } else if (date.equals(day)) {
             ofDay = ofDay.plus(posting);
         } else if (date.isAfter(day)) {
             earlierDays().put(day, ofDay);
@@ -63,7 +72,7 @@ final class BalanceChange {
     }
 
     static Totals sum(Totals one, Totals other) {
-        return new Totals(one.debits().add(other.debits()), one.credits().add(other.credits()));
+        return one.plus(other);
     }
 
     @Override

@@ -4,7 +4,9 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingLong;
 
 import io.pacioli.domain.account.BalanceAfter;
+import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.money.CurrencyCode;
+import io.pacioli.domain.transaction.Balances;
 import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.TransactionPosted;
 import io.pacioli.projections.account.AccountKey;
@@ -21,7 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a batch of transactions does to balances, one change for each account and currency however many transactions touch it. */
+/** What a batch of events does to balances, one change for each account and currency however many transactions touch it. */
 final class BalanceFold implements BatchPart {
 
     private record Slot(AccountRef account, CurrencyCode currency) {}
@@ -34,19 +36,24 @@ final class BalanceFold implements BatchPart {
     }
 
     void add(TransactionPosted event, long position) {
-        event.balances().byAccount().forEach((path, balances) -> {
-            AccountRef account = register.of(new AccountKey(event.ledger(), path));
-            for (BalanceAfter balance : balances) {
-                changes.computeIfAbsent(
-                                new Slot(account, balance.currency().code()),
-                                slot -> new BalanceChange(account, balance.currency(), event.effectiveDate()))
-                        .stands(balance, position);
-            }
-        });
+        stand(event.ledger(), event.balances(), position);
         for (Posting posting : event.postings().lines()) {
             AccountRef account = register.of(new AccountKey(event.ledger(), posting.account()));
             changes.get(new Slot(account, posting.money().currency().code())).post(posting, event.effectiveDate());
         }
+    }
+
+    /** Takes over what an event says that accounts hold after it, whether it has posted to them or only moved their reserves. */
+    void stand(LedgerId ledger, Balances after, long position) {
+        after.byAccount().forEach((path, balances) -> {
+            AccountRef account = register.of(new AccountKey(ledger, path));
+            for (BalanceAfter balance : balances) {
+                changes.computeIfAbsent(
+                                new Slot(account, balance.currency().code()),
+                                slot -> new BalanceChange(account, balance.currency()))
+                        .stands(balance, position);
+            }
+        });
     }
 
     Collection<BalanceChange> changes() {

@@ -15,20 +15,23 @@ import java.util.function.Function;
  * Writes the balances that a batch changed: the rows that exist with one statement, the new ones, if any, with a second.
  *
  * <p>The update tells which accounts have gone on to a later day, with what had been summed for the day before, and which
- * were given a day that is closed already.
+ * were given a day that is closed already. A change without a day, which only moves what is pending, leaves days as they are.
  */
 final class BalanceRows {
 
     private static final String GIVEN = """
-            unnest(?::bigint[], ?::text[], ?::smallint[], ?::numeric[], ?::numeric[], ?::bigint[], ?::bigint[], ?::date[],
-              ?::numeric[], ?::numeric[], ?::text[]) with ordinality as n(account_id, currency, scale, debits, credits, version,
-              position, day, day_debits, day_credits, tenant, place)""";
+            unnest(?::bigint[], ?::text[], ?::smallint[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::bigint[],
+              ?::bigint[], ?::date[], ?::numeric[], ?::numeric[], ?::text[]) with ordinality as n(account_id, currency, scale,
+              debits, credits, pending_debits, pending_credits, version, position, day, day_debits, day_credits, tenant,
+              place)""";
 
     private static final String UPDATE = """
             with moved as (
               update {balances}.balances b
               set debits = x.debits,
                   credits = x.credits,
+                  pending_debits = x.pending_debits,
+                  pending_credits = x.pending_credits,
                   version = x.version,
                   position = x.position,
                   day = greatest(x.open_day, x.day),
@@ -53,13 +56,16 @@ final class BalanceRows {
             select 0, place, open_day, open_debits, open_credits from moved where day <> open_day""".formatted(GIVEN);
 
     private static final String INSERT = """
-            insert into {balances}.balances (account_id, currency, scale, debits, credits, version, position, day, day_debits,
-              day_credits, tenant)
-            select n.account_id, n.currency, n.scale, n.debits, n.credits, n.version, n.position, n.day, n.day_debits,
-              n.day_credits, n.tenant
+            insert into {balances}.balances (account_id, currency, scale, debits, credits, pending_debits, pending_credits,
+              version, position, day, day_debits, day_credits, tenant)
+            select n.account_id, n.currency, n.scale, n.debits, n.credits, n.pending_debits, n.pending_credits, n.version,
+              n.position, coalesce(n.day, '-infinity'), n.day_debits, n.day_credits, n.tenant
             from %s
             where not exists (
               select from {balances}.balances b where b.account_id = n.account_id and b.currency = n.currency)""".formatted(GIVEN);
+
+    /** How the driver reads the database's {@code -infinity}, which stands where nothing has been posted yet. */
+    private static final LocalDate BEFORE_ALL_DAYS = LocalDate.MIN;
 
     private final Connection connection;
     private final Schemas schemas;
@@ -96,7 +102,7 @@ final class BalanceRows {
         LocalDate openDay = rows.getObject(3, LocalDate.class);
         if (openDay.isAfter(change.day)) {
             closed.add(change, change.day, change.ofDay);
-        } else {
+        } else if (!openDay.equals(BEFORE_ALL_DAYS)) {
             Totals open = new Totals(
                     rows.getBigDecimal(4).toBigIntegerExact(),
                     rows.getBigDecimal(5).toBigIntegerExact());
@@ -121,17 +127,19 @@ final class BalanceRows {
         statement.setArray(3, numbers(changes, change -> BigInteger.valueOf(change.currency.scale())));
         statement.setArray(4, numbers(changes, change -> change.totals.debits()));
         statement.setArray(5, numbers(changes, change -> change.totals.credits()));
+        statement.setArray(6, numbers(changes, change -> change.pending.debits()));
+        statement.setArray(7, numbers(changes, change -> change.pending.credits()));
         statement.setObject(
-                6, changes.stream().mapToLong(change -> change.version).toArray());
+                8, changes.stream().mapToLong(change -> change.version).toArray());
         statement.setObject(
-                7, changes.stream().mapToLong(change -> change.position).toArray());
+                9, changes.stream().mapToLong(change -> change.position).toArray());
         statement.setArray(
-                8,
+                10,
                 connection.createArrayOf(
                         "date", changes.stream().map(change -> change.day).toArray()));
-        statement.setArray(9, numbers(changes, change -> change.ofDay.debits()));
-        statement.setArray(10, numbers(changes, change -> change.ofDay.credits()));
-        statement.setObject(11, texts(changes, BalanceChange::tenant));
+        statement.setArray(11, numbers(changes, change -> change.ofDay.debits()));
+        statement.setArray(12, numbers(changes, change -> change.ofDay.credits()));
+        statement.setObject(13, texts(changes, BalanceChange::tenant));
     }
 
     private static String[] texts(List<BalanceChange> changes, Function<BalanceChange, String> text) {

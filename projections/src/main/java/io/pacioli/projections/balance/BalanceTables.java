@@ -24,20 +24,23 @@ class BalanceTables implements ReadTables {
     public String definition() {
         return """
                 create table {balances}.balances (
-                  account_id  bigint        not null,
-                  version     bigint        not null,
-                  position    bigint        not null,
-                  day         date          not null,
-                  scale       smallint      not null,
-                  currency    text          collate "C" not null,
-                  debits      numeric(38,0) not null,
-                  credits     numeric(38,0) not null,
-                  day_debits  numeric(38,0) not null,
-                  day_credits numeric(38,0) not null,
-                  tenant      text          collate "C" not null,
+                  account_id      bigint        not null,
+                  version         bigint        not null,
+                  position        bigint        not null,
+                  day             date          not null,
+                  scale           smallint      not null,
+                  currency        text          collate "C" not null,
+                  debits          numeric(38,0) not null,
+                  credits         numeric(38,0) not null,
+                  pending_debits  numeric(38,0) not null,
+                  pending_credits numeric(38,0) not null,
+                  day_debits      numeric(38,0) not null,
+                  day_credits     numeric(38,0) not null,
+                  tenant          text          collate "C" not null,
                   primary key (account_id, currency)
                 ) with (fillfactor = 60);
-                comment on column {balances}.balances.day is 'The latest day with a posting; day_debits and day_credits are of it';
+                comment on column {balances}.balances.day is 'The latest day with a posting, -infinity before the first; day_debits and day_credits are of it';
+                comment on column {balances}.balances.pending_debits is 'In reserve for open holds, beside what has been posted';
                 comment on column {balances}.balances.version is 'How many events the account had seen';
                 comment on column {balances}.balances.position is 'The last event that moved this balance';
 

@@ -26,7 +26,7 @@ public class TrialBalances {
             select a.path, a.type, b.currency, b.scale, b.debits, b.credits
             from {accounts}.accounts a
             join {balances}.balances b on b.account_id = a.account_id
-            where a.ledger_id = ? and b.currency = coalesce(?::text, b.currency)
+            where a.ledger_id = ? and b.currency = coalesce(?::text, b.currency) and (b.debits > 0 or b.credits > 0)
             order by a.path, b.currency
             limit ?""";
 

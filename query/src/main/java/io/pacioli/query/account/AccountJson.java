@@ -39,6 +39,13 @@ final class AccountJson {
         json.writeStringProperty("debits", Money.toDecimal(balance.totals().debits(), currency));
         json.writeStringProperty("credits", Money.toDecimal(balance.totals().credits(), currency));
         json.writeStringProperty("balance", Money.toDecimal(balance.totals().balance(type.normalSide()), currency));
+        json.writeStringProperty(
+                "pendingDebits", Money.toDecimal(balance.pending().debits(), currency));
+        json.writeStringProperty(
+                "pendingCredits", Money.toDecimal(balance.pending().credits(), currency));
+        json.writeStringProperty(
+                "available",
+                Money.toDecimal(balance.totals().available(type.normalSide(), balance.pending()), currency));
         json.writeNumberProperty("version", balance.version());
         json.writeEndObject();
     }

@@ -69,6 +69,9 @@ final class TransactionJson {
         json.writeStringProperty("debits", balance.debitsDecimal());
         json.writeStringProperty("credits", balance.creditsDecimal());
         json.writeStringProperty("balance", balance.balanceDecimal());
+        json.writeStringProperty("pendingDebits", balance.pendingDebitsDecimal());
+        json.writeStringProperty("pendingCredits", balance.pendingCreditsDecimal());
+        json.writeStringProperty("available", balance.availableDecimal());
         json.writeNumberProperty("version", balance.version());
         json.writeEndObject();
     }

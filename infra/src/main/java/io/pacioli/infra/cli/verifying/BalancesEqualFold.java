@@ -28,7 +28,8 @@ final class BalancesEqualFold extends WholeTableInvariant {
     @Override
     void compare() throws SQLException {
         try (ResultSet rows = moment.rows(tables.sql("""
-                select account_id, currency, scale, version, position, day, debits, credits, day_debits, day_credits, tenant
+                select account_id, currency, scale, version, position, day, debits, credits, pending_debits, pending_credits,
+                       day_debits, day_credits, tenant
                 from {balances}.balances where %s
                 """.formatted(tables.accountCondition(scope, "account_id"))))) {
             while (rows.next()) {
@@ -59,7 +60,9 @@ final class BalancesEqualFold extends WholeTableInvariant {
                 integer(row, 8),
                 integer(row, 9),
                 integer(row, 10),
-                row.getString(11));
+                integer(row, 11),
+                integer(row, 12),
+                row.getString(13));
         String expected = "no row";
         if (holding != null && holding.position > 0) {
             holding.hasBalance = true;
@@ -81,6 +84,8 @@ final class BalancesEqualFold extends WholeTableInvariant {
                 holding.day,
                 holding.totals.debits(),
                 holding.totals.credits(),
+                holding.pending.debits(),
+                holding.pending.credits(),
                 holding.ofDay.debits(),
                 holding.ofDay.credits(),
                 holding.account.ledger.id.tenant().name());
@@ -92,10 +97,23 @@ final class BalancesEqualFold extends WholeTableInvariant {
             LocalDate day,
             BigInteger debits,
             BigInteger credits,
+            BigInteger pendingDebits,
+            BigInteger pendingCredits,
             BigInteger dayDebits,
             BigInteger dayCredits,
             String tenant) {
-        return "debits %s credits %s, on %s debits %s credits %s, version %d, position %d, tenant %s"
-                .formatted(debits, credits, day, dayDebits, dayCredits, version, position, tenant);
+        return ("debits %s credits %s, pending debits %s credits %s, on %s debits %s credits %s, version %d, position %d,"
+                        + " tenant %s")
+                .formatted(
+                        debits,
+                        credits,
+                        pendingDebits,
+                        pendingCredits,
+                        day,
+                        dayDebits,
+                        dayCredits,
+                        version,
+                        position,
+                        tenant);
     }
 }

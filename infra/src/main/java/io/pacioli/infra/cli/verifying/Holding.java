@@ -11,8 +11,10 @@ final class Holding {
     final AccountState account;
     final Currency currency;
 
-    /** The sums of all postings. */
+    /** The sums of all postings, and of those of open holds. */
     Totals totals = Totals.ZERO;
+
+    Totals pending = Totals.ZERO;
 
     /** The position of the last event that moved it, the account's version then, and the sums of that event's postings. */
     long position;
@@ -30,6 +32,9 @@ final class Holding {
 
     long saidPosition;
     Totals ofEntry = Totals.ZERO;
+
+    /** What the last event said to be pending. */
+    Totals saidPending = Totals.ZERO;
 
     /** Whether the read model has a balance for it. */
     boolean hasBalance;
@@ -55,8 +60,14 @@ final class Holding {
         return isFirst;
     }
 
-    String words(Totals some) {
-        return "%s %s debits %s credits %s (minor units)"
-                .formatted(account.path, currency, some.debits(), some.credits());
+    String words(Totals some, Totals somePending) {
+        return "%s %s debits %s credits %s pending debits %s credits %s (minor units)"
+                .formatted(
+                        account.path,
+                        currency,
+                        some.debits(),
+                        some.credits(),
+                        somePending.debits(),
+                        somePending.credits());
     }
 }

@@ -1,5 +1,7 @@
 package io.pacioli.infra.cli.verifying;
 
+import static java.util.stream.Collectors.joining;
+
 import io.pacioli.domain.account.Account;
 import io.pacioli.domain.account.Totals;
 import io.pacioli.domain.money.Currency;
@@ -52,13 +54,24 @@ final class SnapshotsEqualFold implements Invariant {
 
     private void compare(AccountState account, Stored stored) {
         Map<Currency, Totals> totals = new HashMap<>();
-        account.posted().forEach(holding -> totals.put(holding.currency, holding.totals));
-        String expected = words(account.stream, account.path, account.type, account.version, totals);
+        Map<Currency, Totals> pending = new HashMap<>();
+        for (Holding holding : account.posted()) {
+            totals.put(holding.currency, holding.totals);
+            if (!holding.pending.isZero()) {
+                pending.put(holding.currency, holding.pending);
+            }
+        }
+        String expected = words(account.stream, account.path, account.type, account.version, totals, pending);
         String found;
         try {
             Account snapshot = codec.read(stored.state());
             found = words(
-                    snapshot.stream().value(), snapshot.path(), snapshot.type(), snapshot.version(), snapshot.totals());
+                    snapshot.stream().value(),
+                    snapshot.path(),
+                    snapshot.type(),
+                    snapshot.version(),
+                    snapshot.totals(),
+                    snapshot.pending());
         } catch (JacksonException | IllegalArgumentException e) {
             found = "a snapshot that cannot be read: " + e.getMessage();
         }
@@ -67,9 +80,18 @@ final class SnapshotsEqualFold implements Invariant {
         }
     }
 
-    private static String words(UUID stream, Object path, Object type, long version, Map<Currency, Totals> totals) {
-        StringBuilder words = new StringBuilder("%s %s version %d %s".formatted(path, type, version, stream));
-        totals.entrySet().stream()
+    private static String words(
+            UUID stream,
+            Object path,
+            Object type,
+            long version,
+            Map<Currency, Totals> totals,
+            Map<Currency, Totals> pending) {
+        return "%s %s version %d %s%s pending%s".formatted(path, type, version, stream, words(totals), words(pending));
+    }
+
+    private static String words(Map<Currency, Totals> totals) {
+        return totals.entrySet().stream()
                 .map(entry -> " %s.%d debits %s credits %s"
                         .formatted(
                                 entry.getKey(),
@@ -77,8 +99,7 @@ final class SnapshotsEqualFold implements Invariant {
                                 entry.getValue().debits(),
                                 entry.getValue().credits()))
                 .sorted()
-                .forEach(words::append);
-        return words.toString();
+                .collect(joining());
     }
 
     @Override

@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * What a transaction says that its accounts hold after it is what the transaction before said, and its own postings; for exactly
- * the accounts and currencies that it posts to. The versions that it says count the accounts' events.
+ * the accounts and currencies that it posts to. It leaves what is pending as it was. The versions that it says count the accounts'
+ * events.
  */
 final class TotalsAfter implements Invariant {
 
@@ -38,7 +39,10 @@ final class TotalsAfter implements Invariant {
         for (Holding holding : fold.moved()) {
             if (holding.saidPosition != event.position()) {
                 findings.add(
-                        this, event.where(), holding.words(sum(holding.said, holding.ofEvent)), "nothing about it");
+                        this,
+                        event.where(),
+                        holding.words(sum(holding.said, holding.ofEvent), holding.saidPending),
+                        "nothing about it");
             }
         }
     }
@@ -47,12 +51,12 @@ final class TotalsAfter implements Invariant {
         Holding holding = account.holding(balance.currency());
         boolean isMoved = holding.position == event.position();
         Totals expected = isMoved ? sum(holding.said, holding.ofEvent) : holding.said;
-        if (!isMoved || !balance.totals().equals(expected)) {
+        if (!isMoved || !balance.totals().equals(expected) || !balance.pending().equals(holding.saidPending)) {
             findings.add(
                     this,
                     event.where(),
-                    isMoved ? holding.words(expected) : "nothing about " + account.path,
-                    holding.words(balance.totals()));
+                    isMoved ? holding.words(expected, holding.saidPending) : "nothing about " + account.path,
+                    holding.words(balance.totals(), balance.pending()));
         }
         // The opening is the first event of an account, and says no version.
         long expectedVersion = Math.max(account.saidVersion, 1) + 1;
@@ -64,10 +68,11 @@ final class TotalsAfter implements Invariant {
                     "version " + balance.version());
         }
         holding.said = balance.totals();
+        holding.saidPending = balance.pending();
         holding.saidPosition = event.position();
     }
 
     private static Totals sum(Totals one, Totals other) {
-        return new Totals(one.debits().add(other.debits()), one.credits().add(other.credits()));
+        return one.plus(other);
     }
 }

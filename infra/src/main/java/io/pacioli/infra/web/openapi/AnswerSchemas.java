@@ -147,8 +147,15 @@ final class AnswerSchemas {
                 .required("balance", amount("Their difference, positive on the account's normal side."));
     }
 
+    /** Adds what open holds keep in reserve of it, and which event has left it so. */
     private static Schema<?> versioned(Schemas.Fields fields) {
-        return fields.required("version", number(1, "How many events the account has seen."))
+        return fields.required("pendingDebits", amount("The sum of what open holds would debit."))
+                .required("pendingCredits", amount("The sum of what open holds would credit."))
+                .required(
+                        "available",
+                        amount(
+                                "The balance less what open holds would take from it; never counts what they would bring."))
+                .required("version", number(1, "How many events the account has seen."))
                 .end();
     }
 

@@ -14,7 +14,8 @@ final class Examples {
     static final String ACCOUNT_OPENED = ACCOUNT.formatted("");
 
     static final String ACCOUNT_POSTED_TO = ACCOUNT.formatted("""
-            {"currency":"EUR","debits":"59.90","credits":"0.00","balance":"59.90","version":2}""");
+            {"currency":"EUR","debits":"59.90","credits":"0.00","balance":"59.90",
+             "pendingDebits":"0.00","pendingCredits":"0.00","available":"59.90","version":2}""");
 
     static final String TRANSACTION = """
             {"id":"019c1344-cb00-7d5e-8b13-52a1d61b9f52","ledger":"shop","journalNumber":6,"position":6,"status":"posted",
@@ -24,11 +25,14 @@ final class Examples {
               {"account":"income:sales","direction":"credit","amount":"50.34","currency":"EUR"},
               {"account":"liabilities:vat","direction":"credit","amount":"9.56","currency":"EUR"}],"balances":[
               {"account":"assets:bank","type":"asset","currency":"EUR",
-               "debits":"59.90","credits":"0.00","balance":"59.90","version":2},
+               "debits":"59.90","credits":"0.00","balance":"59.90",
+               "pendingDebits":"0.00","pendingCredits":"0.00","available":"59.90","version":2},
               {"account":"income:sales","type":"income","currency":"EUR",
-               "debits":"0.00","credits":"50.34","balance":"50.34","version":2},
+               "debits":"0.00","credits":"50.34","balance":"50.34",
+               "pendingDebits":"0.00","pendingCredits":"0.00","available":"50.34","version":2},
               {"account":"liabilities:vat","type":"liability","currency":"EUR",
-               "debits":"0.00","credits":"9.56","balance":"9.56","version":2}],
+               "debits":"0.00","credits":"9.56","balance":"9.56",
+               "pendingDebits":"0.00","pendingCredits":"0.00","available":"9.56","version":2}],
              "metadata":{"channel":"web"}}""";
 
     /** As it is shown later, when a part of it has been taken back. */
@@ -45,11 +49,14 @@ final class Examples {
               {"account":"income:sales","direction":"debit","amount":"10.00","currency":"EUR"},
               {"account":"liabilities:vat","direction":"debit","amount":"1.90","currency":"EUR"}],"balances":[
               {"account":"assets:bank","type":"asset","currency":"EUR",
-               "debits":"59.90","credits":"31.90","balance":"28.00","version":4},
+               "debits":"59.90","credits":"31.90","balance":"28.00",
+               "pendingDebits":"0.00","pendingCredits":"0.00","available":"28.00","version":4},
               {"account":"income:sales","type":"income","currency":"EUR",
-               "debits":"10.00","credits":"50.34","balance":"40.34","version":3},
+               "debits":"10.00","credits":"50.34","balance":"40.34",
+               "pendingDebits":"0.00","pendingCredits":"0.00","available":"40.34","version":3},
               {"account":"liabilities:vat","type":"liability","currency":"EUR",
-               "debits":"1.90","credits":"9.56","balance":"7.66","version":3}],
+               "debits":"1.90","credits":"9.56","balance":"7.66",
+               "pendingDebits":"0.00","pendingCredits":"0.00","available":"7.66","version":3}],
              "metadata":{}}""";
 
     static final String ENTRY = """

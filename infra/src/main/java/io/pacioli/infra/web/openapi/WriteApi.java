@@ -133,9 +133,11 @@ final class WriteApi {
                           {"account":"equity:owner","direction":"debit","amount":"20.00","currency":"EUR"},
                           {"account":"assets:bank","direction":"credit","amount":"20.00","currency":"EUR"}],"balances":[
                           {"account":"equity:owner","type":"equity","currency":"EUR",
-                           "debits":"20.00","credits":"0.00","balance":"-20.00","version":2},
+                           "debits":"20.00","credits":"0.00","balance":"-20.00",
+                           "pendingDebits":"0.00","pendingCredits":"0.00","available":"-20.00","version":2},
                           {"account":"assets:bank","type":"asset","currency":"EUR",
-                           "debits":"59.90","credits":"20.00","balance":"39.90","version":3}],
+                           "debits":"59.90","credits":"20.00","balance":"39.90",
+                           "pendingDebits":"0.00","pendingCredits":"0.00","available":"39.90","version":3}],
                          "metadata":{}}},
                       {"status":"rejected","problem":{"code":"TOO_MANY_DECIMALS",
                        "detail":"An amount has more decimal places than its currency: EUR has 2.","violations":[

@@ -141,6 +141,10 @@ class VerificationTest {
                 corrupt(TotalsAfter.class, replace("payload", "\"credits\":\"", "\"credits\":\"1", A_SALE), "rehash"),
                 corrupt(TotalsAfter.class, replace("payload", "\"version\":", "\"version\":1", A_SALE), "rehash"),
                 corrupt(
+                        TotalsAfter.class,
+                        replace("payload", "\"version\":", "\"pendingDebits\":\"0.01\",\"version\":", A_SALE),
+                        "rehash"),
+                corrupt(
                         BatchesNameTheirTransactions.class,
                         "update event_store.events set payload = replace(payload::text, "
                                 + "payload->'outcomes'->0->>'posted', payload->'outcomes'->2->>'posted')::json where "
@@ -225,6 +229,7 @@ class VerificationTest {
                         "update entries_1.entries set debits = debits + 1 where position = 60 and line = 0"),
                 corrupt(EntriesEqualFold.class, "update entries_1.entries set tenant = 'other' where position = 60"),
                 corrupt(BalancesEqualFold.class, "update balances_1.balances set debits = debits + 1"),
+                corrupt(BalancesEqualFold.class, "update balances_1.balances set pending_credits = 1"),
                 corrupt(
                         BalancesEqualFold.class,
                         "update balances_1.balances set day_credits = day_credits + 1 where currency = 'BTC'"),
@@ -234,7 +239,7 @@ class VerificationTest {
                 corrupt(BalancesEqualFold.class, "delete from balances_1.balances where currency = 'JPY'"),
                 corrupt(
                         BalancesEqualFold.class,
-                        "insert into balances_1.balances select 9999, version, position, day, scale, currency, debits, credits, day_debits, day_credits, tenant from balances_1.balances limit 1"),
+                        "insert into balances_1.balances select 9999, version, position, day, scale, currency, debits, credits, pending_debits, pending_credits, day_debits, day_credits, tenant from balances_1.balances limit 1"),
                 corrupt(PeriodsEqualEntries.class, "update balances_1.days set debits = debits + 1"),
                 corrupt(PeriodsEqualEntries.class, "delete from balances_1.months where month = '2025-12-01'"),
                 corrupt(
