@@ -23,16 +23,18 @@ public class Dispatcher implements AutoCloseable {
     static final Duration ANSWER_WAIT_MAX = Duration.ofSeconds(10);
 
     private final CommandBus commandBus;
+    private final Rights rights;
     private final Duration answerWaitMax;
     private final AnswerTimeouts timeouts;
 
     @Autowired
-    Dispatcher(CommandBus commandBus) {
-        this(commandBus, ANSWER_WAIT_MAX);
+    Dispatcher(CommandBus commandBus, Rights rights) {
+        this(commandBus, rights, ANSWER_WAIT_MAX);
     }
 
-    Dispatcher(CommandBus commandBus, Duration answerWaitMax) {
+    Dispatcher(CommandBus commandBus, Rights rights, Duration answerWaitMax) {
         this.commandBus = commandBus;
+        this.rights = rights;
         this.answerWaitMax = answerWaitMax;
         this.timeouts = new AnswerTimeouts(answerWaitMax);
     }
@@ -40,9 +42,11 @@ public class Dispatcher implements AutoCloseable {
     /**
      * What a command has led to, now or when its key was used first, or would have led to.
      *
-     * @throws RequestRefused when a rule rejected it, or the bus could not take, decide or answer it in time
+     * @throws RequestRefused when the right to it is missing, a rule rejected it, or the bus could not take, decide or answer it in
+     *     time
      */
     public Answer.Accepted send(Command command, RequestIdentity identity, Run run) {
+        rights.require(command.claims());
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         timeouts.watch(answer);
         commandBus.<Command, Answer>dispatch(

@@ -3,15 +3,21 @@ package io.pacioli.command.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.decision.Rejection;
 import io.pacioli.domain.decision.RequestRefused;
+import io.pacioli.domain.decision.Violation;
 import io.pacioli.domain.ledger.CurrencyRegistered;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.ledger.LedgerOpened;
 import io.pacioli.domain.ledger.RegisterCurrency;
+import io.pacioli.domain.message.Claim;
+import io.pacioli.domain.message.Command;
 import io.pacioli.domain.message.RecordedEvent;
+import io.pacioli.domain.message.Right;
+import io.pacioli.domain.message.StreamId;
 import io.pacioli.domain.message.Tenant;
 import io.pacioli.domain.money.Currency;
 import java.time.Duration;
@@ -107,7 +113,7 @@ class DispatcherTest {
     void a_command_without_an_answer_times_out() {
         CommandBus silent = AsynchronousCommandBus.builder().executor(_ -> {}).build();
         silent.subscribe(COMMAND.getClass().getName(), _ -> RECORDED);
-        Dispatcher dispatcher = new Dispatcher(silent, Duration.ofMillis(20));
+        Dispatcher dispatcher = new Dispatcher(silent, granting(false, false), Duration.ofMillis(20));
 
         assertThatExceptionOfType(RequestRefused.class)
                 .isThrownBy(() -> dispatcher.send(COMMAND, IDENTITY, Run.REAL))
@@ -122,6 +128,69 @@ class DispatcherTest {
     private static Dispatcher over(MessageHandler<CommandMessage<?>> handler) {
         CommandBus bus = SimpleCommandBus.builder().build();
         bus.subscribe(COMMAND.getClass().getName(), handler);
-        return new Dispatcher(bus);
+        return new Dispatcher(bus, granting(false, false));
+    }
+
+    private static Rights granting(boolean force, boolean adjust) {
+        return new Rights(new RightsSettings(force, adjust));
+    }
+
+    @Test
+    void what_needs_a_right_is_not_sent_without_it() {
+        Dispatcher dispatcher = over(_ -> {
+            throw new AssertionError("was sent");
+        });
+
+        assertThatExceptionOfType(RequestRefused.class)
+                .isThrownBy(() -> dispatcher.send(
+                        claiming(new Claim(Right.FORCE, "/items/3/force"), new Claim(Right.FORCE, "/items/5/force")),
+                        IDENTITY,
+                        Run.REAL))
+                .satisfies(refused -> {
+                    assertThat(refused.code()).isEqualTo(ProblemCode.FORCE_NOT_ALLOWED);
+                    assertThat(refused.violations())
+                            .extracting(Violation::pointer, Violation::code)
+                            .containsExactly(
+                                    tuple("/items/3/force", ProblemCode.FORCE_NOT_ALLOWED),
+                                    tuple("/items/5/force", ProblemCode.FORCE_NOT_ALLOWED));
+                });
+    }
+
+    @Test
+    void each_right_is_granted_by_itself() {
+        Claim force = new Claim(Right.FORCE, "/force");
+        Claim adjust = new Claim(Right.ADJUST, "/adjustment");
+
+        granting(true, false).require(List.of(force));
+        granting(false, true).require(List.of(adjust));
+
+        assertThatExceptionOfType(RequestRefused.class)
+                .isThrownBy(() -> granting(true, false).require(List.of(force, adjust)))
+                .satisfies(refused -> assertThat(refused.violations())
+                        .containsExactly(new Violation(
+                                "/adjustment",
+                                ProblemCode.ADJUSTMENT_NOT_ALLOWED,
+                                "needs a right that is not granted")));
+        assertThatExceptionOfType(RequestRefused.class)
+                .isThrownBy(() -> granting(false, true).require(List.of(force)));
+    }
+
+    private static Command claiming(Claim... claims) {
+        return new Command() {
+            @Override
+            public LedgerId ledger() {
+                return LEDGER;
+            }
+
+            @Override
+            public List<StreamId> streams() {
+                return List.of();
+            }
+
+            @Override
+            public List<Claim> claims() {
+                return List.of(claims);
+            }
+        };
     }
 }

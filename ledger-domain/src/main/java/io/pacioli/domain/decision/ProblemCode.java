@@ -159,6 +159,14 @@ public enum ProblemCode {
             "A transaction has more than 1,000 postings.",
             "Split it into several balanced transactions."),
     METADATA_TOO_LARGE(Kind.INVALID, "There are more than 64 pairs of metadata.", "Leave some of them out."),
+    FORCE_NOT_ALLOWED(
+            Kind.FORBIDDEN,
+            "force passes the limits and freezes of accounts, and the right to it is not granted.",
+            "Leave force out, or have an operator grant the right (pacioli.rights.force)."),
+    ADJUSTMENT_NOT_ALLOWED(
+            Kind.FORBIDDEN,
+            "adjustment posts into a closed period, and the right to it is not granted.",
+            "Leave adjustment out and choose a later effectiveAt, or have an operator grant the right (pacioli.rights.adjust)."),
     BATCH_EMPTY(Kind.INVALID, "A batch has no items.", "Put 1 to 1,000 items into it."),
     BATCH_TOO_LONG(Kind.INVALID, "A batch has more than 1,000 items.", "Split it into several batches."),
     LEDGER_NOT_FOUND(Kind.NOT_FOUND, "There is no ledger of this id.", "Open the ledger first, or correct its id."),
@@ -270,6 +278,7 @@ public enum ProblemCode {
     /** What kind of answer a code is. */
     public enum Kind {
         INVALID,
+        FORBIDDEN,
         NOT_FOUND,
         METHOD_NOT_ALLOWED,
         NOT_ACCEPTABLE,

@@ -19,6 +19,11 @@ public interface Command {
         return List.of();
     }
 
+    /** The rights without which nobody may ask for this; mostly none. */
+    default List<Claim> claims() {
+        return List.of();
+    }
+
     /** How much work this is beside a command that posts one entry; bounds what is decided and committed together. */
     default int weight() {
         return 1;
