@@ -49,7 +49,7 @@ final class ReferenceForm {
         for (Line line : lines) {
             path(line.account(), codes);
             amount(line.amount(), codes);
-            if (!line.currency().matches("[A-Z]+")) {
+            if (!line.currency().matches("[A-Z]+(/([0-9]|1[0-8]))?")) {
                 codes.add("CURRENCY_CODE_MALFORMED");
             }
         }

@@ -111,8 +111,8 @@ public final class ReferenceLedger {
 
     /** Posts a transaction if no rule is against it; the first that is, in this order, is the one that is told. */
     Item post(Post post) {
-        Optional<Rejected> rejected = first(List.of(() -> names(post), () -> amounts(post), () -> effects(post)));
-        return rejected.isPresent() ? rejected.get() : record(post);
+        Optional<Rejected> rejected = first(List.of(() -> names(post), () -> amounts(post), () -> effects(post.plain())));
+        return rejected.isPresent() ? rejected.get() : record(post.plain());
     }
 
     /** Takes a transaction back if no rule is against it, by posting its lines, or a part of them, the other way round. */
@@ -121,16 +121,18 @@ public final class ReferenceLedger {
             return new Rejected("TRANSACTION_NOT_FOUND", List.of());
         }
         List<Line> left = left(reverse.reversed());
-        List<Line> taken = reverse.part() == null ? left : reverse.part();
-        Post mirrored = new Post(
+        List<Line> requested = reverse.part() == null ? left : reverse.part();
+        Post written = new Post(
                 reverse.ledger(),
                 reverse.id(),
                 reverse.reference(),
                 reverse.effectiveOn(),
-                taken.stream().map(Line::mirrored).toList());
+                requested.stream().map(Line::mirrored).toList());
+        Post mirrored = written.plain();
+        List<Line> taken = requested.stream().map(Line::plain).toList();
         Optional<Rejected> rejected = first(List.of(
-                () -> names(mirrored),
-                () -> amounts(mirrored),
+                () -> names(written),
+                () -> amounts(written),
                 () -> unless(!left.isEmpty(), "TRANSACTION_REVERSED"),
                 () -> unless(parts.getOrDefault(reverse.reversed(), 0) < REVERSALS_MAX, "REVERSAL_LIMIT_REACHED"),
                 () -> tooMuch(taken, left),
@@ -207,12 +209,15 @@ public final class ReferenceLedger {
 
     private Optional<Rejected> amounts(Post post) {
         return first(List.of(
-                () -> lines(post, line -> !scales.containsKey(line.currency()))
+                () -> lines(post, line -> !scales.containsKey(line.code()))
                         .reject("CURRENCY_NOT_REGISTERED", "currency"),
+                () -> lines(post, line -> !List.of(line.code(), line.code() + "/" + scale(line))
+                                .contains(line.currency()))
+                        .reject("CURRENCY_SCALE_DIFFERS", "currency"),
                 () -> lines(post, line -> new BigDecimal(line.amount()).scale() > scale(line))
                         .reject("TOO_MANY_DECIMALS", "amount"),
                 () -> lines(post, line -> isTooLarge(minor(line))).reject("AMOUNT_TOO_LARGE", "amount"),
-                () -> unbalanced(post)));
+                () -> unbalanced(post.plain())));
     }
 
     private Optional<Rejected> effects(Post post) {
@@ -264,7 +269,7 @@ public final class ReferenceLedger {
     }
 
     private int scale(Line line) {
-        return scales.get(line.currency());
+        return scales.get(line.code());
     }
 
     private BigInteger minor(Line line) {

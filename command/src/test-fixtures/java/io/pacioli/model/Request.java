@@ -25,7 +25,12 @@ public sealed interface Request {
             @Nullable String id,
             @Nullable String reference,
             @Nullable String effectiveOn,
-            List<Line> lines) implements Request {}
+            List<Line> lines) implements Request {
+        Post plain() {
+            return new Post(
+                    ledger, id, reference, effectiveOn, lines.stream().map(Line::plain).toList());
+        }
+    }
 
     /**
      * Take a transaction back.
@@ -46,8 +51,21 @@ public sealed interface Request {
 
     record Currency(String code, int scale) {}
 
-    /** A posting: so much, in major units, to one side of an account. */
+    /**
+     * A posting: so much, in major units, to one side of an account.
+     *
+     * @param currency a code, which may have its decimal places behind it
+     */
     record Line(String account, boolean debit, String amount, String currency) {
+        String code() {
+            return currency.split("/", 2)[0];
+        }
+
+        /** The same without the currency's decimal places. */
+        Line plain() {
+            return new Line(account, debit, amount, code());
+        }
+
         /** The same amount on the other side. */
         Line mirrored() {
             return new Line(account, !debit, amount, currency);

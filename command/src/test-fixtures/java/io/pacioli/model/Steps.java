@@ -51,7 +51,10 @@ public final class Steps {
             Tuple.of(6, "JPY"),
             Tuple.of(6, "BTC"),
             Tuple.of(2, "USD"),
-            Tuple.of(2, "GRAIN"));
+            Tuple.of(2, "GRAIN"),
+            Tuple.of(8, "EUR/2"),
+            Tuple.of(2, "EUR/3"),
+            Tuple.of(2, "JPY/0"));
 
     /** Around every bound: 38 digits with no, two, eight and eighteen of them decimals, and one more of either kind. */
     private static final Arbitrary<String> AMOUNTS = Arbitraries.frequency(
@@ -234,7 +237,7 @@ public final class Steps {
                 ? Arbitraries.frequencyOf(Tuple.of(60, AMOUNTS), Tuple.of(1, MISWRITTEN_AMOUNTS))
                 : AMOUNTS;
         Arbitrary<String> currencies = miswritten
-                ? Arbitraries.frequencyOf(Tuple.of(100, CURRENCIES), Tuple.of(1, Arbitraries.of("eur", "")))
+                ? Arbitraries.frequencyOf(Tuple.of(100, CURRENCIES), Tuple.of(1, Arbitraries.of("eur", "", "EUR/", "EUR/19", "EUR/02")))
                 : CURRENCIES;
         Arbitrary<List<Line>> transfer = Combinators.combine(paths(), paths(), amounts, currencies)
                 .as((debited, credited, amount, currency) -> List.of(

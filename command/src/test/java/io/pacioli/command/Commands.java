@@ -9,7 +9,7 @@ import io.pacioli.domain.ledger.LedgerName;
 import io.pacioli.domain.ledger.OpenLedger;
 import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.money.Currency;
-import io.pacioli.domain.money.CurrencyCode;
+import io.pacioli.domain.money.RequestedCurrency;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.EffectiveAt;
 import io.pacioli.domain.transaction.Identity;
@@ -85,6 +85,6 @@ public final class Commands {
 
     private static RequestedPosting line(String account, Direction direction, String amount, String currency) {
         return new RequestedPosting(
-                new AccountPath(account), direction, new BigDecimal(amount), new CurrencyCode(currency));
+                new AccountPath(account), direction, new BigDecimal(amount), RequestedCurrency.parse(currency));
     }
 }

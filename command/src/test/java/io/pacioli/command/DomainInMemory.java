@@ -21,7 +21,7 @@ import io.pacioli.domain.message.Command;
 import io.pacioli.domain.message.Event;
 import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.money.Currency;
-import io.pacioli.domain.money.CurrencyCode;
+import io.pacioli.domain.money.RequestedCurrency;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.EffectiveAt;
 import io.pacioli.domain.transaction.Identity;
@@ -226,7 +226,7 @@ final class DomainInMemory implements Subject {
                 new AccountPath(line.account()),
                 line.debit() ? Direction.DEBIT : Direction.CREDIT,
                 new BigDecimal(line.amount()),
-                new CurrencyCode(line.currency()));
+                RequestedCurrency.parse(line.currency()));
     }
 
     private static Currency currency(Request.Currency currency) {

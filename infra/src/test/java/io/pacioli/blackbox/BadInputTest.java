@@ -86,6 +86,8 @@ class BadInputTest {
             far ahead                      ~ {                        ~ {"effectiveAt":"2999-01-01T00:00:00Z", ~ 422 ~ EFFECTIVE_AT_OUT_OF_RANGE ~ /effectiveAt
             an unknown account             ~ assets:cash              ~ assets:unknown                  ~ 422 ~ ACCOUNT_NOT_OPEN          ~ /postings/0/account
             an unknown currency            ~ EUR                      ~ USD                             ~ 422 ~ CURRENCY_NOT_REGISTERED   ~ /postings/0/currency
+            a currency of another scale    ~ EUR                      ~ EUR/3                           ~ 422 ~ CURRENCY_SCALE_DIFFERS    ~ /postings/0/currency
+            a scale that is none           ~ EUR                      ~ EUR/x                           ~ 400 ~ CURRENCY_CODE_MALFORMED   ~ /postings/0/currency
             a taken id                     ~ {                        ~ {"id":"0198c0de-0000-7000-8000-00000000beef", ~ 409 ~ TRANSACTION_EXISTS ~ /id
             a taken reference              ~ {                        ~ {"reference":"INV-TAKEN",       ~ 409 ~ REFERENCE_TAKEN           ~ /reference
             """)
@@ -131,6 +133,8 @@ class BadInputTest {
             currencies ~ {"code":"POINTS","scale":19}                              ~ 400 ~ CURRENCY_SCALE_OUT_OF_RANGE ~ /scale
             currencies ~ {"code":"POINTS","scale":"2"}                             ~ 400 ~ FIELD_TYPE_WRONG            ~ /scale
             currencies ~ {"code":"USD","scale":3}                                  ~ 400 ~ CURRENCY_SCALE_MISMATCH     ~ /scale
+            currencies ~ {"code":"USD/3"}                                          ~ 400 ~ CURRENCY_SCALE_MISMATCH     ~ /code
+            currencies ~ {"code":"EUR/2"}                                          ~ 409 ~ CURRENCY_EXISTS             ~ /code
             currencies ~ {"code":"EUR"}                                            ~ 409 ~ CURRENCY_EXISTS             ~ /code
             accounts   ~ {"path":"a b","type":"asset"}                             ~ 400 ~ ACCOUNT_PATH_MALFORMED      ~ /path
             accounts   ~ {"path":"a","type":"assets"}                              ~ 400 ~ VALUE_UNKNOWN               ~ /type

@@ -73,6 +73,7 @@ class BadQueryTest {
             {l}/transactions?reference=                       | 400 | PARAMETER_MALFORMED      | reference PARAMETER_MALFORMED
             {l}/trial-balance?asOf=2026-02-30                 | 400 | PARAMETER_MALFORMED      | asOf PARAMETER_MALFORMED
             {l}/trial-balance?currency=eur                    | 400 | CURRENCY_CODE_MALFORMED  | currency CURRENCY_CODE_MALFORMED
+            {l}/trial-balance?currency=EUR/3                  | 422 | CURRENCY_SCALE_DIFFERS   | currency CURRENCY_SCALE_DIFFERS
             {l}/trial-balance?asOf=x&currency=eur&limit=2     | 400 | INVALID_REQUEST          | asOf PARAMETER_MALFORMED,currency CURRENCY_CODE_MALFORMED,limit PARAMETER_UNKNOWN
             """)
     void a_bad_query_is_refused(String path, int status, String code, String violations) {

@@ -6,7 +6,7 @@ import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.Words;
-import io.pacioli.domain.money.CurrencyCode;
+import io.pacioli.domain.money.RequestedCurrency;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -24,11 +24,13 @@ public final class Notations {
             ProblemCode.ACCOUNT_PATH_MALFORMED,
             "has to be 1 to 16 segments of letters, digits, dots, underscores and hyphens with colons between them");
 
-    public static final Notation<CurrencyCode> CURRENCY_CODE = name(
-            CurrencyCode::isWellFormed,
-            CurrencyCode::new,
+    /** A code such as {@code USD}, which may have its decimal places behind it: {@code USD/2}. */
+    public static final Notation<RequestedCurrency> CURRENCY = name(
+            RequestedCurrency::isWellFormed,
+            RequestedCurrency::parse,
             ProblemCode.CURRENCY_CODE_MALFORMED,
-            "has to be an upper-case letter and up to 23 upper-case letters, digits, dots, underscores and hyphens");
+            "has to be an upper-case letter and up to 23 upper-case letters, digits, dots, underscores and hyphens, or that"
+                    + " with a slash and its decimal places, 0 to 18");
 
     private Notations() {}
 

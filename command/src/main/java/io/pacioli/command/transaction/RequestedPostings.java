@@ -12,11 +12,9 @@ import io.pacioli.domain.transaction.RequestedPosting;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** The lines of a command, to be read in the currencies of a ledger. */
 record RequestedPostings(List<RequestedPosting> lines) {
@@ -27,36 +25,52 @@ record RequestedPostings(List<RequestedPosting> lines) {
 
     /** The postings that are meant, or the first rule that a line breaks, with every line that breaks it. */
     Result<Postings> in(Ledger ledger) {
-        SortedMap<Integer, CurrencyCode> unknown = new TreeMap<>();
-        SortedMap<Integer, Currency> tooFine = new TreeMap<>();
-        SortedMap<Integer, Currency> tooLarge = new TreeMap<>();
         List<Posting> postings = new ArrayList<>(lines.size());
-        for (int i = 0; i < lines.size(); i++) {
-            RequestedPosting line = lines.get(i);
-            Optional<Currency> currency = ledger.currency(line.currency());
-            if (currency.isEmpty()) {
-                unknown.put(i, line.currency());
-            } else if (isFinerThan(currency.get(), line.amount())) {
-                tooFine.put(i, currency.get());
-            } else if (isTooLarge(currency.get(), line.amount())) {
-                tooLarge.put(i, currency.get());
-            } else {
-                postings.add(new Posting(line.account(), line.direction(), Money.of(line.amount(), currency.get())));
+        for (RequestedPosting line : lines) {
+            Currency currency = ledger.currency(line.currency().code()).orElse(null);
+            if (currency == null
+                    || !line.currency().fits(currency)
+                    || isFinerThan(currency, line.amount())
+                    || isTooLarge(currency, line.amount())) {
+                return Result.refused(brokenRule(ledger));
             }
-        }
-        if (!unknown.isEmpty()) {
-            return Result.refused(new Rejection.CurrencyNotRegistered(unknown));
-        }
-        if (!tooFine.isEmpty()) {
-            return Result.refused(new Rejection.TooManyDecimals(tooFine));
-        }
-        if (!tooLarge.isEmpty()) {
-            return Result.refused(new Rejection.AmountTooLarge(tooLarge));
+            postings.add(new Posting(line.account(), line.direction(), Money.of(line.amount(), currency)));
         }
         Map<Currency, BigInteger> imbalance = Postings.imbalance(postings);
         return imbalance.isEmpty()
                 ? Result.of(new Postings(postings))
                 : Result.refused(new Rejection.Unbalanced(imbalance));
+    }
+
+    private Rejection brokenRule(Ledger ledger) {
+        Map<String, CurrencyCode> unknown = new LinkedHashMap<>();
+        Map<String, Currency> otherScale = new LinkedHashMap<>();
+        Map<String, Currency> tooFine = new LinkedHashMap<>();
+        Map<String, Currency> tooLarge = new LinkedHashMap<>();
+        for (int i = 0; i < lines.size(); i++) {
+            RequestedPosting line = lines.get(i);
+            Currency currency = ledger.currency(line.currency().code()).orElse(null);
+            if (currency == null) {
+                unknown.put(pointer(i, "currency"), line.currency().code());
+            } else if (!line.currency().fits(currency)) {
+                otherScale.put(pointer(i, "currency"), currency);
+            } else if (isFinerThan(currency, line.amount())) {
+                tooFine.put(pointer(i, "amount"), currency);
+            } else if (isTooLarge(currency, line.amount())) {
+                tooLarge.put(pointer(i, "amount"), currency);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            return new Rejection.CurrencyNotRegistered(unknown);
+        }
+        if (!otherScale.isEmpty()) {
+            return new Rejection.CurrencyScaleDiffers(otherScale);
+        }
+        return tooFine.isEmpty() ? new Rejection.AmountTooLarge(tooLarge) : new Rejection.TooManyDecimals(tooFine);
+    }
+
+    private static String pointer(int line, String field) {
+        return "/postings/" + line + "/" + field;
     }
 
     /** Trailing zeros count: an amount in a currency of scale 2 is written with at most two decimals, {@code 1.000} is not. */

@@ -9,7 +9,7 @@ import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.Metadata;
-import io.pacioli.domain.money.CurrencyCode;
+import io.pacioli.domain.money.RequestedCurrency;
 import io.pacioli.domain.transaction.Description;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.EffectiveAt;
@@ -66,7 +66,7 @@ public final class TransactionForm {
         AccountPath account = form.required("account", Notations.ACCOUNT_PATH);
         Direction direction = form.required("direction", DIRECTION);
         BigDecimal amount = form.required("amount", AmountNotation.AMOUNT);
-        CurrencyCode currency = form.required("currency", Notations.CURRENCY_CODE);
+        RequestedCurrency currency = form.required("currency", Notations.CURRENCY);
         form.end();
         return account == null || direction == null || amount == null || currency == null
                 ? null

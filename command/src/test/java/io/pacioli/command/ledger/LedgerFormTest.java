@@ -35,6 +35,14 @@ class LedgerFormTest {
                         List.of(Currency.of("EUR", 2), Currency.of("JPY", 0), Currency.of("BTC", 8))));
     }
 
+    @Test
+    void a_scale_may_stand_behind_its_code() {
+        String currencies = "[{\"code\":\"EUR/2\"},{\"code\":\"BTC/8\"},{\"code\":\"GRAIN/0\",\"scale\":0}]";
+
+        assertThat(read(SOUND.replace("[]", currencies)).currencies())
+                .containsExactly(Currency.of("EUR", 2), Currency.of("BTC", 8), Currency.of("GRAIN", 0));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires", "Etc/GMT+5"})
     void a_region_of_the_iana_database_is_a_time_zone(String zone) {
@@ -57,6 +65,11 @@ class LedgerFormTest {
             currencies ~ null                                             ~ /currencies FIELD_MISSING
             currencies ~ ["EUR"]                                          ~ /currencies/0 FIELD_TYPE_WRONG
             currencies ~ [{"code":"eur"}]                                 ~ /currencies/0/code CURRENCY_CODE_MALFORMED
+            currencies ~ [{"code":"BTC/19"}]                              ~ /currencies/0/code CURRENCY_CODE_MALFORMED
+            currencies ~ [{"code":"EUR/3"}]                               ~ /currencies/0/code CURRENCY_SCALE_MISMATCH
+            currencies ~ [{"code":"BTC/8","scale":9}]                     ~ /currencies/0/scale CURRENCY_SCALE_MISMATCH
+            currencies ~ [{"code":"EUR/3","scale":2}]                     ~ /currencies/0/scale CURRENCY_SCALE_MISMATCH
+            currencies ~ [{"code":"EUR/2"},{"code":"EUR"}]                ~ /currencies/1 CURRENCY_DUPLICATE
             currencies ~ [{"scale":2}]                                    ~ /currencies/0/code FIELD_MISSING
             currencies ~ [{"code":"BTC"}]                                 ~ /currencies/0/scale CURRENCY_SCALE_MISSING
             currencies ~ [{"code":"BTC","scale":19}]                      ~ /currencies/0/scale CURRENCY_SCALE_OUT_OF_RANGE

@@ -75,15 +75,24 @@ class PostingRejectedTest {
                         "currencies that the ledger does not have",
                         post(2, debit("assets:till", "5", "CHF"), SALES, credit("income:sales", "5", "SEK")),
                         new Rejection.CurrencyNotRegistered(
-                                lines(0, new CurrencyCode("CHF"), 2, new CurrencyCode("SEK")))),
+                                fields("currency", 0, new CurrencyCode("CHF"), 2, new CurrencyCode("SEK")))),
+                rule(
+                        "currencies with other decimal places than the ledger's",
+                        post(
+                                2,
+                                debit("assets:till", "5.001", "USD/3"),
+                                SALES,
+                                credit("income:sales", "5", "JPY/2"),
+                                debit("income:sales", "5", "JPY/0")),
+                        new Rejection.CurrencyScaleDiffers(fields("currency", 0, USD, 2, JPY))),
                 rule(
                         "more decimals than the currencies have",
                         post(2, debit("assets:till", "5.001", "USD"), SALES, credit("income:sales", "1.5", "JPY")),
-                        new Rejection.TooManyDecimals(lines(0, USD, 2, JPY))),
+                        new Rejection.TooManyDecimals(fields("amount", 0, USD, 2, JPY))),
                 rule(
                         "decimals that are all zero count too",
                         post(2, debit("assets:till", "5.000", "USD"), SALES),
-                        new Rejection.TooManyDecimals(lines(0, USD))),
+                        new Rejection.TooManyDecimals(Map.of("/postings/0/amount", USD))),
                 rule(
                         "amounts of 39 digits in the smallest unit",
                         post(
@@ -91,11 +100,11 @@ class PostingRejectedTest {
                                 debit("assets:till", "1" + "0".repeat(36), "USD"),
                                 SALES,
                                 credit("income:sales", "1" + "0".repeat(38), "JPY")),
-                        new Rejection.AmountTooLarge(lines(0, USD, 2, JPY))),
+                        new Rejection.AmountTooLarge(fields("amount", 0, USD, 2, JPY))),
                 rule(
                         "an amount whose digits would fill the memory",
                         post(2, debit("assets:till", "1E+2000000000", "USD"), SALES),
-                        new Rejection.AmountTooLarge(lines(0, USD))),
+                        new Rejection.AmountTooLarge(Map.of("/postings/0/amount", USD))),
                 rule(
                         "debits that do not equal credits",
                         post(2, debit("assets:till", "5.01", "USD"), SALES),
@@ -190,6 +199,7 @@ class PostingRejectedTest {
     void of_several_broken_rules_the_first_is_named(ChartPolicy chart) {
         Books books = shop(chart);
         RequestedPosting unknown = debit("nowhere", "1", "CHF");
+        RequestedPosting otherScale = debit("nowhere", "1", "USD/3");
         RequestedPosting fine = debit("nowhere", "1.001", "USD");
         RequestedPosting large = debit("nowhere", "1" + "0".repeat(37), "USD");
         RequestedPosting full = debit("assets:vault", "1.00", "USD");
@@ -198,9 +208,10 @@ class PostingRejectedTest {
 
         List<Rejection> named = Stream.of(
                         elsewhere(),
-                        post(1, "taken", LONG_AGO, full, large, fine, unknown),
-                        post(2, "taken", LONG_AGO, full, large, fine, unknown),
-                        post(2, null, LONG_AGO, full, large, fine, unknown),
+                        post(1, "taken", LONG_AGO, full, large, fine, otherScale, unknown),
+                        post(2, "taken", LONG_AGO, full, large, fine, otherScale, unknown),
+                        post(2, null, LONG_AGO, full, large, fine, otherScale, unknown),
+                        post(2, null, LONG_AGO, full, large, fine, otherScale),
                         post(2, null, LONG_AGO, full, large, fine),
                         post(2, null, LONG_AGO, full, large),
                         post(2, null, LONG_AGO, full, notOpen),
@@ -218,6 +229,7 @@ class PostingRejectedTest {
                         Rejection.TransactionExists.class,
                         Rejection.ReferenceTaken.class,
                         Rejection.CurrencyNotRegistered.class,
+                        Rejection.CurrencyScaleDiffers.class,
                         Rejection.TooManyDecimals.class,
                         Rejection.AmountTooLarge.class,
                         Rejection.Unbalanced.class,
@@ -252,8 +264,9 @@ class PostingRejectedTest {
         return new TreeMap<>(Map.of(line, value));
     }
 
-    private static <T> SortedMap<Integer, T> lines(int line, T value, int line2, T value2) {
-        return new TreeMap<>(Map.of(line, value, line2, value2));
+    private static <T> Map<String, T> fields(String field, int line, T value, int line2, T value2) {
+        return Map.of(
+                "/postings/%d/%s".formatted(line, field), value, "/postings/%d/%s".formatted(line2, field), value2);
     }
 
     private static <T> SortedMap<Integer, T> lines(int line, T value, int line2, T value2, int line3, T value3) {

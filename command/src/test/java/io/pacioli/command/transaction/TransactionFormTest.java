@@ -7,6 +7,7 @@ import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.money.CurrencyCode;
+import io.pacioli.domain.money.RequestedCurrency;
 import io.pacioli.domain.transaction.Description;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.EffectiveAt;
@@ -107,6 +108,9 @@ class TransactionFormTest {
             currency  ~ "eur"                                       ~ CURRENCY_CODE_MALFORMED
             currency  ~ "€"                                         ~ CURRENCY_CODE_MALFORMED
             currency  ~ "EUR "                                      ~ CURRENCY_CODE_MALFORMED
+            currency  ~ "EUR/"                                      ~ CURRENCY_CODE_MALFORMED
+            currency  ~ "EUR/19"                                    ~ CURRENCY_CODE_MALFORMED
+            currency  ~ "EUR/02"                                    ~ CURRENCY_CODE_MALFORMED
             amount    ~ 12.34                                       ~ FIELD_TYPE_WRONG
             amount    ~ 12                                          ~ FIELD_TYPE_WRONG
             amount    ~ ""                                          ~ AMOUNT_MALFORMED
@@ -138,6 +142,15 @@ class TransactionFormTest {
 
         assertThat(violations("{\"postings\":[%s,%s]}".formatted(DEBIT, wrong)))
                 .containsExactly("/postings/1/" + field + " " + code);
+    }
+
+    @Test
+    void a_currency_may_say_its_decimal_places() {
+        String posting = DEBIT.replace("EUR", "EUR/2");
+
+        assertThat(read("{\"postings\":[%s,%s]}".formatted(posting, CREDIT)).postings())
+                .extracting(RequestedPosting::currency)
+                .containsExactly(RequestedCurrency.parse("EUR/2"), RequestedCurrency.of(new CurrencyCode("EUR")));
     }
 
     @Test

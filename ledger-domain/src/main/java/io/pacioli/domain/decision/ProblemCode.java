@@ -119,7 +119,7 @@ public enum ProblemCode {
             Kind.INVALID,
             "A currency's code is not of its form.",
             "Use an upper-case letter, then up to 23 upper-case letters, digits, dots, underscores and hyphens, the last a"
-                    + " letter or a digit."),
+                    + " letter or a digit; behind a slash, its decimal places may follow, 0 to 18 (USD/2)."),
     CURRENCY_SCALE_MISSING(
             Kind.INVALID,
             "A currency that ISO 4217 does not know came without its decimal places.",
@@ -128,8 +128,8 @@ public enum ProblemCode {
             Kind.INVALID, "A currency has fewer than 0 or more than 18 decimal places.", "Use a scale of 0 to 18."),
     CURRENCY_SCALE_MISMATCH(
             Kind.INVALID,
-            "The scale is not the one that ISO 4217 gives the currency.",
-            "Leave scale out for currencies of ISO 4217, or choose another code."),
+            "The scale is not the one that ISO 4217 gives the currency, or not the one behind its code.",
+            "Leave scale out for currencies of ISO 4217 and where it stands behind the code, or choose another code."),
     CURRENCY_DUPLICATE(Kind.INVALID, "A list of currencies has one twice.", "Leave one of them out."),
     CURRENCIES_TOO_MANY(Kind.INVALID, "A ledger has more than 1,000 currencies.", "Open several ledgers."),
     TIME_ZONE_UNKNOWN(
@@ -193,6 +193,10 @@ public enum ProblemCode {
             Kind.UNPROCESSABLE,
             "The ledger does not have a currency that a posting uses.",
             "Register the currency with the ledger first."),
+    CURRENCY_SCALE_DIFFERS(
+            Kind.UNPROCESSABLE,
+            "A currency was named with other decimal places than it has in the ledger.",
+            "Write the scale that the ledger gives the currency (USD/2), or the code alone (USD)."),
     TOO_MANY_DECIMALS(
             Kind.UNPROCESSABLE,
             "An amount has more decimal places than its currency.",

@@ -166,8 +166,8 @@ public sealed interface Rejection extends Decision {
         }
     }
 
-    /** @param lines the offending postings by their place in the request */
-    record CurrencyNotRegistered(SortedMap<Integer, CurrencyCode> lines) implements Rejection {
+    /** @param fields the currencies by the JSON pointers of the offending fields, in the order of the request */
+    record CurrencyNotRegistered(Map<String, CurrencyCode> fields) implements Rejection {
         @Override
         public ProblemCode code() {
             return ProblemCode.CURRENCY_NOT_REGISTERED;
@@ -176,7 +176,7 @@ public sealed interface Rejection extends Decision {
         @Override
         public String detail() {
             return "The ledger does not have %s. Register what is missing with POST /v1/ledgers/{ledger}/currencies."
-                    .formatted(lines.values().stream()
+                    .formatted(fields.values().stream()
                             .distinct()
                             .map(CurrencyCode::value)
                             .collect(joining(", ")));
@@ -184,12 +184,37 @@ public sealed interface Rejection extends Decision {
 
         @Override
         public List<Violation> violations() {
-            return atPostings(lines, "currency", code(), currency -> currency + " is not registered");
+            return at(fields, code(), currency -> currency + " is not registered");
         }
     }
 
-    /** @param lines the currencies of the offending postings by their place in the request */
-    record TooManyDecimals(SortedMap<Integer, Currency> lines) implements Rejection {
+    /** @param fields the ledger's currencies by the JSON pointers of the offending fields, in the order of the request */
+    record CurrencyScaleDiffers(Map<String, Currency> fields) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.CURRENCY_SCALE_DIFFERS;
+        }
+
+        @Override
+        public String detail() {
+            return "A currency has other decimal places in the ledger: %s."
+                    .formatted(fields.values().stream()
+                            .distinct()
+                            .map(currency -> currency + " has " + currency.scale())
+                            .collect(joining(", ")));
+        }
+
+        @Override
+        public List<Violation> violations() {
+            return at(
+                    fields,
+                    code(),
+                    currency -> "has to be %1$s/%2$d, or %1$s alone".formatted(currency, currency.scale()));
+        }
+    }
+
+    /** @param fields the currencies by the JSON pointers of the offending fields, in the order of the request */
+    record TooManyDecimals(Map<String, Currency> fields) implements Rejection {
         @Override
         public ProblemCode code() {
             return ProblemCode.TOO_MANY_DECIMALS;
@@ -198,7 +223,7 @@ public sealed interface Rejection extends Decision {
         @Override
         public String detail() {
             return "An amount has more decimal places than its currency: %s."
-                    .formatted(lines.values().stream()
+                    .formatted(fields.values().stream()
                             .distinct()
                             .map(currency -> currency + " has " + currency.scale())
                             .collect(joining(", ")));
@@ -206,13 +231,12 @@ public sealed interface Rejection extends Decision {
 
         @Override
         public List<Violation> violations() {
-            return atPostings(
-                    lines, "amount", code(), currency -> "has more than %d decimal places".formatted(currency.scale()));
+            return at(fields, code(), currency -> "has more than %d decimal places".formatted(currency.scale()));
         }
     }
 
-    /** @param lines the currencies of the offending postings by their place in the request */
-    record AmountTooLarge(SortedMap<Integer, Currency> lines) implements Rejection {
+    /** @param fields the currencies by the JSON pointers of the offending fields, in the order of the request */
+    record AmountTooLarge(Map<String, Currency> fields) implements Rejection {
         @Override
         public ProblemCode code() {
             return ProblemCode.AMOUNT_TOO_LARGE;
@@ -225,9 +249,8 @@ public sealed interface Rejection extends Decision {
 
         @Override
         public List<Violation> violations() {
-            return atPostings(
-                    lines,
-                    "amount",
+            return at(
+                    fields,
                     code(),
                     currency -> "has more than 38 digits with the %d decimal places of %s"
                             .formatted(currency.scale(), currency));
@@ -400,6 +423,12 @@ public sealed interface Rejection extends Decision {
                             item.getValue().detail()))
                     .toList();
         }
+    }
+
+    private static <T> List<Violation> at(Map<String, T> fields, ProblemCode code, Function<T, String> detail) {
+        return fields.entrySet().stream()
+                .map(field -> new Violation(field.getKey(), code, detail.apply(field.getValue())))
+                .toList();
     }
 
     private static <T> List<Violation> atPostings(

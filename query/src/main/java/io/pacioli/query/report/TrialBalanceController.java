@@ -1,12 +1,16 @@
 package io.pacioli.query.report;
 
 import io.pacioli.domain.decision.ProblemCode;
+import io.pacioli.domain.decision.Rejection;
 import io.pacioli.domain.decision.RequestRefused;
 import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.money.CurrencyCode;
+import io.pacioli.domain.money.RequestedCurrency;
 import io.pacioli.projections.balance.TrialBalanceRow;
 import io.pacioli.projections.balance.TrialBalances;
 import io.pacioli.projections.ledger.Ledgers;
+import io.pacioli.projections.snapshot.ReadSnapshot;
 import io.pacioli.query.answer.JsonAnswer;
 import io.pacioli.query.answer.Missing;
 import io.pacioli.query.answer.Reads;
@@ -18,6 +22,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -52,12 +57,13 @@ class TrialBalanceController {
         LedgerId ledgerId = Names.ledger(ledger);
         Parameters parameters = Parameters.of(request, "asOf", "currency");
         LocalDate asOf = parameters.date("asOf");
-        CurrencyCode currency = parameters.currency("currency");
+        RequestedCurrency currency = parameters.currency("currency");
         parameters.refuseIfAny();
         wanted.await(request);
         RowsAt found = reads.read(snapshot -> {
             long id = ledgers.id(snapshot, ledgerId).orElseThrow(() -> Missing.ledger(ledgerId));
-            return new RowsAt(snapshot.position(), trialBalances.of(snapshot, id, asOf, currency, LINES_MAX + 1));
+            CurrencyCode code = currency == null ? null : code(snapshot, ledgerId, currency);
+            return new RowsAt(snapshot.position(), trialBalances.of(snapshot, id, asOf, code, LINES_MAX + 1));
         });
         if (found.rows().size() > LINES_MAX) {
             throw new RequestRefused(
@@ -68,5 +74,23 @@ class TrialBalanceController {
         TrialBalance balance = TrialBalance.of(found.rows());
         new JsonAnswer(request, response)
                 .send(found.position(), json -> TrialBalanceJson.write(json, ledgerId, asOf, balance));
+    }
+
+    /** Who takes a currency to have other decimal places than it has in the ledger would misread the report. */
+    private CurrencyCode code(ReadSnapshot snapshot, LedgerId ledger, RequestedCurrency currency) {
+        if (currency.scale() != null) {
+            ledgers.find(snapshot, ledger).stream()
+                    .flatMap(row -> row.currencies().stream())
+                    .filter(known -> known.code().equals(currency.code()) && !currency.fits(known))
+                    .forEach(known -> {
+                        throw scaleDiffers(known);
+                    });
+        }
+        return currency.code();
+    }
+
+    private static RequestRefused scaleDiffers(Currency known) {
+        Rejection rejection = new Rejection.CurrencyScaleDiffers(Map.of("currency", known));
+        return new RequestRefused(rejection.code(), rejection.detail(), rejection.violations());
     }
 }

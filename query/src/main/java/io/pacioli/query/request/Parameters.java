@@ -6,7 +6,7 @@ import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.message.Text;
 import io.pacioli.domain.message.Words;
-import io.pacioli.domain.money.CurrencyCode;
+import io.pacioli.domain.money.RequestedCurrency;
 import io.pacioli.domain.transaction.Reference;
 import io.pacioli.projections.snapshot.Order;
 import jakarta.servlet.http.HttpServletRequest;
@@ -86,15 +86,16 @@ public final class Parameters {
         return constant;
     }
 
-    public @Nullable CurrencyCode currency(String name) {
+    public @Nullable RequestedCurrency currency(String name) {
         String text = values.get(name);
-        if (text == null || CurrencyCode.isWellFormed(text)) {
-            return text == null ? null : new CurrencyCode(text);
+        if (text == null || RequestedCurrency.isWellFormed(text)) {
+            return text == null ? null : RequestedCurrency.parse(text);
         }
         violations.add(
                 name,
                 ProblemCode.CURRENCY_CODE_MALFORMED,
-                "has to be an upper-case letter and up to 23 upper-case letters, digits, dots, underscores and hyphens");
+                "has to be an upper-case letter and up to 23 upper-case letters, digits, dots, underscores and hyphens, or that"
+                        + " with a slash and its decimal places, 0 to 18");
         return null;
     }
 

@@ -117,9 +117,10 @@ final class RequestParameter {
             "query",
             "currency",
             "Only balances in this currency.",
-            RequestSchemas::currencyCode,
+            RequestSchemas::requestedCurrency,
             "EUR",
-            ProblemCode.CURRENCY_CODE_MALFORMED);
+            ProblemCode.CURRENCY_CODE_MALFORMED,
+            ProblemCode.CURRENCY_SCALE_DIFFERS);
     static final RequestParameter ORDER = new RequestParameter(
             "Order",
             "query",

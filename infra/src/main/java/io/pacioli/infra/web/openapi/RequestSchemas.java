@@ -77,6 +77,14 @@ final class RequestSchemas {
         return pattern("^[A-Z](?:[A-Z0-9._-]{0,22}[A-Z0-9])?$", "A code of ISO 4217, or any other.");
     }
 
+    /** A currency as it may be written in a request. */
+    static Schema<?> requestedCurrency() {
+        return pattern(
+                "^[A-Z](?:[A-Z0-9._-]{0,22}[A-Z0-9])?(?:/(?:[0-9]|1[0-8]))?$",
+                "A code of ISO 4217, or any other; behind a slash, its decimal places may follow (`USD/2`), and have to be those"
+                        + " that it has in the ledger.");
+    }
+
     static Schema<?> metadata() {
         return texts(
                 Metadata.PAIRS_MAX,
@@ -102,13 +110,14 @@ final class RequestSchemas {
     }
 
     private static Schema<?> registerCurrency() {
-        return object().required("code", currencyCode())
+        return object().required("code", requestedCurrency())
                 .optional(
                         "scale",
                         new IntegerSchema()
                                 .minimum(BigDecimal.valueOf(Currency.SCALE_MIN))
                                 .maximum(BigDecimal.valueOf(Currency.SCALE_MAX))
-                                .description("Decimal places; required unless ISO 4217 gives them."))
+                                .description(
+                                        "Decimal places; required unless they stand behind the code or ISO 4217 gives them."))
                 .end();
     }
 
@@ -166,7 +175,7 @@ final class RequestSchemas {
                                 "^(0|[1-9][0-9]*)(\\.[0-9]+)?$",
                                 "A positive decimal number of major units, a string, of at most 38 digits and no more decimals than"
                                         + " the currency has."))
-                .required("currency", currencyCode())
+                .required("currency", requestedCurrency())
                 .end();
     }
 
