@@ -1,6 +1,7 @@
 package io.pacioli.model;
 
 import java.util.List;
+import java.util.Map;
 
 /** What comes of a request, as far as it can be foretold. */
 public sealed interface Outcome {
@@ -9,7 +10,7 @@ public sealed interface Outcome {
      * It was accepted, now or before.
      *
      * @param position that of the last event it led to, the first event of all being 1
-     * @param items what came of each transaction, in their order
+     * @param items what came of each transaction, or of its metadata, in their order
      */
     record Recorded(long position, boolean replayed, List<Item> items) implements Outcome {
         Recorded again() {
@@ -45,6 +46,9 @@ public sealed interface Outcome {
             return new Posted(0, balances);
         }
     }
+
+    /** These are the metadata of the transaction from here on. */
+    record Noted(Map<String, String> metadata) implements Item {}
 
     record Rejected(String code, List<String> at) implements Item {}
 

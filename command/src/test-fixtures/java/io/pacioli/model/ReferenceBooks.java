@@ -87,6 +87,7 @@ public final class ReferenceBooks {
             case Request.OpenAccount open -> recordedUnless(ledger.open(open.path(), open.type()));
             case Request.Post post -> recordedUnless(ledger.post(post), before, ledger);
             case Request.Reverse reverse -> recordedUnless(ledger.reverse(reverse), before, ledger);
+            case Request.ChangeMetadata change -> recordedUnless(ledger.changeMetadata(change), before, ledger);
             case Request.Batch batch -> batch(batch, ledger);
         };
     }

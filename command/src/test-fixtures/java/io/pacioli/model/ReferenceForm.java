@@ -1,6 +1,7 @@
 package io.pacioli.model;
 
 import io.pacioli.model.Request.Batch;
+import io.pacioli.model.Request.ChangeMetadata;
 import io.pacioli.model.Request.Line;
 import io.pacioli.model.Request.OpenAccount;
 import io.pacioli.model.Request.Post;
@@ -28,10 +29,20 @@ final class ReferenceForm {
                     lines(reverse.part(), codes);
                 }
             }
+            case ChangeMetadata change -> change(change, codes);
             case Batch batch -> batch(batch.items(), codes);
             default -> {}
         }
         return codes.size() > 1 ? Optional.of("INVALID_REQUEST") : codes.stream().findFirst();
+    }
+
+    private static void change(ChangeMetadata change, Set<String> codes) {
+        if (change.merge().isEmpty() && change.delete().isEmpty()) {
+            codes.add("FIELD_MISSING");
+        }
+        if (change.delete().stream().anyMatch(change.merge()::containsKey)) {
+            codes.add("METADATA_KEY_CONTRADICTED");
+        }
     }
 
     private static void batch(List<Post> items, Set<String> codes) {

@@ -2,6 +2,7 @@ package io.pacioli.model;
 
 import io.pacioli.model.Outcome.Balance;
 import io.pacioli.model.Outcome.Item;
+import io.pacioli.model.Outcome.Noted;
 import io.pacioli.model.Outcome.Posted;
 import io.pacioli.model.Outcome.Rejected;
 import io.pacioli.model.Request.Line;
@@ -29,6 +30,8 @@ public final class ReferenceLedger {
 
     static final int CURRENCIES_MAX = 1_000;
     static final int REVERSALS_MAX = 100;
+    static final int METADATA_PAIRS_MAX = 64;
+    static final int METADATA_CHANGES_MAX = 100;
 
     private static final BigInteger TOO_LARGE = BigInteger.TEN.pow(38);
 
@@ -51,6 +54,10 @@ public final class ReferenceLedger {
 
     /** In how many parts each of them was taken back. */
     private final Map<String, Integer> parts = new HashMap<>();
+    /** What the metadata of each of them were changed to last, and how often they were changed. */
+    private final Map<String, Map<String, String>> metadata = new HashMap<>();
+
+    private final Map<String, Integer> metadataChanges = new HashMap<>();
     private final Set<String> references = new HashSet<>();
     private long journalNumber;
 
@@ -70,6 +77,8 @@ public final class ReferenceLedger {
         linesOf.putAll(other.linesOf);
         takenBack.putAll(other.takenBack);
         parts.putAll(other.parts);
+        metadata.putAll(other.metadata);
+        metadataChanges.putAll(other.metadataChanges);
         references.addAll(other.references);
         journalNumber = other.journalNumber;
     }
@@ -145,6 +154,31 @@ public final class ReferenceLedger {
         takenBack.put(reverse.reversed(), all);
         parts.merge(reverse.reversed(), 1, Integer::sum);
         return record(mirrored);
+    }
+
+    /** Changes the metadata of a transaction, if no rule is against it; those that are posted have none at first. */
+    Item changeMetadata(Request.ChangeMetadata change) {
+        String id = change.transaction();
+        Map<String, String> after = new TreeMap<>(metadata.getOrDefault(id, Map.of()));
+        change.delete().forEach(after::remove);
+        after.putAll(change.merge());
+        Optional<Rejected> rejected = first(List.of(
+                () -> unless(linesOf.containsKey(id), "TRANSACTION_NOT_FOUND"),
+                () -> unless(
+                        metadataChanges.getOrDefault(id, 0) < METADATA_CHANGES_MAX, "METADATA_CHANGE_LIMIT_REACHED"),
+                () -> unless(after.size() <= METADATA_PAIRS_MAX, "METADATA_FULL", "/merge")));
+        if (rejected.isPresent()) {
+            return rejected.get();
+        }
+        metadata.put(id, after);
+        metadataChanges.merge(id, 1, Integer::sum);
+        journalNumber++;
+        return new Noted(after);
+    }
+
+    /** The metadata of a transaction that can be named, where they were ever changed. */
+    public Optional<Map<String, String>> metadata(String id) {
+        return Optional.ofNullable(metadata.get(id));
     }
 
     /** How a transaction that can be named is called: by how much of it has been taken back. */

@@ -1,6 +1,7 @@
 package io.pacioli.model;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a client asks for, in plain words. Equal requests have equal bodies and go to the same path. */
@@ -45,6 +46,10 @@ public sealed interface Request {
             @Nullable String reference,
             @Nullable String effectiveOn,
             @Nullable List<Line> part) implements Request {}
+
+    /** Merge and delete metadata of a transaction. */
+    record ChangeMetadata(String ledger, String transaction, Map<String, String> merge, List<String> delete)
+            implements Request {}
 
     /** Post several transactions of the ledger. */
     record Batch(String ledger, boolean atomic, boolean continueOnFailure, List<Post> items) implements Request {}

@@ -1,5 +1,8 @@
 package io.pacioli.model;
 
+import static java.util.stream.Collectors.toMap;
+
+import io.pacioli.model.Request.ChangeMetadata;
 import io.pacioli.model.Request.Currency;
 import io.pacioli.model.Request.Line;
 import io.pacioli.model.Request.OpenAccount;
@@ -8,6 +11,7 @@ import io.pacioli.model.Request.Post;
 import io.pacioli.model.Request.RegisterCurrency;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -103,7 +107,8 @@ public final class Steps {
         return ActionChain.startWith(() -> new Comparison(subjects.fresh()))
                 .withAction(64, steps.action(steps.sending()))
                 .withAction(8, steps.action(steps.sending().map(Step.DryRun::new)))
-                .withAction(1, steps.action(takenApart()));
+                .withAction(1, steps.action(takenApart()))
+                .withAction(1, steps.action(notedOften()));
     }
 
     /** Sequences for the service, with keys that are used again, and requests that are not written as they should be. */
@@ -118,7 +123,8 @@ public final class Steps {
                 .withAction(8, steps.action(again))
                 .withAction(4, steps.action(others))
                 .withAction(12, steps.action(any.map(Step.DryRun::new)))
-                .withAction(1, steps.action(takenApart()));
+                .withAction(1, steps.action(takenApart()))
+                .withAction(1, steps.action(notedOften()));
     }
 
     /** Makes what is compared with the model, with no ledger in it, for each sequence anew. */
@@ -143,6 +149,7 @@ public final class Steps {
                 Tuple.of(2, accountsOpened()),
                 Tuple.of(14, LEDGERS.flatMap(this::posts).map(Request.class::cast)),
                 Tuple.of(4, reversals()),
+                Tuple.of(3, metadataChanged()),
                 Tuple.of(4, batches()));
     }
 
@@ -156,6 +163,39 @@ public final class Steps {
             }
             return new Step.SendAll(requests);
         });
+    }
+
+    /** A transaction whose metadata are filled and over-filled, and then changed as often as they may be and once more. */
+    private static Arbitrary<Step> notedOften() {
+        return IDS.map(id -> {
+            Map<String, String> full = IntStream.range(0, ReferenceLedger.METADATA_PAIRS_MAX)
+                    .boxed()
+                    .collect(toMap(number -> "k" + number, number -> ""));
+            List<Request> requests = new ArrayList<>();
+            requests.add(new Post("loose", id, null, null, saleOf("12.34")));
+            requests.add(new ChangeMetadata("loose", id, full, List.of("a", "b", "c")));
+            requests.add(new ChangeMetadata("loose", id, Map.of("a", "1"), List.of("b")));
+            for (int i = 0; i < ReferenceLedger.METADATA_CHANGES_MAX; i++) {
+                requests.add(new ChangeMetadata("loose", id, Map.of("a", "" + i), List.of("k1")));
+            }
+            return new Step.SendAll(requests);
+        });
+    }
+
+    private Arbitrary<Request> metadataChanged() {
+        Arbitrary<String> keys = Arbitraries.of("a", "b", "c");
+        Arbitrary<Map<String, String>> merge =
+                Arbitraries.maps(keys, Arbitraries.of("", "1", "ü")).ofMaxSize(2);
+        Arbitrary<List<String>> delete = keys.list().uniqueElements().ofMaxSize(2);
+        return Combinators.combine(LEDGERS, IDS, merge, delete)
+                .as(ChangeMetadata::new)
+                .filter(change -> miswritten || isSound(change))
+                .map(Request.class::cast);
+    }
+
+    private static boolean isSound(ChangeMetadata change) {
+        return (!change.merge().isEmpty() || !change.delete().isEmpty())
+                && change.delete().stream().noneMatch(change.merge()::containsKey);
     }
 
     private static List<Line> saleOf(String amount) {

@@ -4,6 +4,7 @@ import io.pacioli.command.account.OpeningAccount;
 import io.pacioli.command.batch.RecordingBatch;
 import io.pacioli.command.ledger.OpeningLedger;
 import io.pacioli.command.ledger.RegisteringCurrency;
+import io.pacioli.command.transaction.ChangingTransactionMetadata;
 import io.pacioli.command.transaction.PostingTransaction;
 import io.pacioli.command.transaction.ReversingTransaction;
 import io.pacioli.domain.account.Account;
@@ -17,6 +18,7 @@ import io.pacioli.domain.message.Aggregates;
 import io.pacioli.domain.message.Command;
 import io.pacioli.domain.message.DecidedAt;
 import io.pacioli.domain.message.Event;
+import io.pacioli.domain.transaction.ChangeTransactionMetadata;
 import io.pacioli.domain.transaction.PostTransaction;
 import io.pacioli.domain.transaction.ReverseTransaction;
 import io.pacioli.domain.transaction.Transaction;
@@ -54,6 +56,8 @@ public final class Books {
             case PostTransaction post -> postingTransaction.handle(post, decidedAt, facts);
             case ReverseTransaction reverse ->
                 new ReversingTransaction(ledgers, accounts, transactions).handle(reverse, decidedAt, facts);
+            case ChangeTransactionMetadata change ->
+                new ChangingTransactionMetadata(ledgers, transactions).handle(change);
             case RecordBatch batch -> new RecordingBatch(postingTransaction, facts).handle(batch, decidedAt, facts);
             default -> throw new IllegalArgumentException("nobody decides " + command.getClass());
         };

@@ -8,8 +8,10 @@ import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.ledger.LedgerName;
 import io.pacioli.domain.ledger.OpenLedger;
 import io.pacioli.domain.message.Metadata;
+import io.pacioli.domain.message.MetadataChange;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.money.RequestedCurrency;
+import io.pacioli.domain.transaction.ChangeTransactionMetadata;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.EffectiveAt;
 import io.pacioli.domain.transaction.Identity;
@@ -21,6 +23,8 @@ import io.pacioli.domain.transaction.TransactionId;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +73,11 @@ public final class Commands {
                 effectiveAt,
                 part.length == 0 ? null : List.of(part),
                 Metadata.NONE);
+    }
+
+    public static ChangeTransactionMetadata changeMetadata(int id, Map<String, String> merge, String... delete) {
+        return new ChangeTransactionMetadata(
+                SHOP, id(id), new MetadataChange(Metadata.of(merge), new TreeSet<>(List.of(delete))));
     }
 
     public static TransactionId id(int number) {

@@ -20,8 +20,10 @@ import io.pacioli.domain.ledger.RegisterCurrency;
 import io.pacioli.domain.message.Command;
 import io.pacioli.domain.message.Event;
 import io.pacioli.domain.message.Metadata;
+import io.pacioli.domain.message.MetadataChange;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.money.RequestedCurrency;
+import io.pacioli.domain.transaction.ChangeTransactionMetadata;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.EffectiveAt;
 import io.pacioli.domain.transaction.Identity;
@@ -30,6 +32,7 @@ import io.pacioli.domain.transaction.Reference;
 import io.pacioli.domain.transaction.RequestedPosting;
 import io.pacioli.domain.transaction.ReverseTransaction;
 import io.pacioli.domain.transaction.TransactionId;
+import io.pacioli.domain.transaction.TransactionMetadataChanged;
 import io.pacioli.domain.transaction.TransactionPosted;
 import io.pacioli.model.Outcome;
 import io.pacioli.model.ReferenceBooks;
@@ -42,6 +45,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +109,8 @@ final class DomainInMemory implements Subject {
         }
         if (facts.getLast() instanceof BatchRecorded batch) {
             batch.outcomes().forEach(outcome -> items.add(item(outcome, posted)));
+        } else if (facts.getLast() instanceof TransactionMetadataChanged changed) {
+            items.add(new Outcome.Noted(changed.metadata().pairs()));
         } else {
             items.addAll(posted.values());
         }
@@ -173,6 +179,11 @@ final class DomainInMemory implements Subject {
                         Metadata.NONE);
             case Request.Post post -> post(post, ledger);
             case Request.Reverse reverse -> reverse(reverse, ledger);
+            case Request.ChangeMetadata change ->
+                new ChangeTransactionMetadata(
+                        ledger,
+                        TransactionId.parse(change.transaction()),
+                        new MetadataChange(Metadata.of(change.merge()), new TreeSet<>(change.delete())));
             case Request.Batch batch ->
                 new RecordBatch(
                         ledger,

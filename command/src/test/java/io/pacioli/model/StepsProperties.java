@@ -29,6 +29,8 @@ class StepsProperties {
     private static final List<String> OF_FORM = List.of(
             "INVALID_REQUEST",
             "BATCH_EMPTY",
+            "FIELD_MISSING",
+            "METADATA_KEY_CONTRADICTED",
             "POSTINGS_TOO_FEW",
             "ACCOUNT_PATH_MALFORMED",
             "CURRENCY_CODE_MALFORMED",
@@ -47,7 +49,8 @@ class StepsProperties {
                         .toUpperCase(Locale.ROOT))
                 .collect(toCollection(TreeSet::new));
         answers.addAll(OF_FORM);
-        answers.addAll(List.of("recorded", "replayed", "dry run", "item: Posted", "item: Skipped", "item: UNBALANCED"));
+        answers.addAll(List.of(
+                "recorded", "replayed", "dry run", "item: Posted", "item: Noted", "item: Skipped", "item: UNBALANCED"));
         Statistics.label(Comparison.STATISTICS)
                 .coverage(met -> answers.forEach(answer -> met.check(answer).count(times -> times >= MET_OFTEN)));
     }

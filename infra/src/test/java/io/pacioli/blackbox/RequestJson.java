@@ -31,6 +31,12 @@ final class RequestJson {
                     write(reverse.part(), body);
                 }
             }
+            case Request.ChangeMetadata change -> {
+                ObjectNode merge = body.putObject("merge");
+                change.merge().forEach(merge::put);
+                ArrayNode delete = body.putArray("delete");
+                change.delete().forEach(delete::add);
+            }
             case Request.Batch batch -> {
                 body.put("atomic", batch.atomic()).put("continueOnFailure", batch.continueOnFailure());
                 ArrayNode items = body.putArray("items");

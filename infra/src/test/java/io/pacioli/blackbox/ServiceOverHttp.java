@@ -68,10 +68,15 @@ final class ServiceOverHttp implements Subject {
         if (reply.isReplayed()) {
             return recorded(key, request, reply);
         }
-        reply.expect(request instanceof Request.Batch ? 200 : 201);
+        reply.expect(status(request));
         assertThat(reply.response().headers().map()).doesNotContainKeys("ledger-position", "location");
         assertThat(reply.json().findValues("position")).isEmpty();
         return new Outcome.DryRun(items(request, reply.json()));
+    }
+
+    /** With which status it is answered where it is accepted: 201 where it makes something. */
+    private static int status(Request request) {
+        return request instanceof Request.Batch || request instanceof Request.ChangeMetadata ? 200 : 201;
     }
 
     private Reply send(String query, String key, Request request) {
@@ -82,6 +87,8 @@ final class ServiceOverHttp implements Subject {
             case Request.Post _ -> pathOf(request.ledger()) + "/transactions";
             case Request.Reverse reverse ->
                 pathOf(request.ledger()) + "/transactions/" + reverse.reversed() + "/reverse";
+            case Request.ChangeMetadata change ->
+                pathOf(request.ledger()) + "/transactions/" + change.transaction() + "/metadata";
             case Request.Batch _ -> pathOf(request.ledger()) + "/batches";
         };
         return service.post(path + query, key + suffix, json.of(request, request.ledger() + suffix));
@@ -94,7 +101,7 @@ final class ServiceOverHttp implements Subject {
     }
 
     private Outcome recorded(String key, Request request, Reply reply) {
-        reply.expect(request instanceof Request.Batch ? 200 : 201);
+        reply.expect(status(request));
         String first = answeredByKey.putIfAbsent(key, reply.body());
         assertThat(reply.body()).isEqualTo(first == null ? reply.body() : first);
         changedLedgers.add(request.ledger());
@@ -110,10 +117,18 @@ final class ServiceOverHttp implements Subject {
     private static List<Outcome.Item> items(Request request, JsonNode answer) {
         return switch (request) {
             case Request.Post _, Request.Reverse _ -> List.of(posted(answer));
+            case Request.ChangeMetadata _ -> List.of(new Outcome.Noted(texts(answer.path("metadata"))));
             case Request.Batch _ ->
                 answer.path("results").valueStream().map(ServiceOverHttp::item).toList();
             default -> List.of();
         };
+    }
+
+    private static Map<String, String> texts(JsonNode object) {
+        Map<String, String> texts = new TreeMap<>();
+        object.properties()
+                .forEach(text -> texts.put(text.getKey(), text.getValue().stringValue()));
+        return texts;
     }
 
     private static Outcome.Item item(JsonNode result) {
@@ -134,6 +149,9 @@ final class ServiceOverHttp implements Subject {
     private void remember(Request request, JsonNode answer) {
         if (request instanceof Request.Reverse reverse) {
             expectReversal(reverse, answer);
+        }
+        if (request instanceof Request.ChangeMetadata) {
+            posted.add(answered.get(placeOf(text(answer, "ledger"), text(answer, "transaction"))));
         }
         Stream.concat(Stream.of(answer), answer.path("results").valueStream().map(result -> result.path("transaction")))
                 .filter(transaction -> transaction.has("postings"))
@@ -205,21 +223,21 @@ final class ServiceOverHttp implements Subject {
         return "/v1/ledgers/%s/transactions/%s".formatted(ledger, transaction);
     }
 
-    /** A transaction as it was answered, and as the model says that it was taken back since. */
+    /** A transaction as it was answered, and as the model says that it was taken back and its metadata were changed since. */
     private JsonNode asItStands(JsonNode transaction, String place, ReferenceBooks model) {
-        List<String> reversing = reversedBy.getOrDefault(place, List.of());
-        if (reversing.isEmpty()) {
-            return transaction;
-        }
         String slug = text(transaction, "ledger");
+        ReferenceLedger ledger = model.ledgers().get(slug.substring(0, slug.length() - suffix.length()));
         ObjectNode standing = (ObjectNode) transaction.deepCopy();
-        standing.put(
-                "status",
-                model.ledgers()
-                        .get(slug.substring(0, slug.length() - suffix.length()))
-                        .status(text(transaction, "id")));
-        ArrayNode ids = standing.putArray("reversedBy");
-        reversing.forEach(ids::add);
+        List<String> reversing = reversedBy.getOrDefault(place, List.of());
+        if (!reversing.isEmpty()) {
+            standing.put("status", ledger.status(text(transaction, "id")));
+            ArrayNode ids = standing.putArray("reversedBy");
+            reversing.forEach(ids::add);
+        }
+        ledger.metadata(text(transaction, "id")).ifPresent(metadata -> {
+            ObjectNode pairs = standing.putObject("metadata");
+            metadata.forEach(pairs::put);
+        });
         return standing;
     }
 

@@ -134,6 +134,35 @@ public final class Form {
         return items;
     }
 
+    /**
+     * The items of a list of strings that may be left out, as far as they are sound; none where it is absent or refused.
+     *
+     * <p>A list whose length is out of bounds is refused without a look at its items.
+     */
+    public <T> List<T> optionalStrings(String field, Bounds bounds, Notation<T> notation) {
+        JsonNode list = value(field);
+        if (list == null) {
+            return List.of();
+        }
+        if (!list.isArray()) {
+            refuse(field, ProblemCode.FIELD_TYPE_WRONG, "has to be a list");
+            return List.of();
+        }
+        int size = list.size();
+        if (!bounds.admit(size, this, field)) {
+            return List.of();
+        }
+        Form within = new Form(fields, place.to(field), violations);
+        List<T> items = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            T value = within.read(Integer.toString(i), list.get(i), notation);
+            if (value != null) {
+                items.add(value);
+            }
+        }
+        return items;
+    }
+
     /** How long a list may be, and with which codes it is refused otherwise. */
     public record Bounds(int min, ProblemCode tooFew, int max, ProblemCode tooMany) {
 

@@ -17,13 +17,18 @@ public final class MetadataField {
 
     /** What the form has of it, or none where it is absent or refused. */
     public static Metadata in(Form form) {
-        ObjectNode pairs = form.optionalObject(FIELD);
+        return pairsIn(form, FIELD);
+    }
+
+    /** As {@link #in(Form)} for a field of another name. */
+    static Metadata pairsIn(Form form, String field) {
+        ObjectNode pairs = form.optionalObject(field);
         if (pairs == null || pairs.isEmpty()) {
             return Metadata.NONE;
         }
         if (pairs.size() > Metadata.PAIRS_MAX) {
             form.refuse(
-                    FIELD,
+                    field,
                     ProblemCode.METADATA_TOO_LARGE,
                     "may have at most %d pairs, and has %,d".formatted(Metadata.PAIRS_MAX, pairs.size()));
             return Metadata.NONE;
@@ -31,7 +36,7 @@ public final class MetadataField {
         TreeMap<String, String> sound = new TreeMap<>();
         for (Map.Entry<String, JsonNode> pair : pairs.properties()) {
             String key = pair.getKey();
-            if (isSound(form, key, pair.getValue())) {
+            if (isSound(form, field, key, pair.getValue())) {
                 sound.put(key, pair.getValue().stringValue());
             }
         }
@@ -45,20 +50,20 @@ public final class MetadataField {
         json.writeEndObject();
     }
 
-    private static boolean isSound(Form form, String key, JsonNode value) {
+    private static boolean isSound(Form form, String field, String key, JsonNode value) {
         ProblemCode problem = TextNotation.problemWith(key, 1, Metadata.KEY_LENGTH_MAX);
         if (problem != null) {
             String detail = "is a key which " + TextNotation.detail(problem, Metadata.KEY_LENGTH_MAX);
-            form.refuse(FIELD, key, problem, detail);
+            form.refuse(field, key, problem, detail);
             return false;
         }
         if (!value.isString()) {
-            form.refuse(FIELD, key, ProblemCode.FIELD_TYPE_WRONG, "has to be a string");
+            form.refuse(field, key, ProblemCode.FIELD_TYPE_WRONG, "has to be a string");
             return false;
         }
         problem = TextNotation.problemWith(value.stringValue(), 0, Metadata.VALUE_LENGTH_MAX);
         if (problem != null) {
-            form.refuse(FIELD, key, problem, TextNotation.detail(problem, Metadata.VALUE_LENGTH_MAX));
+            form.refuse(field, key, problem, TextNotation.detail(problem, Metadata.VALUE_LENGTH_MAX));
         }
         return problem == null;
     }

@@ -1,9 +1,12 @@
 package io.pacioli.infra.journal;
 
 import io.pacioli.domain.message.Metadata;
+import io.pacioli.domain.message.MetadataChange;
 import io.pacioli.domain.message.Words;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -12,6 +15,8 @@ import tools.jackson.databind.JsonNode;
 final class Fields {
 
     private static final String METADATA = "metadata";
+    private static final String MERGED = "merged";
+    private static final String DELETED = "deleted";
 
     private Fields() {}
 
@@ -31,16 +36,24 @@ final class Fields {
     }
 
     static void writeMetadata(Metadata metadata, JsonGenerator json) {
+        writeMetadata(METADATA, metadata, json);
+    }
+
+    private static void writeMetadata(String field, Metadata metadata, JsonGenerator json) {
         if (metadata.isEmpty()) {
             return;
         }
-        json.writeObjectPropertyStart(METADATA);
+        json.writeObjectPropertyStart(field);
         metadata.pairs().forEach(json::writeStringProperty);
         json.writeEndObject();
     }
 
     static Metadata readMetadata(JsonNode object) {
-        JsonNode metadata = object.get(METADATA);
+        return readMetadata(object, METADATA);
+    }
+
+    private static Metadata readMetadata(JsonNode object, String field) {
+        JsonNode metadata = object.get(field);
         if (metadata == null) {
             return Metadata.NONE;
         }
@@ -48,5 +61,23 @@ final class Fields {
         metadata.properties()
                 .forEach(pair -> pairs.put(pair.getKey(), pair.getValue().stringValue()));
         return new Metadata(pairs);
+    }
+
+    static void writeMetadataChange(MetadataChange change, JsonGenerator json) {
+        writeMetadata(MERGED, change.merge(), json);
+        if (!change.delete().isEmpty()) {
+            json.writeArrayPropertyStart(DELETED);
+            change.delete().forEach(json::writeString);
+            json.writeEndArray();
+        }
+    }
+
+    static MetadataChange readMetadataChange(JsonNode object) {
+        SortedSet<String> deleted = new TreeSet<>();
+        JsonNode keys = object.get(DELETED);
+        if (keys != null) {
+            keys.forEach(key -> deleted.add(key.stringValue()));
+        }
+        return new MetadataChange(readMetadata(object, MERGED), deleted);
     }
 }

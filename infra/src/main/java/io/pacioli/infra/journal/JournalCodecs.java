@@ -39,6 +39,7 @@ public final class JournalCodecs implements EventCodecs {
                         new CurrencyRegisteredCodec(),
                         new AccountOpenedCodec(),
                         new TransactionPostedCodec(),
+                        new TransactionMetadataChangedCodec(),
                         new BatchRecordedCodec()),
                 List.of());
     }

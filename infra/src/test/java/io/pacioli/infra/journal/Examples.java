@@ -17,6 +17,7 @@ import io.pacioli.domain.ledger.LedgerName;
 import io.pacioli.domain.ledger.LedgerOpened;
 import io.pacioli.domain.message.Event;
 import io.pacioli.domain.message.Metadata;
+import io.pacioli.domain.message.MetadataChange;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.money.Money;
 import io.pacioli.domain.transaction.Balances;
@@ -27,6 +28,7 @@ import io.pacioli.domain.transaction.Postings;
 import io.pacioli.domain.transaction.Reference;
 import io.pacioli.domain.transaction.Reversal;
 import io.pacioli.domain.transaction.TransactionId;
+import io.pacioli.domain.transaction.TransactionMetadataChanged;
 import io.pacioli.domain.transaction.TransactionPosted;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -35,6 +37,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** One event of each kind with every field that it can have, and those of them that look different with fewer. */
 final class Examples {
@@ -95,6 +98,22 @@ final class Examples {
                                 new ItemOutcome.Skipped())));
         all.put("transaction-posted.1.reversal", refund());
         all.put("transaction-posted.1.pending", saleBesideHolds());
+        all.put(
+                "transaction-metadata-changed.1",
+                new TransactionMetadataChanged(
+                        LEDGER,
+                        FIRST,
+                        new MetadataChange(
+                                Metadata.of(Map.of("payout", "2026-03", "clerk", "Łucja")),
+                                new TreeSet<>(List.of("note", "order of \"Süd\""))),
+                        Metadata.of(Map.of("channel", "door", "clerk", "Łucja", "payout", "2026-03"))));
+        all.put(
+                "transaction-metadata-changed.1.all-deleted",
+                new TransactionMetadataChanged(
+                        LEDGER,
+                        FIRST,
+                        new MetadataChange(Metadata.NONE, new TreeSet<>(List.of("channel"))),
+                        Metadata.NONE));
         return all;
     }
 

@@ -11,6 +11,7 @@ import io.pacioli.domain.account.Totals;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.Event;
 import io.pacioli.domain.message.Metadata;
+import io.pacioli.domain.message.MetadataChange;
 import io.pacioli.domain.message.Text;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.money.Money;
@@ -21,6 +22,7 @@ import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.Postings;
 import io.pacioli.domain.transaction.Reference;
 import io.pacioli.domain.transaction.TransactionId;
+import io.pacioli.domain.transaction.TransactionMetadataChanged;
 import io.pacioli.domain.transaction.TransactionPosted;
 import io.pacioli.infra.eventstore.EncodedEvent;
 import java.math.BigInteger;
@@ -30,6 +32,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -73,7 +76,7 @@ class JournalCodecsProperties {
 
     @Provide
     Arbitrary<Event> events() {
-        return Arbitraries.oneOf(transactions(), accounts());
+        return Arbitraries.oneOf(transactions(), metadataChanges(), accounts());
     }
 
     private static Arbitrary<Event> accounts() {
@@ -99,6 +102,20 @@ class JournalCodecsProperties {
                                 .injectNull(0.5)
                                 .map(pending -> pending == null ? BigInteger.ZERO : pending))
                 .as(JournalCodecsProperties::transaction);
+    }
+
+    private static Arbitrary<Event> metadataChanges() {
+        return Combinators.combine(
+                        Arbitraries.randomValue(random -> new UUID(random.nextLong(), random.nextLong())),
+                        metadata(),
+                        text(1, 20).set().ofMaxSize(4),
+                        metadata())
+                .as((id, merge, delete, after) -> {
+                    TreeSet<String> deleted = new TreeSet<>(delete);
+                    deleted.removeAll(merge.pairs().keySet());
+                    return new TransactionMetadataChanged(
+                            LEDGER, new TransactionId(id), new MetadataChange(merge, deleted), after);
+                });
     }
 
     private static Event transaction(

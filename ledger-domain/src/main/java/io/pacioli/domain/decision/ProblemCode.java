@@ -158,7 +158,6 @@ public enum ProblemCode {
             Kind.INVALID,
             "A transaction has more than 1,000 postings.",
             "Split it into several balanced transactions."),
-    METADATA_TOO_LARGE(Kind.INVALID, "There are more than 64 pairs of metadata.", "Leave some of them out."),
     FORCE_NOT_ALLOWED(
             Kind.FORBIDDEN,
             "force passes the limits and freezes of accounts, and the right to it is not granted.",
@@ -167,6 +166,12 @@ public enum ProblemCode {
             Kind.FORBIDDEN,
             "adjustment posts into a closed period, and the right to it is not granted.",
             "Leave adjustment out and choose a later effectiveAt, or have an operator grant the right (pacioli.rights.adjust)."),
+    METADATA_TOO_LARGE(
+            Kind.INVALID, "There are more than 64 pairs of metadata, or keys to delete.", "Leave some of them out."),
+    METADATA_KEY_CONTRADICTED(
+            Kind.INVALID,
+            "A change of metadata merges and deletes the same key.",
+            "Name each key in merge or in delete, not in both."),
     BATCH_EMPTY(Kind.INVALID, "A batch has no items.", "Put 1 to 1,000 items into it."),
     BATCH_TOO_LONG(Kind.INVALID, "A batch has more than 1,000 items.", "Split it into several batches."),
     LEDGER_NOT_FOUND(Kind.NOT_FOUND, "There is no ledger of this id.", "Open the ledger first, or correct its id."),
@@ -222,6 +227,14 @@ public enum ProblemCode {
             "A posting asks for more to be taken back than is left of that line of the transaction.",
             "Name the lines as they stand in the transaction, with no more than is left of each; leave postings out to take back"
                     + " all that is left."),
+    METADATA_CHANGE_LIMIT_REACHED(
+            Kind.UNPROCESSABLE,
+            "The metadata of the transaction have been changed as often as they may be.",
+            "Keep what changes this often elsewhere, under the transaction's id."),
+    METADATA_FULL(
+            Kind.UNPROCESSABLE,
+            "There would be more than 64 pairs of metadata.",
+            "Delete some pairs in the same request, or merge fewer."),
     EFFECTIVE_AT_OUT_OF_RANGE(
             Kind.UNPROCESSABLE,
             "A transaction may not be effective before 1900 or more than 10 years ahead.",

@@ -331,6 +331,36 @@ public sealed interface Rejection extends Decision {
         }
     }
 
+    record MetadataChangeLimitReached(TransactionId transaction) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.METADATA_CHANGE_LIMIT_REACHED;
+        }
+
+        @Override
+        public String detail() {
+            return "The metadata of the transaction %s have been changed 100 times, and may not be more often."
+                    .formatted(transaction);
+        }
+    }
+
+    record MetadataFull() implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.METADATA_FULL;
+        }
+
+        @Override
+        public String detail() {
+            return "There would be more than 64 pairs of metadata. Delete some in the same request.";
+        }
+
+        @Override
+        public List<Violation> violations() {
+            return List.of(new Violation("/merge", code(), "would make more than 64 pairs"));
+        }
+    }
+
     record EffectiveAtOutOfRange() implements Rejection {
         @Override
         public ProblemCode code() {

@@ -2,8 +2,10 @@ package io.pacioli.domain.transaction;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.pacioli.domain.decision.Decision;
 import io.pacioli.domain.decision.Rejection;
 import io.pacioli.domain.decision.Result;
+import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.message.StreamId;
 import io.pacioli.domain.money.Money;
 import java.util.ArrayList;
@@ -21,12 +23,17 @@ public class Transaction {
     /** How many times a transaction may be taken back in part. */
     public static final int REVERSALS_MAX = 100;
 
+    /** How many times its metadata may be changed: whoever reads a transaction reads all of its events. */
+    public static final int METADATA_CHANGES_MAX = 100;
+
     @AggregateIdentifier
     private StreamId stream;
 
     private TransactionId id;
     private Postings postings;
     private final List<Postings> reversals = new ArrayList<>(0);
+    private Metadata metadata;
+    private int metadataChanges;
 
     /** A transaction about which nothing has happened yet. */
     public Transaction() {}
@@ -83,14 +90,33 @@ public class Transaction {
         apply(reversing);
     }
 
+    public Decision change(ChangeTransactionMetadata command) {
+        if (metadataChanges >= METADATA_CHANGES_MAX) {
+            return new Rejection.MetadataChangeLimitReached(id);
+        }
+        Metadata after = command.change().appliedTo(metadata).orElse(null);
+        if (after == null) {
+            return new Rejection.MetadataFull();
+        }
+        apply(new TransactionMetadataChanged(command.ledger(), id, command.change(), after));
+        return Decision.ACCEPTED;
+    }
+
     @EventSourcingHandler
     void on(TransactionPosted event) {
         if (stream == null) {
             stream = event.transaction().streamIn(event.ledger());
             id = event.transaction();
             postings = event.postings();
+            metadata = event.metadata();
         } else {
             reversals.add(event.postings());
         }
+    }
+
+    @EventSourcingHandler
+    void on(TransactionMetadataChanged event) {
+        metadata = event.metadata();
+        metadataChanges++;
     }
 }

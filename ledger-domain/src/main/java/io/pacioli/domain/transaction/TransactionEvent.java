@@ -1,9 +1,9 @@
 package io.pacioli.domain.transaction;
 
-import io.pacioli.domain.message.SharedFact;
+import io.pacioli.domain.message.Event;
 
-/** A fact about one transaction and about every account that it touches. */
-public sealed interface TransactionEvent extends SharedFact permits TransactionPosted {
+/** A fact about one transaction. */
+public sealed interface TransactionEvent extends Event permits TransactionPosted, TransactionMetadataChanged {
 
     TransactionId transaction();
 }

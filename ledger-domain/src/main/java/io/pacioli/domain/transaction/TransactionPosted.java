@@ -2,6 +2,7 @@ package io.pacioli.domain.transaction;
 
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.Metadata;
+import io.pacioli.domain.message.SharedFact;
 import io.pacioli.domain.message.UniqueKey;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transaction was posted, and this is what came of it.
+ * A transaction was posted, and this is what came of it: a fact about every account that it touches too.
  *
  * @param effectiveDate the day of {@code effectiveAt} in the ledger's time zone as it was then: a later change of the zone's
  *     rules must not move a posting
@@ -27,7 +28,7 @@ public record TransactionPosted(
         Balances balances,
         Metadata metadata,
         @Nullable Reversal reversal)
-        implements TransactionEvent {
+        implements TransactionEvent, SharedFact {
 
     /** A transaction that takes nothing back. */
     public TransactionPosted(

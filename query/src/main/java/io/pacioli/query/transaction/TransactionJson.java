@@ -4,6 +4,7 @@ import io.pacioli.domain.account.BalanceAfter;
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.TransactionPosted;
+import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
 /** A transaction as answers show it: as it was answered when it was posted, and what has become of it since. */
@@ -23,12 +24,10 @@ final class TransactionJson {
         if (event.reversal() != null) {
             json.writeStringProperty("reverses", event.reversal().of().toString());
         }
-        if (!transaction.reversals().isEmpty()) {
+        List<TransactionPosted> reversing = transaction.reversing();
+        if (!reversing.isEmpty()) {
             json.writeArrayPropertyStart("reversedBy");
-            transaction
-                    .reversing()
-                    .forEach(reversing ->
-                            json.writeString(reversing.transaction().toString()));
+            reversing.forEach(each -> json.writeString(each.transaction().toString()));
             json.writeEndArray();
         }
         if (event.reference() != null) {
@@ -47,7 +46,7 @@ final class TransactionJson {
         event.balances().byAccount().values().forEach(balances -> balances.forEach(balance -> write(json, balance)));
         json.writeEndArray();
         json.writeObjectPropertyStart("metadata");
-        event.metadata().pairs().forEach(json::writeStringProperty);
+        transaction.metadata().pairs().forEach(json::writeStringProperty);
         json.writeEndObject();
         json.writeEndObject();
     }

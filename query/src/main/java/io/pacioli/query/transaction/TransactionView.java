@@ -1,7 +1,10 @@
 package io.pacioli.query.transaction;
 
+import io.pacioli.domain.message.Event;
+import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.transaction.Reversal;
+import io.pacioli.domain.transaction.TransactionMetadataChanged;
 import io.pacioli.domain.transaction.TransactionPosted;
 import java.util.List;
 
@@ -9,9 +12,9 @@ import java.util.List;
  * A transaction as it stands at some position.
  *
  * @param posted how it came about
- * @param reversals what has taken it back since, oldest first
+ * @param later what has become of it since, oldest first
  */
-record TransactionView(RecordedEvent posted, List<RecordedEvent> reversals) {
+record TransactionView(RecordedEvent posted, List<RecordedEvent> later) {
 
     static final String POSTED = "posted";
     static final String PARTLY_REVERSED = "partly-reversed";
@@ -21,23 +24,38 @@ record TransactionView(RecordedEvent posted, List<RecordedEvent> reversals) {
         return (TransactionPosted) posted.event();
     }
 
+    /** What has taken it back, oldest first. */
     List<TransactionPosted> reversing() {
-        return reversals.stream()
-                .map(RecordedEvent::event)
-                .map(TransactionPosted.class::cast)
-                .toList();
+        return later(TransactionPosted.class);
     }
 
     String status() {
-        if (reversals.isEmpty()) {
+        List<TransactionPosted> reversing = reversing();
+        if (reversing.isEmpty()) {
             return POSTED;
         }
-        Reversal last = reversing().getLast().reversal();
+        Reversal last = reversing.getLast().reversal();
         return last != null && last.complete() ? REVERSED : PARTLY_REVERSED;
+    }
+
+    /** Its metadata as they were changed last. */
+    Metadata metadata() {
+        List<TransactionMetadataChanged> changes = later(TransactionMetadataChanged.class);
+        return changes.isEmpty() ? event().metadata() : changes.getLast().metadata();
+    }
+
+    private <E extends Event> List<E> later(Class<E> type) {
+        return later.isEmpty()
+                ? List.of()
+                : later.stream()
+                        .map(RecordedEvent::event)
+                        .filter(type::isInstance)
+                        .map(type::cast)
+                        .toList();
     }
 
     /** The position of the last event that is shown of it. */
     long changedAt() {
-        return reversals.isEmpty() ? posted.position() : reversals.getLast().position();
+        return later.isEmpty() ? posted.position() : later.getLast().position();
     }
 }

@@ -3,6 +3,7 @@ package io.pacioli.infra.cli.verifying;
 import io.pacioli.command.dispatch.RequestIdentity;
 import io.pacioli.domain.message.Event;
 import io.pacioli.domain.message.UniqueKey;
+import io.pacioli.domain.transaction.TransactionMetadataChanged;
 import io.pacioli.domain.transaction.TransactionPosted;
 import io.pacioli.infra.eventstore.EventUnreadable;
 import io.pacioli.infra.eventstore.JournalHash;
@@ -10,6 +11,7 @@ import io.pacioli.infra.journal.JournalCodecs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out all about events that can be found out from each alone; this is most of the work, and is done by several threads. */
@@ -44,9 +46,18 @@ final class Examiner {
                 event instanceof TransactionPosted posted
                         ? posted.transaction().streamIn(posted.ledger()).value()
                         : null,
-                event instanceof TransactionPosted posted && posted.reversal() != null
-                        ? posted.reversal().of().streamIn(posted.ledger()).value()
-                        : null);
+                continuedStream(event));
+    }
+
+    private static @Nullable UUID continuedStream(@Nullable Event event) {
+        return switch (event) {
+            case TransactionPosted posted
+            when posted.reversal() != null ->
+                posted.reversal().of().streamIn(posted.ledger()).value();
+            case TransactionMetadataChanged changed ->
+                changed.transaction().streamIn(changed.ledger()).value();
+            case null, default -> null;
+        };
     }
 
     private static long[] keys(JournalRow row, @Nullable Event event) {

@@ -5,14 +5,9 @@ import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.Reversal;
+import io.pacioli.domain.transaction.TransactionId;
 import io.pacioli.domain.transaction.TransactionPosted;
-import io.pacioli.infra.eventstore.EncodedEvent;
-import io.pacioli.infra.eventstore.EventUnreadable;
-import io.pacioli.infra.eventstore.JsonBytes;
-import io.pacioli.infra.journal.JournalCodecs;
 import java.math.BigInteger;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,17 +15,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What takes a transaction back takes back no more of any line than there was, stands behind it in the same journal, and says
  * rightly whether anything is left of it.
  *
- * <p>Most transactions are never taken back, so the others are fetched at the end, a thousand at a time.
+ * <p>Most transactions are never taken back, so the others are fetched at the end.
  */
 final class ReversalsFitOriginals implements Invariant {
-
-    private static final int STREAMS_PER_QUERY = 1_000;
 
     private record Taking(String where, long position, TransactionPosted event, Reversal reversal) {}
 
@@ -38,7 +30,6 @@ final class ReversalsFitOriginals implements Invariant {
 
     private final Findings findings;
     private final Moment moment;
-    private final JournalCodecs codecs = new JournalCodecs();
     private final Map<UUID, List<Taking>> takings = new LinkedHashMap<>();
 
     ReversalsFitOriginals(Findings findings, Moment moment) {
@@ -48,7 +39,7 @@ final class ReversalsFitOriginals implements Invariant {
 
     @Override
     public void see(SeenEvent event) {
-        UUID reversed = event.reversedStream();
+        UUID reversed = event.continuedStream();
         if (reversed != null && event.event() instanceof TransactionPosted posted && posted.reversal() != null) {
             takings.computeIfAbsent(reversed, stream -> new ArrayList<>(1))
                     .add(new Taking(event.where(), event.position(), posted, posted.reversal()));
@@ -57,58 +48,19 @@ final class ReversalsFitOriginals implements Invariant {
 
     @Override
     public void end() throws SQLException {
-        List<UUID> streams = new ArrayList<>(takings.keySet());
-        for (int from = 0; from < streams.size(); from += STREAMS_PER_QUERY) {
-            compare(streams.subList(from, Math.min(streams.size(), from + STREAMS_PER_QUERY)));
-        }
-    }
-
-    private void compare(List<UUID> streams) throws SQLException {
-        Map<UUID, List<Taking>> missing = new LinkedHashMap<>();
-        streams.forEach(stream -> missing.put(stream, takings.get(stream)));
-        try (PreparedStatement statement = moment.shared().prepareStatement("""
-                select s.stream_id, e.position, e.type, e.revision, e.payload, e.erasable
-                from event_store.streams s join event_store.events e on e.position = s.position
-                where s.stream_id = any(?) and s.sequence = 0
-                """)) {
-            statement.setArray(1, moment.shared().createArrayOf("uuid", streams.toArray()));
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    List<Taking> taken = missing.get(row.getObject(1, UUID.class));
-                    TransactionPosted original = original(row, taken.getFirst());
-                    if (original != null) {
-                        missing.remove(row.getObject(1, UUID.class));
-                        compare(original, row.getLong(2), taken);
-                    }
-                }
-            }
-        }
-        missing.values()
-                .forEach(taken -> findings.add(
+        new PostedTransactions(moment).of(takings.keySet(), (stream, original) -> {
+            List<Taking> taken = takings.get(stream);
+            TransactionId reversed = taken.getFirst().reversal().of();
+            if (original == null || !original.event().transaction().equals(reversed)) {
+                findings.add(
                         this,
                         taken.getFirst().where(),
-                        "the transaction %s that it takes back"
-                                .formatted(taken.getFirst().reversal().of()),
-                        "no such transaction"));
-    }
-
-    private @Nullable TransactionPosted original(ResultSet row, Taking taking) throws SQLException {
-        byte[] erasable = row.getBytes(6);
-        try {
-            return codecs.decode(
-                                            taking.event().ledger(),
-                                            new EncodedEvent(
-                                                    row.getString(3),
-                                                    row.getInt(4),
-                                                    JsonBytes.of(row.getBytes(5)),
-                                                    erasable == null ? null : JsonBytes.of(erasable)))
-                                    instanceof TransactionPosted posted
-                            && posted.transaction().equals(taking.reversal().of())
-                    ? posted
-                    : null;
-        } catch (EventUnreadable e) {
-            return null;
-        }
+                        "the transaction %s that it takes back".formatted(reversed),
+                        "no such transaction");
+            } else {
+                compare(original.event(), original.position(), taken);
+            }
+        });
     }
 
     private void compare(TransactionPosted original, long position, List<Taking> taken) {

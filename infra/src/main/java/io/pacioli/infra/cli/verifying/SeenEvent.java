@@ -14,7 +14,7 @@ final class SeenEvent {
     private final String imbalance;
     private final long[] keys;
     private final @Nullable UUID transactionStream;
-    private final @Nullable UUID reversedStream;
+    private final @Nullable UUID continuedStream;
 
     SeenEvent(
             JournalRow row,
@@ -24,7 +24,7 @@ final class SeenEvent {
             String imbalance,
             long[] keys,
             @Nullable UUID transactionStream,
-            @Nullable UUID reversedStream) {
+            @Nullable UUID continuedStream) {
         this.row = row;
         this.event = event;
         this.unreadable = unreadable;
@@ -32,7 +32,7 @@ final class SeenEvent {
         this.imbalance = imbalance;
         this.keys = keys;
         this.transactionStream = transactionStream;
-        this.reversedStream = reversedStream;
+        this.continuedStream = continuedStream;
     }
 
     JournalRow row() {
@@ -80,9 +80,9 @@ final class SeenEvent {
         return transactionStream;
     }
 
-    /** The stream of the transaction that it takes back, or null where it takes none back. */
+    /** The stream of the transaction with whose life it goes on: that it takes back, or whose metadata it changes; or null. */
     @Nullable
-    UUID reversedStream() {
-        return reversedStream;
+    UUID continuedStream() {
+        return continuedStream;
     }
 }

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Each event stands in the streams of exactly those aggregates that it concerns, and each stream is numbered from 0 without a
- * gap: the ledger's for what is about the ledger itself, the account's for its opening, and for a transaction its own, that of
- * the transaction which it takes back, and that of each account that it touches.
+ * gap: the ledger's for what is about the ledger itself, the account's for its opening, for a transaction its own, that of the
+ * transaction which it takes back, and that of each account that it touches, and for a change of a transaction's metadata that of
+ * the transaction.
  */
 final class StreamRows implements Invariant {
 
@@ -20,7 +21,7 @@ final class StreamRows implements Invariant {
     private final Fold fold;
     private final RowsByPosition<Place> rows;
     private final Map<UUID, Long> lastOfLedger = new HashMap<>();
-    private final Map<UUID, Long> lastOfReversed = new HashMap<>();
+    private final Map<UUID, Long> lastOfContinued = new HashMap<>();
 
     StreamRows(Findings findings, Moment moment, Scope scope, Fold fold) throws SQLException {
         this.findings = findings;
@@ -47,10 +48,10 @@ final class StreamRows implements Invariant {
         if (event.transactionStream() != null) {
             expect(event, "transaction", event.transactionStream(), 0, found);
         }
-        UUID reversed = event.reversedStream();
-        if (reversed != null) {
-            long last = lastOfReversed.getOrDefault(reversed, 0L);
-            lastOfReversed.put(reversed, expect(event, "reversed transaction", reversed, last + 1, found));
+        UUID continued = event.continuedStream();
+        if (continued != null) {
+            long last = lastOfContinued.getOrDefault(continued, 0L);
+            lastOfContinued.put(continued, expect(event, "transaction that goes on", continued, last + 1, found));
         }
         for (AccountState account : fold.touched()) {
             account.lastSequence =

@@ -57,6 +57,7 @@ public final class Verification {
                     new TotalsAfter(findings, fold),
                     new BatchesNameTheirTransactions(findings),
                     new ReversalsFitOriginals(findings, moment),
+                    new MetadataFollowChanges(findings, moment),
                     streams,
                     new UniqueStreamPlaces(findings, moment, scope),
                     keys,

@@ -28,6 +28,7 @@ final class AnswerSchemas {
     static final String CURRENCY = "Currency";
     static final String ACCOUNT = "Account";
     static final String TRANSACTION = "Transaction";
+    static final String TRANSACTION_METADATA = "TransactionMetadata";
     static final String BATCH = "RecordedBatch";
     static final String PROBLEM = "Problem";
 
@@ -46,6 +47,7 @@ final class AnswerSchemas {
         all.put(CURRENCY, currency());
         all.put(ACCOUNT, account());
         all.put(TRANSACTION, transaction());
+        all.put(TRANSACTION_METADATA, transactionMetadata());
         all.put(POSTING, posting());
         all.put(BALANCE, balance());
         all.put(BALANCE_AFTER, balanceAfter());
@@ -90,16 +92,7 @@ final class AnswerSchemas {
     }
 
     private static Schema<?> transaction() {
-        Schemas.Fields transaction = object().required("id", format("uuid", "The client's or ours."))
-                .required("ledger", RequestSchemas.ledgerId())
-                .optional(
-                        "journalNumber",
-                        number(1, "Its place in the ledger's journal, without gaps. Absent in a dry run."))
-                .optional(
-                        "position",
-                        number(
-                                1,
-                                "Its place among all events; also in the header Ledger-Position. Absent in a dry run."))
+        Schemas.Fields transaction = placed(object().required("id", format("uuid", "The client's or ours.")))
                 .required("status", oneOf(List.of("posted", "partly-reversed", "reversed"), "Where it is in its life."))
                 .optional("reverses", format("uuid", "The transaction that this one takes back."))
                 .optional(
@@ -110,6 +103,26 @@ final class AnswerSchemas {
                 .required("balances", list(ref(BALANCE_AFTER), "Of every account and currency it touches, after it."))
                 .required("metadata", RequestSchemas.metadata())
                 .end();
+    }
+
+    private static Schema<?> transactionMetadata() {
+        return placed(object().required("transaction", format("uuid", "The transaction's id.")))
+                .required("recordedAt", recordedAt())
+                .required("metadata", RequestSchemas.metadata())
+                .end();
+    }
+
+    /** Adds where in which journal something stands. */
+    private static Schemas.Fields placed(Schemas.Fields fields) {
+        return fields.required("ledger", RequestSchemas.ledgerId())
+                .optional(
+                        "journalNumber",
+                        number(1, "Its place in the ledger's journal, without gaps. Absent in a dry run."))
+                .optional(
+                        "position",
+                        number(
+                                1,
+                                "Its place among all events; also in the header Ledger-Position. Absent in a dry run."));
     }
 
     /** Adds what a transaction was about and when, which its entries show too. */

@@ -35,10 +35,16 @@ final class Examples {
                "pendingDebits":"0.00","pendingCredits":"0.00","available":"9.56","version":2}],
              "metadata":{"channel":"web"}}""";
 
-    /** As it is shown later, when a part of it has been taken back. */
-    static final String TRANSACTION_LATER = TRANSACTION.replace(
-            "\"status\":\"posted\"",
-            "\"status\":\"partly-reversed\",\"reversedBy\":[\"019c1345-b560-7e3b-a1f4-0d6c7e2b9a11\"]");
+    /** As it is shown later, when a part of it has been taken back and its metadata have changed. */
+    static final String TRANSACTION_LATER = TRANSACTION
+            .replace(
+                    "\"status\":\"posted\"",
+                    "\"status\":\"partly-reversed\",\"reversedBy\":[\"019c1345-b560-7e3b-a1f4-0d6c7e2b9a11\"]")
+            .replace("{\"channel\":\"web\"}", "{\"payout\":\"2026-02\"}");
+
+    static final String TRANSACTION_METADATA = """
+            {"transaction":"019c1344-cb00-7d5e-8b13-52a1d61b9f52","ledger":"shop","journalNumber":10,"position":10,
+             "recordedAt":"2026-01-31T09:33:00Z","metadata":{"payout":"2026-02"}}""";
 
     static final String REVERSAL = """
             {"id":"019c1345-b560-7e3b-a1f4-0d6c7e2b9a11","ledger":"shop","journalNumber":9,"position":9,"status":"posted",

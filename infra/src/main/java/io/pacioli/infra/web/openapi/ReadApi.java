@@ -97,7 +97,7 @@ final class ReadApi {
                     "/v1/ledgers/{ledger}/transactions/{id}",
                     "getTransaction",
                     "Show a transaction",
-                    "A transaction exactly as it was answered when it was posted.",
+                    "A transaction as it was answered when it was posted, with its present metadata and what has taken it back.",
                     List.of(LEDGER, TRANSACTION, IF_NONE_MATCH, READ_YOUR_WRITES),
                     AnswerSchemas.TRANSACTION,
                     Examples.TRANSACTION_LATER,

@@ -37,6 +37,7 @@ final class RequestSchemas {
     static final String OPEN_ACCOUNT = "OpenAccount";
     static final String POST_TRANSACTION = "PostTransaction";
     static final String REVERSE_TRANSACTION = "ReverseTransaction";
+    static final String CHANGE_METADATA = "ChangeMetadata";
     static final String RECORD_BATCH = "RecordBatch";
 
     private static final String REQUESTED_POSTING = "RequestedPosting";
@@ -51,6 +52,7 @@ final class RequestSchemas {
         all.put(OPEN_ACCOUNT, openAccount());
         all.put(POST_TRANSACTION, transaction(object()).end());
         all.put(REVERSE_TRANSACTION, reversal());
+        all.put(CHANGE_METADATA, metadataChange());
         all.put(REQUESTED_POSTING, posting());
         all.put(RECORD_BATCH, batch());
         all.put(
@@ -90,6 +92,23 @@ final class RequestSchemas {
                 Metadata.PAIRS_MAX,
                 Metadata.VALUE_LENGTH_MAX,
                 "The client's own notes; keys have 1 to %d characters.".formatted(Metadata.KEY_LENGTH_MAX));
+    }
+
+    private static Schema<?> metadataChange() {
+        return object().optional(
+                        "merge",
+                        texts(
+                                Metadata.PAIRS_MAX,
+                                Metadata.VALUE_LENGTH_MAX,
+                                "Pairs to add, over those of the same key. Required where no key is deleted."))
+                .optional(
+                        "delete",
+                        list(
+                                text(1, Metadata.KEY_LENGTH_MAX, "A key."),
+                                0,
+                                Metadata.PAIRS_MAX,
+                                "Keys to take out, none of which is merged; those that are not there are passed over."))
+                .end();
     }
 
     private static Schema<?> openLedger() {

@@ -110,6 +110,26 @@ final class WriteApi {
                             ProblemCode.EFFECTIVE_AT_OUT_OF_RANGE,
                             ProblemCode.BALANCE_TOO_LARGE)),
             new WriteOperation(
+                    "/v1/ledgers/{ledger}/transactions/{id}/metadata",
+                    "changeTransactionMetadata",
+                    "Change a transaction's metadata",
+                    "Merges and deletes metadata, up to 100 times; the transaction is shown with what they have become, and what they"
+                            + " were stays in the journal. Nothing else of a transaction ever changes.",
+                    RequestSchemas.CHANGE_METADATA,
+                    """
+                    {"merge":{"payout":"2026-02"},"delete":["channel"]}""",
+                    false,
+                    AnswerSchemas.TRANSACTION_METADATA,
+                    Examples.TRANSACTION_METADATA,
+                    List.of(
+                            ProblemCode.LEDGER_NOT_FOUND,
+                            ProblemCode.TRANSACTION_ID_MALFORMED,
+                            ProblemCode.TRANSACTION_NOT_FOUND,
+                            ProblemCode.METADATA_TOO_LARGE,
+                            ProblemCode.METADATA_KEY_CONTRADICTED,
+                            ProblemCode.METADATA_CHANGE_LIMIT_REACHED,
+                            ProblemCode.METADATA_FULL)),
+            new WriteOperation(
                     "/v1/ledgers/{ledger}/batches",
                     "recordBatch",
                     "Record a batch",

@@ -72,7 +72,7 @@ record WriteOperation(
                 .description(
                         made
                                 ? "It is recorded, now or when the key was used first, or it was a dry run and would have been."
-                                : "It is done, or in a dry run would have been; see each result.")
+                                : "It is done, now or when the key was used first, or in a dry run would have been.")
                 .content(Responses.json(answers, answersExample));
         ResponseHeader.LEDGER_POSITION.addTo(success);
         ResponseHeader.IDEMPOTENCY_REPLAYED.addTo(success);

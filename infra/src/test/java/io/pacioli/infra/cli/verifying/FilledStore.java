@@ -82,6 +82,7 @@ final class FilledStore {
             service.post(SHOP + "/transactions", sale(i)).expect(201);
         }
         reverseInTwoParts(service, sale(3).replace("sale-3", "sale-3-again"));
+        changeMetadataTwice(service, sale(4).replace("sale-4", "noted"));
         service.post(SHOP + "/transactions", once()).expect(201);
         service.post(SHOP + "/transactions", everything()).expect(201);
         for (int from = 100; from < 220; from += 40) {
@@ -106,6 +107,18 @@ final class FilledStore {
                  {"account":"assets:till","direction":"debit","amount":"1.50","currency":"EUR"}]}""").expect(201);
         service.post(reversals, "{\"reference\":\"rest\",\"effectiveAt\":\"2026-01-06\"}")
                 .expect(201);
+    }
+
+    private static void changeMetadataTwice(Service service, String sale) {
+        String id = service.post(SHOP + "/transactions", sale)
+                .expect(201)
+                .json()
+                .path("id")
+                .stringValue();
+        String metadata = SHOP + "/transactions/" + id + "/metadata";
+        service.post(metadata, "{\"merge\":{\"payout\":\"first\",\"by\":\"Łucja\"},\"delete\":[\"n\"]}")
+                .expect(200);
+        service.post(metadata, "{\"merge\":{\"payout\":\"second\"}}").expect(200);
     }
 
     private static void fillSide(Service service) {

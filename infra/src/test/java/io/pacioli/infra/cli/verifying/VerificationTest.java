@@ -36,6 +36,11 @@ class VerificationTest {
                     + "(select position from event_store.events where " + SMALL_SALE + ")";
 
     private static final String ONCE = "payload::text like '%assets:once%' and type = 'transaction-posted'";
+
+    /** The first change of a transaction's metadata, and the second. */
+    private static final String NOTED = "type = 'transaction-metadata-changed' and (erasable->'deleted') is not null";
+
+    private static final String NOTED_TWICE = "type = 'transaction-metadata-changed' and (erasable->'deleted') is null";
     private static final String A_BATCH =
             "position = (select min(position) from event_store.events where type = 'batch-recorded')";
     private static final String LAST = "position = (select position from event_store.head)";
@@ -170,6 +175,27 @@ class VerificationTest {
                                 + "and position = (select position from event_store.events where payload->>'reference' = 'sale-3-again'))",
                         "rehash"),
                 corrupt(
+                        MetadataFollowChanges.class,
+                        replace("erasable", "\"by\":\"Łucja\"", "\"by\":\"Ada\"", NOTED_TWICE),
+                        "rehash"),
+                corrupt(
+                        MetadataFollowChanges.class,
+                        replace("erasable", "\"metadata\":{", "\"metadata\":{\"n\":\"4\",", NOTED),
+                        replace("erasable", "\"metadata\":{", "\"metadata\":{\"n\":\"4\",", NOTED_TWICE),
+                        "rehash"),
+                corrupt(
+                        MetadataFollowChanges.class,
+                        replace(
+                                "erasable",
+                                "\"metadata\":{",
+                                "\"metadata\":{\"m\":\"4\",",
+                                "payload->>'reference' = 'noted'"),
+                        "rehash"),
+                corrupt(
+                        StreamRows.class,
+                        "delete from event_store.streams where position = (select position from event_store.events where "
+                                + NOTED_TWICE + ")"),
+                corrupt(
                         StreamRows.class,
                         "delete from event_store.streams where sequence = 0 and position = (select position from event_store.events where "
                                 + A_SALE + ")"),
@@ -269,6 +295,23 @@ class VerificationTest {
 
         assertThat(verify(Scope.EVERYTHING).differences()).containsOnlyKeys("DebitsEqualCredits", "ReadableEvents");
         assertThat(told).anyMatch(difference -> difference.found().equals("EUR 0.01"));
+    }
+
+    @Test
+    void metadata_of_a_transaction_that_is_not_there_are_told() throws Exception {
+        corrupt(List.of(
+                "update event_store.events set payload = replace(payload::text, payload->>'transaction', gen_random_uuid()::text)::json where "
+                        + NOTED,
+                "rehash"));
+
+        assertThat(verify(Scope.EVERYTHING).differences()).containsKeys("MetadataFollowChanges", "StreamRows");
+    }
+
+    @Test
+    void of_metadata_that_were_erased_nothing_is_told() throws Exception {
+        corrupt(List.of("update event_store.events set erasable = null where " + NOTED, "rehash"));
+
+        assertThat(verify(Scope.EVERYTHING).isClean()).as(told.toString()).isTrue();
     }
 
     @Test
