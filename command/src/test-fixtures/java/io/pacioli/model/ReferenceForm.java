@@ -2,6 +2,7 @@ package io.pacioli.model;
 
 import io.pacioli.model.Request.Batch;
 import io.pacioli.model.Request.ChangeMetadata;
+import io.pacioli.model.Request.Condition;
 import io.pacioli.model.Request.Line;
 import io.pacioli.model.Request.OpenAccount;
 import io.pacioli.model.Request.Post;
@@ -23,11 +24,12 @@ final class ReferenceForm {
         Set<String> codes = new HashSet<>();
         switch (request) {
             case OpenAccount open -> path(open.path(), codes);
-            case Post post -> lines(post.lines(), codes);
+            case Post post -> post(post, codes);
             case Reverse reverse -> {
                 if (reverse.part() != null) {
                     lines(reverse.part(), codes);
                 }
+                conditions(reverse.conditions(), codes);
             }
             case ChangeMetadata change -> change(change, codes);
             case Batch batch -> batch(batch.items(), codes);
@@ -49,7 +51,25 @@ final class ReferenceForm {
         if (items.isEmpty()) {
             codes.add("BATCH_EMPTY");
         }
-        items.forEach(item -> lines(item.lines(), codes));
+        items.forEach(item -> post(item, codes));
+    }
+
+    private static void post(Post post, Set<String> codes) {
+        lines(post.lines(), codes);
+        conditions(post.conditions(), codes);
+    }
+
+    private static void conditions(List<Condition> conditions, Set<String> codes) {
+        if (conditions.size() > 100) {
+            codes.add("CONDITIONS_TOO_MANY");
+            return;
+        }
+        for (Condition condition : conditions) {
+            path(condition.account(), codes);
+            if (condition.balance().isEmpty() && (condition.currency() != null || condition.expectedVersion() == null)) {
+                codes.add("CONDITION_EMPTY");
+            }
+        }
     }
 
     private static void lines(List<Line> lines, Set<String> codes) {

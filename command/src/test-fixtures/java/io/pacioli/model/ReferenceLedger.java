@@ -5,6 +5,7 @@ import io.pacioli.model.Outcome.Item;
 import io.pacioli.model.Outcome.Noted;
 import io.pacioli.model.Outcome.Posted;
 import io.pacioli.model.Outcome.Rejected;
+import io.pacioli.model.Request.Condition;
 import io.pacioli.model.Request.Line;
 import io.pacioli.model.Request.Post;
 import java.math.BigDecimal;
@@ -136,7 +137,8 @@ public final class ReferenceLedger {
                 reverse.id(),
                 reverse.reference(),
                 reverse.effectiveOn(),
-                requested.stream().map(Line::mirrored).toList());
+                requested.stream().map(Line::mirrored).toList(),
+                reverse.conditions());
         Post mirrored = written.plain();
         List<Line> taken = requested.stream().map(Line::plain).toList();
         Optional<Rejected> rejected = first(List.of(
@@ -243,15 +245,77 @@ public final class ReferenceLedger {
 
     private Optional<Rejected> amounts(Post post) {
         return first(List.of(
-                () -> lines(post, line -> !scales.containsKey(line.code()))
-                        .reject("CURRENCY_NOT_REGISTERED", "currency"),
-                () -> lines(post, line -> !List.of(line.code(), line.code() + "/" + scale(line))
-                                .contains(line.currency()))
-                        .reject("CURRENCY_SCALE_DIFFERS", "currency"),
+                () -> currencies(post, currency -> !scales.containsKey(code(currency)), "CURRENCY_NOT_REGISTERED"),
+                () -> currencies(
+                        post,
+                        currency -> currency.contains("/")
+                                && !currency.equals(code(currency) + "/" + scales.get(code(currency))),
+                        "CURRENCY_SCALE_DIFFERS"),
                 () -> lines(post, line -> new BigDecimal(line.amount()).scale() > scale(line))
                         .reject("TOO_MANY_DECIMALS", "amount"),
                 () -> lines(post, line -> isTooLarge(minor(line))).reject("AMOUNT_TOO_LARGE", "amount"),
                 () -> unbalanced(post.plain())));
+    }
+
+    private static String code(String currency) {
+        return currency.split("/", 2)[0];
+    }
+
+    /** Every currency that a line or a condition names and that breaks a rule. */
+    private static Optional<Rejected> currencies(Post post, Predicate<String> breaksRule, String code) {
+        List<String> at = new ArrayList<>();
+        for (int i = 0; i < post.lines().size(); i++) {
+            if (breaksRule.test(post.lines().get(i).currency())) {
+                at.add("/postings/%d/currency %s".formatted(i, code));
+            }
+        }
+        for (int i = 0; i < post.conditions().size(); i++) {
+            String currency = post.conditions().get(i).currency();
+            if (currency != null && breaksRule.test(currency)) {
+                at.add("/conditions/%d/currency %s".formatted(i, code));
+            }
+        }
+        return at.isEmpty() ? Optional.empty() : Optional.of(new Rejected(code, at));
+    }
+
+    /** Each thing that is required of an account and is not so. */
+    private Optional<Rejected> conditions(Post post) {
+        List<String> at = new ArrayList<>();
+        for (int i = 0; i < post.conditions().size(); i++) {
+            Condition condition = post.conditions().get(i);
+            String account = condition.account();
+            if (condition.expectedVersion() != null
+                    && condition.expectedVersion() != versions.getOrDefault(account, 0L)) {
+                at.add("/conditions/%d/expectedVersion CONDITION_FAILED".formatted(i));
+            }
+            String currency = condition.code();
+            if (currency != null) {
+                BigDecimal balance = new BigDecimal(balanceOf(account, currency), scales.get(currency));
+                for (String bound : List.of("atLeast", "atMost", "equal")) {
+                    if (condition.balance().containsKey(bound)
+                            && isBeyond(balance, bound, condition.balance().get(bound))) {
+                        at.add("/conditions/%d/balance/%s CONDITION_FAILED".formatted(i, bound));
+                    }
+                }
+            }
+        }
+        return at.isEmpty() ? Optional.empty() : Optional.of(new Rejected("CONDITION_FAILED", at));
+    }
+
+    private static boolean isBeyond(BigDecimal amount, String bound, String limit) {
+        int order = amount.compareTo(new BigDecimal(limit));
+        return bound.equals("atLeast") ? order < 0 : bound.equals("atMost") ? order > 0 : order != 0;
+    }
+
+    /** What an account holds, positive on its normal side; nothing where it is not open. */
+    private BigInteger balanceOf(String account, String currency) {
+        String type = types.getOrDefault(account, "asset");
+        BigInteger net = sum(account, currency, true, null).subtract(sum(account, currency, false, null));
+        return growsByDebits(type) ? net : net.negate();
+    }
+
+    private static boolean growsByDebits(String type) {
+        return type.equals("asset") || type.equals("expense");
     }
 
     private Optional<Rejected> effects(Post post) {
@@ -260,6 +324,7 @@ public final class ReferenceLedger {
                 () -> lines(post, line -> strict && !types.containsKey(line.account()))
                         .reject("ACCOUNT_NOT_OPEN", "account"),
                 () -> lines(post, line -> typeOf(line.account()) == null).reject("ACCOUNT_TYPE_UNKNOWN", "account"),
+                () -> conditions(post),
                 () -> unless(staysSmall(post), "BALANCE_TOO_LARGE")));
     }
 
@@ -358,8 +423,7 @@ public final class ReferenceLedger {
         String type = types.get(account);
         BigInteger debits = sum(account, currency, true, asOf);
         BigInteger credits = sum(account, currency, false, asOf);
-        boolean growsByDebits = type.equals("asset") || type.equals("expense");
-        BigInteger balance = growsByDebits ? debits.subtract(credits) : credits.subtract(debits);
+        BigInteger balance = growsByDebits(type) ? debits.subtract(credits) : credits.subtract(debits);
         long version = entriesOf(account, currency, asOf)
                 .mapToLong(Entry::version)
                 .max()

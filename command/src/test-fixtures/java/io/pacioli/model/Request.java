@@ -26,10 +26,26 @@ public sealed interface Request {
             @Nullable String id,
             @Nullable String reference,
             @Nullable String effectiveOn,
-            List<Line> lines) implements Request {
+            List<Line> lines,
+            List<Condition> conditions) implements Request {
+
+        public Post(
+                String ledger,
+                @Nullable String id,
+                @Nullable String reference,
+                @Nullable String effectiveOn,
+                List<Line> lines) {
+            this(ledger, id, reference, effectiveOn, lines, List.of());
+        }
+
         Post plain() {
             return new Post(
-                    ledger, id, reference, effectiveOn, lines.stream().map(Line::plain).toList());
+                    ledger,
+                    id,
+                    reference,
+                    effectiveOn,
+                    lines.stream().map(Line::plain).toList(),
+                    conditions);
         }
     }
 
@@ -45,7 +61,19 @@ public sealed interface Request {
             @Nullable String id,
             @Nullable String reference,
             @Nullable String effectiveOn,
-            @Nullable List<Line> part) implements Request {}
+            @Nullable List<Line> part,
+            List<Condition> conditions) implements Request {
+
+        Reverse(
+                String ledger,
+                String reversed,
+                @Nullable String id,
+                @Nullable String reference,
+                @Nullable String effectiveOn,
+                @Nullable List<Line> part) {
+            this(ledger, reversed, id, reference, effectiveOn, part, List.of());
+        }
+    }
 
     /** Merge and delete metadata of a transaction. */
     record ChangeMetadata(String ledger, String transaction, Map<String, String> merge, List<String> delete)
@@ -53,6 +81,23 @@ public sealed interface Request {
 
     /** Post several transactions of the ledger. */
     record Batch(String ledger, boolean atomic, boolean continueOnFailure, List<Post> items) implements Request {}
+
+    /**
+     * What is required of an account before a transaction.
+     *
+     * @param balance amounts by {@code atLeast}, {@code atMost} and {@code equal}; none with a null currency
+     */
+    record Condition(
+            String account,
+            @Nullable Long expectedVersion,
+            @Nullable String currency,
+            Map<String, String> balance) {
+
+        @Nullable
+        String code() {
+            return currency == null ? null : currency.split("/", 2)[0];
+        }
+    }
 
     record Currency(String code, int scale) {}
 

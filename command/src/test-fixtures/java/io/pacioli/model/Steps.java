@@ -3,6 +3,7 @@ package io.pacioli.model;
 import static java.util.stream.Collectors.toMap;
 
 import io.pacioli.model.Request.ChangeMetadata;
+import io.pacioli.model.Request.Condition;
 import io.pacioli.model.Request.Currency;
 import io.pacioli.model.Request.Line;
 import io.pacioli.model.Request.OpenAccount;
@@ -209,7 +210,8 @@ public final class Steps {
                         IDS.injectNull(0.7),
                         REFERENCES.injectNull(0.9),
                         DAYS.injectNull(0.9),
-                        lines().injectNull(0.6))
+                        lines().injectNull(0.6),
+                        conditions())
                 .as(Request.Reverse::new);
     }
 
@@ -257,8 +259,30 @@ public final class Steps {
 
     private Arbitrary<Post> posts(String ledger) {
         return Combinators.combine(
-                        IDS.injectNull(0.6), REFERENCES.injectNull(0.85), DAYS.injectNull(0.75), lines())
-                .as((id, reference, day, lines) -> new Post(ledger, id, reference, day, lines));
+                        IDS.injectNull(0.6), REFERENCES.injectNull(0.85), DAYS.injectNull(0.75), lines(), conditions())
+                .as((id, reference, day, lines, conditions) ->
+                        new Post(ledger, id, reference, day, lines, conditions));
+    }
+
+    /** Mostly none; and where there are, of accounts that are touched and of others, such that hold about as often as not. */
+    private Arbitrary<List<Condition>> conditions() {
+        Arbitrary<Map<String, String>> bounds = Arbitraries.maps(
+                        Arbitraries.of("atLeast", "atMost", "equal"),
+                        Arbitraries.of("0", "0.00", "-1", "7", "12.34", "-7.001", "-0", "9".repeat(38)))
+                .ofMinSize(1)
+                .ofMaxSize(2);
+        Arbitrary<Long> versions = Arbitraries.of(0L, 1L, 2L, 3L, 4L, 5L);
+        Arbitrary<Condition> some = Arbitraries.oneOf(
+                Combinators.combine(ACCOUNTS, versions)
+                        .as((account, version) -> new Condition(account, version, null, Map.of())),
+                Combinators.combine(ACCOUNTS, versions.injectNull(0.8), CURRENCIES, bounds)
+                        .as(Condition::new));
+        Arbitrary<Condition> empty = Combinators.combine(ACCOUNTS, CURRENCIES.injectNull(0.5))
+                .as((account, currency) -> new Condition(account, null, currency, Map.of()));
+        Arbitrary<Condition> any =
+                miswritten ? Arbitraries.frequencyOf(Tuple.of(30, some), Tuple.of(1, empty)) : some;
+        return Arbitraries.frequencyOf(
+                Tuple.of(8, Arbitraries.just(List.of())), Tuple.of(1, any.list().ofMinSize(1).ofMaxSize(3)));
     }
 
     private Arbitrary<Request> batches() {

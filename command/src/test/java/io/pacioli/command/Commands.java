@@ -12,6 +12,7 @@ import io.pacioli.domain.message.MetadataChange;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.money.RequestedCurrency;
 import io.pacioli.domain.transaction.ChangeTransactionMetadata;
+import io.pacioli.domain.transaction.Condition;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.EffectiveAt;
 import io.pacioli.domain.transaction.Identity;
@@ -19,6 +20,7 @@ import io.pacioli.domain.transaction.PostTransaction;
 import io.pacioli.domain.transaction.Reference;
 import io.pacioli.domain.transaction.RequestedPosting;
 import io.pacioli.domain.transaction.ReverseTransaction;
+import io.pacioli.domain.transaction.Terms;
 import io.pacioli.domain.transaction.TransactionId;
 import java.math.BigDecimal;
 import java.time.ZoneId;
@@ -73,6 +75,45 @@ public final class Commands {
                 effectiveAt,
                 part.length == 0 ? null : List.of(part),
                 Metadata.NONE);
+    }
+
+    public static PostTransaction postIf(int id, List<Condition> conditions, RequestedPosting... lines) {
+        return on(post(id, lines), conditions);
+    }
+
+    /** The same on conditions. */
+    public static PostTransaction on(PostTransaction post, List<Condition> conditions) {
+        return new PostTransaction(
+                post.ledger(),
+                post.identity(),
+                post.reference(),
+                post.description(),
+                post.effectiveAt(),
+                post.postings(),
+                post.metadata(),
+                new Terms(conditions));
+    }
+
+    public static Condition version(String account, long version) {
+        return new Condition(new AccountPath(account), version, null, null);
+    }
+
+    /** @param bounds each {@code >=}, {@code <=} or {@code =}, and an amount right behind it */
+    public static Condition balance(String account, String currency, String... bounds) {
+        return new Condition(new AccountPath(account), null, RequestedCurrency.parse(currency), bounds(bounds));
+    }
+
+    private static Condition.Bounds bounds(String... bounds) {
+        return new Condition.Bounds(bound(">=", bounds), bound("<=", bounds), bound("=", bounds));
+    }
+
+    private static @Nullable BigDecimal bound(String sign, String... bounds) {
+        for (String bound : bounds) {
+            if (bound.startsWith(sign)) {
+                return new BigDecimal(bound.substring(sign.length()));
+            }
+        }
+        return null;
     }
 
     public static ChangeTransactionMetadata changeMetadata(int id, Map<String, String> merge, String... delete) {

@@ -24,6 +24,7 @@ import io.pacioli.domain.message.MetadataChange;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.money.RequestedCurrency;
 import io.pacioli.domain.transaction.ChangeTransactionMetadata;
+import io.pacioli.domain.transaction.Condition;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.EffectiveAt;
 import io.pacioli.domain.transaction.Identity;
@@ -31,6 +32,7 @@ import io.pacioli.domain.transaction.PostTransaction;
 import io.pacioli.domain.transaction.Reference;
 import io.pacioli.domain.transaction.RequestedPosting;
 import io.pacioli.domain.transaction.ReverseTransaction;
+import io.pacioli.domain.transaction.Terms;
 import io.pacioli.domain.transaction.TransactionId;
 import io.pacioli.domain.transaction.TransactionMetadataChanged;
 import io.pacioli.domain.transaction.TransactionPosted;
@@ -201,7 +203,8 @@ final class DomainInMemory implements Subject {
                 null,
                 effectiveAt(post.effectiveOn()),
                 post.lines().stream().map(DomainInMemory::line).toList(),
-                Metadata.NONE);
+                Metadata.NONE,
+                terms(post.conditions()));
     }
 
     private ReverseTransaction reverse(Request.Reverse reverse, LedgerId ledger) {
@@ -215,7 +218,29 @@ final class DomainInMemory implements Subject {
                 reverse.part() == null
                         ? null
                         : reverse.part().stream().map(DomainInMemory::line).toList(),
-                Metadata.NONE);
+                Metadata.NONE,
+                terms(reverse.conditions()));
+    }
+
+    private static Terms terms(List<Request.Condition> conditions) {
+        return new Terms(conditions.stream().map(DomainInMemory::condition).toList());
+    }
+
+    private static Condition condition(Request.Condition condition) {
+        return new Condition(
+                new AccountPath(condition.account()),
+                condition.expectedVersion(),
+                condition.currency() == null ? null : RequestedCurrency.parse(condition.currency()),
+                condition.balance().isEmpty()
+                        ? null
+                        : new Condition.Bounds(
+                                bound(condition.balance(), "atLeast"),
+                                bound(condition.balance(), "atMost"),
+                                bound(condition.balance(), "equal")));
+    }
+
+    private static @Nullable BigDecimal bound(Map<String, String> bounds, String name) {
+        return bounds.containsKey(name) ? new BigDecimal(bounds.get(name)) : null;
     }
 
     private Identity identity(@Nullable String id) {

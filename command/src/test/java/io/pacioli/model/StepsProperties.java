@@ -31,6 +31,7 @@ class StepsProperties {
             "BATCH_EMPTY",
             "FIELD_MISSING",
             "METADATA_KEY_CONTRADICTED",
+            "CONDITION_EMPTY",
             "POSTINGS_TOO_FEW",
             "ACCOUNT_PATH_MALFORMED",
             "CURRENCY_CODE_MALFORMED",

@@ -30,6 +30,7 @@ final class RequestJson {
                 if (reverse.part() != null) {
                     write(reverse.part(), body);
                 }
+                writeConditions(reverse.conditions(), body);
             }
             case Request.ChangeMetadata change -> {
                 ObjectNode merge = body.putObject("merge");
@@ -53,6 +54,27 @@ final class RequestJson {
     private static void write(Request.Post post, ObjectNode json) {
         name(post.id(), post.reference(), post.effectiveOn(), json);
         write(post.lines(), json);
+        writeConditions(post.conditions(), json);
+    }
+
+    private static void writeConditions(List<Request.Condition> conditions, ObjectNode json) {
+        if (conditions.isEmpty()) {
+            return;
+        }
+        ArrayNode array = json.putArray("conditions");
+        for (Request.Condition condition : conditions) {
+            ObjectNode each = array.addObject().put("account", condition.account());
+            if (condition.expectedVersion() != null) {
+                each.put("expectedVersion", condition.expectedVersion());
+            }
+            if (condition.currency() != null) {
+                each.put("currency", condition.currency());
+            }
+            if (!condition.balance().isEmpty()) {
+                ObjectNode balance = each.putObject("balance");
+                condition.balance().forEach(balance::put);
+            }
+        }
     }
 
     private static void name(

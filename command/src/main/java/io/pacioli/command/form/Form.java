@@ -77,6 +77,12 @@ public final class Form {
 
     /** A whole number within bounds, or null where it is absent or refused; out of bounds it is refused with the code. */
     public @Nullable Integer optionalInteger(String field, int min, int max, ProblemCode outOfBounds) {
+        Long number = optionalLong(field, min, max, outOfBounds);
+        return number == null ? null : (Integer) number.intValue();
+    }
+
+    /** As {@link #optionalInteger} for a number that may be longer. */
+    public @Nullable Long optionalLong(String field, long min, long max, ProblemCode outOfBounds) {
         JsonNode value = value(field);
         if (value == null) {
             return null;
@@ -90,7 +96,13 @@ public final class Form {
             refuse(field, outOfBounds, "has to be %d to %d".formatted(min, max));
             return null;
         }
-        return (int) number;
+        return number;
+    }
+
+    /** What the reader makes of an object in a field, a form of its own; null where it is absent or refused. */
+    public <T> @Nullable T optionalForm(String field, Function<Form, @Nullable T> reader) {
+        ObjectNode inner = optionalObject(field);
+        return inner == null ? null : reader.apply(new Form(inner, place.to(field), violations));
     }
 
     /**
@@ -185,6 +197,11 @@ public final class Form {
         }
         refuse(field, ProblemCode.FIELD_TYPE_WRONG, "has to be an object");
         return null;
+    }
+
+    /** Refuses this form as a whole. */
+    public void refuse(ProblemCode code, String detail) {
+        violations.add(place.toString(), code, detail);
     }
 
     public void refuse(String field, ProblemCode code, String detail) {

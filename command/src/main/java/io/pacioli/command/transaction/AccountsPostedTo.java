@@ -13,6 +13,7 @@ import io.pacioli.domain.message.Aggregates;
 import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.Postings;
+import io.pacioli.domain.transaction.Terms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 final class AccountsPostedTo {
 
     private final Aggregates<Account> accounts;
+    private final ConditionsOnAccounts conditionsOnAccounts;
 
     AccountsPostedTo(Aggregates<Account> accounts) {
         this.accounts = accounts;
+        this.conditionsOnAccounts = new ConditionsOnAccounts(accounts);
     }
 
     /**
@@ -40,7 +43,7 @@ final class AccountsPostedTo {
             AccountPath path, AccountType type, @Nullable Aggregate<Account> account, List<BalanceAfter> balances) {}
 
     /** The accounts in the order in which the postings first name them, or the first rule that one of them breaks. */
-    Result<List<Party>> by(LedgerId ledgerId, Ledger ledger, Postings postings) {
+    Result<List<Party>> by(LedgerId ledgerId, Ledger ledger, Postings postings, Terms terms) {
         Map<AccountPath, List<Posting>> lines = postings.byAccount();
         List<Party> parties = new ArrayList<>(lines.size());
         List<AccountPath> notOpen = new ArrayList<>(0);
@@ -71,6 +74,10 @@ final class AccountsPostedTo {
         }
         if (!typeUnknown.isEmpty()) {
             return Result.refused(new Rejection.AccountTypeUnknown(linesOf(typeUnknown, postings)));
+        }
+        Rejection failing = conditionsOnAccounts.failing(terms.conditions(), ledgerId, ledger);
+        if (failing != null) {
+            return Result.refused(failing);
         }
         return tooLarge == null ? Result.of(parties) : Result.refused(tooLarge);
     }

@@ -72,7 +72,7 @@ final class BookingTransaction {
         if (!EffectiveAt.isWithinRange(effectiveAt, ledger.timeZone(), decidedAt)) {
             return new Rejection.EffectiveAtOutOfRange();
         }
-        return switch (accountsPostedTo.by(command.ledger(), ledger, postings)) {
+        return switch (accountsPostedTo.by(command.ledger(), ledger, postings, command.terms())) {
             case Result.Refused<List<AccountsPostedTo.Party>>(Rejection rejection) -> rejection;
             case Result.Agreed<List<AccountsPostedTo.Party>>(List<AccountsPostedTo.Party> parties) -> {
                 TransactionPosted event = new TransactionPosted(

@@ -47,7 +47,7 @@ public class PostingTransaction {
     }
 
     private Decision post(PostTransaction command, Ledger ledger, DecidedAt decidedAt) {
-        return switch (RequestedPostings.of(command.postings()).in(ledger)) {
+        return switch (RequestedPostings.of(command.postings(), command.terms()).in(ledger)) {
             case Result.Refused<Postings>(Rejection rejection) -> rejection;
             case Result.Agreed<Postings>(Postings postings) ->
                 booking.book(command, ledger, postings, decidedAt.instant());

@@ -6,35 +6,42 @@ import io.pacioli.domain.ledger.Ledger;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.money.CurrencyCode;
 import io.pacioli.domain.money.Money;
+import io.pacioli.domain.money.RequestedCurrency;
+import io.pacioli.domain.transaction.Condition;
 import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.Postings;
 import io.pacioli.domain.transaction.RequestedPosting;
+import io.pacioli.domain.transaction.Terms;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The lines of a command, to be read in the currencies of a ledger. */
-record RequestedPostings(List<RequestedPosting> lines) {
+/** The lines of a command and whatever else of it names currencies, to be read in those of a ledger. */
+record RequestedPostings(List<RequestedPosting> lines, List<Condition> conditions) {
 
-    static RequestedPostings of(List<RequestedPosting> lines) {
-        return new RequestedPostings(lines);
+    static RequestedPostings of(List<RequestedPosting> lines, Terms terms) {
+        return new RequestedPostings(lines, terms.conditions());
     }
 
-    /** The postings that are meant, or the first rule that a line breaks, with every line that breaks it. */
+    /** The postings that are meant, or the first rule that is broken, with every field that breaks it. */
     Result<Postings> in(Ledger ledger) {
         List<Posting> postings = new ArrayList<>(lines.size());
         for (RequestedPosting line : lines) {
             Currency currency = ledger.currency(line.currency().code()).orElse(null);
-            if (currency == null
-                    || !line.currency().fits(currency)
-                    || isFinerThan(currency, line.amount())
-                    || isTooLarge(currency, line.amount())) {
-                return Result.refused(brokenRule(ledger));
+            if (currency != null
+                    && line.currency().fits(currency)
+                    && !isFinerThan(currency, line.amount())
+                    && !isTooLarge(currency, line.amount())) {
+                postings.add(new Posting(line.account(), line.direction(), Money.of(line.amount(), currency)));
             }
-            postings.add(new Posting(line.account(), line.direction(), Money.of(line.amount(), currency)));
+        }
+        Rejection broken = postings.size() == lines.size() && conditions.isEmpty() ? null : brokenRule(ledger);
+        if (broken != null) {
+            return Result.refused(broken);
         }
         Map<Currency, BigInteger> imbalance = Postings.imbalance(postings);
         return imbalance.isEmpty()
@@ -42,22 +49,26 @@ record RequestedPostings(List<RequestedPosting> lines) {
                 : Result.refused(new Rejection.Unbalanced(imbalance));
     }
 
-    private Rejection brokenRule(Ledger ledger) {
+    /** The first rule about currencies and amounts that is broken, with every field that breaks it, or null. */
+    @Nullable
+    Rejection brokenRule(Ledger ledger) {
         Map<String, CurrencyCode> unknown = new LinkedHashMap<>();
         Map<String, Currency> otherScale = new LinkedHashMap<>();
         Map<String, Currency> tooFine = new LinkedHashMap<>();
         Map<String, Currency> tooLarge = new LinkedHashMap<>();
         for (int i = 0; i < lines.size(); i++) {
             RequestedPosting line = lines.get(i);
-            Currency currency = ledger.currency(line.currency().code()).orElse(null);
-            if (currency == null) {
-                unknown.put(pointer(i, "currency"), line.currency().code());
-            } else if (!line.currency().fits(currency)) {
-                otherScale.put(pointer(i, "currency"), currency);
-            } else if (isFinerThan(currency, line.amount())) {
+            Currency currency = find(line.currency(), pointer(i, "currency"), ledger, unknown, otherScale);
+            if (currency != null && isFinerThan(currency, line.amount())) {
                 tooFine.put(pointer(i, "amount"), currency);
-            } else if (isTooLarge(currency, line.amount())) {
+            } else if (currency != null && isTooLarge(currency, line.amount())) {
                 tooLarge.put(pointer(i, "amount"), currency);
+            }
+        }
+        for (int i = 0; i < conditions.size(); i++) {
+            RequestedCurrency currency = conditions.get(i).currency();
+            if (currency != null) {
+                find(currency, "/conditions/" + i + "/currency", ledger, unknown, otherScale);
             }
         }
         if (!unknown.isEmpty()) {
@@ -66,7 +77,28 @@ record RequestedPostings(List<RequestedPosting> lines) {
         if (!otherScale.isEmpty()) {
             return new Rejection.CurrencyScaleDiffers(otherScale);
         }
-        return tooFine.isEmpty() ? new Rejection.AmountTooLarge(tooLarge) : new Rejection.TooManyDecimals(tooFine);
+        if (!tooFine.isEmpty()) {
+            return new Rejection.TooManyDecimals(tooFine);
+        }
+        return tooLarge.isEmpty() ? null : new Rejection.AmountTooLarge(tooLarge);
+    }
+
+    /** The ledger's currency, or null where it has none such, which is noted. */
+    private static @Nullable Currency find(
+            RequestedCurrency requested,
+            String pointer,
+            Ledger ledger,
+            Map<String, CurrencyCode> unknown,
+            Map<String, Currency> otherScale) {
+        Currency currency = ledger.currency(requested.code()).orElse(null);
+        if (currency == null) {
+            unknown.put(pointer, requested.code());
+        } else if (!requested.fits(currency)) {
+            otherScale.put(pointer, currency);
+        } else {
+            return currency;
+        }
+        return null;
     }
 
     private static String pointer(int line, String field) {

@@ -9,6 +9,7 @@ import io.pacioli.domain.transaction.EffectiveAt;
 import io.pacioli.domain.transaction.Reference;
 import io.pacioli.domain.transaction.RequestedPosting;
 import io.pacioli.domain.transaction.ReverseTransaction;
+import io.pacioli.domain.transaction.Terms;
 import io.pacioli.domain.transaction.TransactionId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class ReversalForm {
         List<RequestedPosting> part =
                 form.optionalObjects("postings", TransactionForm.POSTINGS, TransactionForm::posting);
         Metadata metadata = MetadataField.in(form);
+        Terms terms = TransactionForm.terms(form);
         form.end();
         if (!form.isSound()) {
             return null;
@@ -39,6 +41,7 @@ final class ReversalForm {
                 description,
                 effectiveAt == null ? EffectiveAt.NOW : effectiveAt,
                 part,
-                metadata);
+                metadata,
+                terms);
     }
 }

@@ -1,5 +1,6 @@
 package io.pacioli.command.transaction;
 
+import io.pacioli.command.form.AmountNotation;
 import io.pacioli.command.form.Form;
 import io.pacioli.command.form.MetadataField;
 import io.pacioli.command.form.Notation;
@@ -10,6 +11,7 @@ import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.money.RequestedCurrency;
+import io.pacioli.domain.transaction.Condition;
 import io.pacioli.domain.transaction.Description;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.EffectiveAt;
@@ -18,6 +20,7 @@ import io.pacioli.domain.transaction.PostTransaction;
 import io.pacioli.domain.transaction.Postings;
 import io.pacioli.domain.transaction.Reference;
 import io.pacioli.domain.transaction.RequestedPosting;
+import io.pacioli.domain.transaction.Terms;
 import io.pacioli.domain.transaction.TransactionId;
 import java.math.BigDecimal;
 import java.util.List;
@@ -43,6 +46,7 @@ public final class TransactionForm {
         EffectiveAt effectiveAt = form.optional("effectiveAt", EffectiveAtNotation.EFFECTIVE_AT);
         List<RequestedPosting> postings = form.objects("postings", POSTINGS, TransactionForm::posting);
         Metadata metadata = MetadataField.in(form);
+        Terms terms = terms(form);
         form.end();
         if (!form.isSound()) {
             return null;
@@ -54,7 +58,15 @@ public final class TransactionForm {
                 description,
                 effectiveAt == null ? EffectiveAt.NOW : effectiveAt,
                 postings,
-                metadata);
+                metadata,
+                terms);
+    }
+
+    /** On what terms a transaction is asked for, whatever it is for. */
+    static Terms terms(Form form) {
+        List<Condition> conditions =
+                form.optionalObjects("conditions", ConditionForm.CONDITIONS, ConditionForm::read);
+        return conditions == null || conditions.isEmpty() ? Terms.NONE : new Terms(conditions);
     }
 
     /** The identity of a new transaction for which a client has chosen an id, or none. */

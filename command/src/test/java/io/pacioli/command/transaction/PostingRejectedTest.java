@@ -2,12 +2,16 @@ package io.pacioli.command.transaction;
 
 import static io.pacioli.command.Commands.JPY;
 import static io.pacioli.command.Commands.USD;
+import static io.pacioli.command.Commands.balance;
 import static io.pacioli.command.Commands.credit;
 import static io.pacioli.command.Commands.debit;
 import static io.pacioli.command.Commands.id;
+import static io.pacioli.command.Commands.on;
 import static io.pacioli.command.Commands.openAccount;
 import static io.pacioli.command.Commands.openLedger;
 import static io.pacioli.command.Commands.post;
+import static io.pacioli.command.Commands.postIf;
+import static io.pacioli.command.Commands.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pacioli.command.Books;
@@ -20,6 +24,7 @@ import io.pacioli.domain.ledger.ChartPolicy;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.money.CurrencyCode;
+import io.pacioli.domain.transaction.Condition;
 import io.pacioli.domain.transaction.EffectiveAt;
 import io.pacioli.domain.transaction.Identity;
 import io.pacioli.domain.transaction.PostTransaction;
@@ -126,6 +131,45 @@ class PostingRejectedTest {
                                 1, new AccountPath("income:tips"),
                                 2, new AccountPath("assets:safe")))),
                 rule(
+                        "currencies of conditions that the ledger does not have",
+                        postIf(
+                                2,
+                                List.of(balance("assets:till", "SEK", "=0"), balance("assets:till", "USD/2", "=0")),
+                                debit("assets:till", "5", "CHF"),
+                                SALES),
+                        new Rejection.CurrencyNotRegistered(Map.of(
+                                "/postings/0/currency",
+                                new CurrencyCode("CHF"),
+                                "/conditions/0/currency",
+                                new CurrencyCode("SEK")))),
+                rule(
+                        "currencies of conditions with other decimal places",
+                        postIf(2, List.of(balance("assets:till", "JPY/1", "=0")), TILL, SALES),
+                        new Rejection.CurrencyScaleDiffers(Map.of("/conditions/0/currency", JPY))),
+                rule(
+                        "conditions that do not hold",
+                        postIf(
+                                2,
+                                List.of(
+                                        version("assets:till", 1),
+                                        version("assets:vault", 1),
+                                        balance("assets:vault", "USD", ">=0", "<=1", "=2"),
+                                        version("assets:nowhere", 1),
+                                        balance("assets:nowhere", "JPY", ">=0.001")),
+                                TILL,
+                                SALES),
+                        new Rejection.ConditionFailed(Map.of(
+                                "/conditions/1/expectedVersion",
+                                "the version of assets:vault is 2",
+                                "/conditions/2/balance/atMost",
+                                "the balance of assets:vault is " + LARGEST_IN_USD + " USD",
+                                "/conditions/2/balance/equal",
+                                "the balance of assets:vault is " + LARGEST_IN_USD + " USD",
+                                "/conditions/3/expectedVersion",
+                                "the version of assets:nowhere is 0",
+                                "/conditions/4/balance/atLeast",
+                                "the balance of assets:nowhere is 0 JPY"))),
+                rule(
                         "a total that would pass 38 digits",
                         post(2, debit("assets:vault", "0.01", "USD"), credit("income:sales", "0.01", "USD")),
                         new Rejection.BalanceTooLarge(new AccountPath("assets:vault"), USD.code())));
@@ -205,18 +249,22 @@ class PostingRejectedTest {
         RequestedPosting full = debit("assets:vault", "1.00", "USD");
         RequestedPosting notOpen = debit("nowhere", "1.00", "USD");
         RequestedPosting balancing = credit("income:sales", "2.00", "USD");
+        List<Condition> unknownCondition = List.of(version("assets:till", 7), balance("assets:till", "SEK", "=1"));
+        List<Condition> failing = List.of(version("assets:till", 7));
 
         List<Rejection> named = Stream.of(
                         elsewhere(),
                         post(1, "taken", LONG_AGO, full, large, fine, otherScale, unknown),
                         post(2, "taken", LONG_AGO, full, large, fine, otherScale, unknown),
-                        post(2, null, LONG_AGO, full, large, fine, otherScale, unknown),
-                        post(2, null, LONG_AGO, full, large, fine, otherScale),
-                        post(2, null, LONG_AGO, full, large, fine),
-                        post(2, null, LONG_AGO, full, large),
-                        post(2, null, LONG_AGO, full, notOpen),
-                        post(2, null, LONG_AGO, full, notOpen, balancing),
-                        post(2, null, EffectiveAt.NOW, full, notOpen, balancing),
+                        on(post(2, null, LONG_AGO, full, large, fine, otherScale, unknown), unknownCondition),
+                        on(post(2, null, LONG_AGO, full, large, fine, otherScale), unknownCondition),
+                        on(post(2, null, LONG_AGO, full, large, fine, otherScale), failing),
+                        on(post(2, null, LONG_AGO, full, large, fine), failing),
+                        on(post(2, null, LONG_AGO, full, large), failing),
+                        on(post(2, null, LONG_AGO, full, notOpen), failing),
+                        on(post(2, null, LONG_AGO, full, notOpen, balancing), failing),
+                        on(post(2, null, EffectiveAt.NOW, full, notOpen, balancing), failing),
+                        on(post(2, null, EffectiveAt.NOW, full, credit("income:sales", "1.00", "USD")), failing),
                         post(2, null, EffectiveAt.NOW, full, credit("income:sales", "1.00", "USD")))
                 .map(books::when)
                 .map(Rejection.class::cast)
@@ -229,6 +277,7 @@ class PostingRejectedTest {
                         Rejection.TransactionExists.class,
                         Rejection.ReferenceTaken.class,
                         Rejection.CurrencyNotRegistered.class,
+                        Rejection.CurrencyNotRegistered.class,
                         Rejection.CurrencyScaleDiffers.class,
                         Rejection.TooManyDecimals.class,
                         Rejection.AmountTooLarge.class,
@@ -237,6 +286,7 @@ class PostingRejectedTest {
                         chart == ChartPolicy.STRICT
                                 ? Rejection.AccountNotOpen.class
                                 : Rejection.AccountTypeUnknown.class,
+                        Rejection.ConditionFailed.class,
                         Rejection.BalanceTooLarge.class));
         List<Class<?>> members = Arrays.asList(Rejection.class.getPermittedSubclasses());
         assertThat(named.stream().map(rejection -> members.indexOf(rejection.getClass())))

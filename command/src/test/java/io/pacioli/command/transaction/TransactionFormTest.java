@@ -8,6 +8,7 @@ import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.money.CurrencyCode;
 import io.pacioli.domain.money.RequestedCurrency;
+import io.pacioli.domain.transaction.Condition;
 import io.pacioli.domain.transaction.Description;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.EffectiveAt;
@@ -15,6 +16,7 @@ import io.pacioli.domain.transaction.Identity;
 import io.pacioli.domain.transaction.PostTransaction;
 import io.pacioli.domain.transaction.Reference;
 import io.pacioli.domain.transaction.RequestedPosting;
+import io.pacioli.domain.transaction.Terms;
 import io.pacioli.domain.transaction.TransactionId;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -151,6 +153,82 @@ class TransactionFormTest {
         assertThat(read("{\"postings\":[%s,%s]}".formatted(posting, CREDIT)).postings())
                 .extracting(RequestedPosting::currency)
                 .containsExactly(RequestedCurrency.parse("EUR/2"), RequestedCurrency.of(new CurrencyCode("EUR")));
+    }
+
+    @Test
+    void conditions_are_read_field_by_field() {
+        PostTransaction command = readWith("""
+                {"account":"assets:cash","expectedVersion":0},
+                {"account":"assets:bank","expectedVersion":9007199254740991,"currency":"EUR/2",
+                 "balance":{"atLeast":"-0.01","atMost":"12345678901234567890123456789012345678","equal":"0"}}""");
+
+        assertThat(command.terms())
+                .isEqualTo(new Terms(List.of(
+                        new Condition(new AccountPath("assets:cash"), 0L, null, null),
+                        new Condition(
+                                new AccountPath("assets:bank"),
+                                Condition.VERSION_MAX,
+                                RequestedCurrency.parse("EUR/2"),
+                                new Condition.Bounds(
+                                        new BigDecimal("-0.01"),
+                                        new BigDecimal("12345678901234567890123456789012345678"),
+                                        BigDecimal.ZERO)))));
+        assertThat(readWith("").terms()).isSameAs(Terms.NONE);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '~', textBlock = """
+            1                                                              ~ /conditions/0 FIELD_TYPE_WRONG
+            {}                                                             ~ /conditions/0/account FIELD_MISSING
+            {"account":"a"}                                                ~ /conditions/0 CONDITION_EMPTY
+            {"account":"a","balance":null}                                 ~ /conditions/0 CONDITION_EMPTY
+            {"account":"a","currency":"EUR"}                               ~ /conditions/0/currency CONDITION_EMPTY
+            {"account":"a","currency":"EUR","expectedVersion":1}           ~ /conditions/0/currency CONDITION_EMPTY
+            {"account":"a","balance":{"equal":"1"}}                        ~ /conditions/0/currency FIELD_MISSING
+            {"account":"a","currency":"EUR","balance":{}}                  ~ /conditions/0/balance CONDITION_EMPTY
+            {"account":"a","currency":"EUR","balance":"1"}                 ~ /conditions/0/balance FIELD_TYPE_WRONG
+            {"account":"a","currency":"EUR","balance":{"equal":1}}         ~ /conditions/0/balance/equal FIELD_TYPE_WRONG
+            {"account":"a","currency":"EUR","balance":{"equal":"+1"}}      ~ /conditions/0/balance/equal AMOUNT_MALFORMED
+            {"account":"a","currency":"EUR","balance":{"equal":"-"}}       ~ /conditions/0/balance/equal AMOUNT_MALFORMED
+            {"account":"a","currency":"EUR","balance":{"equal":"--1"}}     ~ /conditions/0/balance/equal AMOUNT_MALFORMED
+            {"account":"a","currency":"EUR","balance":{"least":"1"}}       ~ /conditions/0/balance/least FIELD_UNKNOWN
+            {"account":"a","currency":"eur","balance":{"equal":"1"}}       ~ /conditions/0/currency CURRENCY_CODE_MALFORMED
+            {"account":"a:","expectedVersion":1}                           ~ /conditions/0/account ACCOUNT_PATH_MALFORMED
+            {"account":"a","expectedVersion":-1}                           ~ /conditions/0/expectedVersion EXPECTED_VERSION_OUT_OF_RANGE
+            {"account":"a","expectedVersion":9007199254740992}             ~ /conditions/0/expectedVersion EXPECTED_VERSION_OUT_OF_RANGE
+            {"account":"a","expectedVersion":1.0}                          ~ /conditions/0/expectedVersion FIELD_TYPE_WRONG
+            {"account":"a","expectedVersion":"1"}                          ~ /conditions/0/expectedVersion FIELD_TYPE_WRONG
+            {"account":"a","expectedVersion":1,"version":1}                ~ /conditions/0/version FIELD_UNKNOWN
+            """)
+    void a_condition_that_is_wrong_is_named_with_its_place(String condition, String violation) {
+        assertThat(violations(withConditions(condition))).containsExactly(violation);
+    }
+
+    @Test
+    void an_amount_of_39_digits_is_too_long_for_a_condition_with_its_sign_or_without() {
+        String nines = "9".repeat(39);
+
+        assertThat(violations(withConditions(
+                        "{\"account\":\"a\",\"currency\":\"EUR\",\"balance\":{\"atLeast\":\"-%1$s\",\"atMost\":\"%1$s\"}}".formatted(nines))))
+                .containsExactly(
+                        "/conditions/0/balance/atLeast AMOUNT_TOO_LONG", "/conditions/0/balance/atMost AMOUNT_TOO_LONG");
+    }
+
+    @Test
+    void a_hundred_conditions_are_read_and_one_more_is_refused() {
+        String one = "{\"account\":\"a\",\"expectedVersion\":1}";
+        String hundred = one + ("," + one).repeat(99);
+
+        assertThat(readWith(hundred).terms().conditions()).hasSize(100);
+        assertThat(violations(withConditions(hundred + "," + one))).containsExactly("/conditions CONDITIONS_TOO_MANY");
+    }
+
+    private static PostTransaction readWith(String conditions) {
+        return read(withConditions(conditions));
+    }
+
+    private static String withConditions(String conditions) {
+        return "{\"postings\":[%s,%s],\"conditions\":[%s]}".formatted(DEBIT, CREDIT, conditions);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.pacioli.domain.message.StreamId;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.TransactionPosted;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -166,6 +167,11 @@ public class Account {
     /** What is in reserve for open holds, only in currencies in which there are any. */
     public Map<Currency, Totals> pending() {
         return Map.copyOf(pending);
+    }
+
+    /** The balance in minor units, positive on the account's normal side. */
+    public BigInteger balance(Currency currency) {
+        return totals.getOrDefault(currency, Totals.ZERO).balance(type.normalSide());
     }
 
     @EventSourcingHandler

@@ -143,7 +143,8 @@ public enum ProblemCode {
     AMOUNT_MALFORMED(
             Kind.INVALID,
             "An amount is not a decimal number.",
-            "Write digits with at most one decimal point between them: no sign, exponent, grouping or leading zeros."),
+            "Write digits with at most one decimal point between them: no exponent, grouping or leading zeros, and no sign"
+                    + " but a minus where a balance is meant."),
     AMOUNT_ZERO(Kind.INVALID, "An amount is zero.", "Leave the posting out."),
     AMOUNT_NEGATIVE(Kind.INVALID, "An amount is negative.", "Post a positive amount in the other direction."),
     AMOUNT_TOO_LONG(
@@ -172,6 +173,15 @@ public enum ProblemCode {
             Kind.INVALID,
             "A change of metadata merges and deletes the same key.",
             "Name each key in merge or in delete, not in both."),
+    CONDITIONS_TOO_MANY(Kind.INVALID, "A transaction has more than 100 conditions.", "Leave some of them out."),
+    CONDITION_EMPTY(
+            Kind.INVALID,
+            "A condition requires nothing.",
+            "Give it expectedVersion, or a currency with atLeast, atMost or equal for its balance."),
+    EXPECTED_VERSION_OUT_OF_RANGE(
+            Kind.INVALID,
+            "expectedVersion is not a number of events.",
+            "Send the version that the account was shown with, or 0 for one that is not open."),
     BATCH_EMPTY(Kind.INVALID, "A batch has no items.", "Put 1 to 1,000 items into it."),
     BATCH_TOO_LONG(Kind.INVALID, "A batch has more than 1,000 items.", "Split it into several batches."),
     LEDGER_NOT_FOUND(Kind.NOT_FOUND, "There is no ledger of this id.", "Open the ledger first, or correct its id."),
@@ -247,6 +257,10 @@ public enum ProblemCode {
             Kind.UNPROCESSABLE,
             "The first posting to an account would open it, and its path does not begin with an account type.",
             "Begin the path with assets, liabilities, equity, income or expenses, or open the account first."),
+    CONDITION_FAILED(
+            Kind.PRECONDITION_FAILED,
+            "A condition of the request does not hold of an account; each that does not is told with what was found.",
+            "Read the account again and decide anew, with conditions that fit what it is now."),
     BALANCE_TOO_LARGE(
             Kind.UNPROCESSABLE,
             "The total of an account would pass 38 digits.",
@@ -300,6 +314,7 @@ public enum ProblemCode {
         METHOD_NOT_ALLOWED,
         NOT_ACCEPTABLE,
         CONFLICT,
+        PRECONDITION_FAILED,
         TOO_LARGE,
         UNSUPPORTED_MEDIA_TYPE,
         UNPROCESSABLE,

@@ -415,6 +415,27 @@ public sealed interface Rejection extends Decision {
         }
     }
 
+    /** @param fields what was found instead, by the JSON pointers of what was required, in the order of the request */
+    record ConditionFailed(Map<String, String> fields) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.CONDITION_FAILED;
+        }
+
+        @Override
+        public String detail() {
+            String first = fields.values().iterator().next();
+            return fields.size() == 1
+                    ? "A condition of the request does not hold: %s.".formatted(first)
+                    : "%d conditions of the request do not hold; the first: %s.".formatted(fields.size(), first);
+        }
+
+        @Override
+        public List<Violation> violations() {
+            return at(fields, code(), found -> found);
+        }
+    }
+
     record BalanceTooLarge(AccountPath account, CurrencyCode currency) implements Rejection {
         @Override
         public ProblemCode code() {

@@ -24,8 +24,21 @@ public record PostTransaction(
         @Nullable Description description,
         EffectiveAt effectiveAt,
         List<RequestedPosting> postings,
-        Metadata metadata)
+        Metadata metadata,
+        Terms terms)
         implements TransactionCommand {
+
+    /** A transaction on no special terms. */
+    public PostTransaction(
+            LedgerId ledger,
+            Identity identity,
+            @Nullable Reference reference,
+            @Nullable Description description,
+            EffectiveAt effectiveAt,
+            List<RequestedPosting> postings,
+            Metadata metadata) {
+        this(ledger, identity, reference, description, effectiveAt, postings, metadata, Terms.NONE);
+    }
 
     public PostTransaction {
         postings = List.copyOf(postings);
@@ -40,11 +53,9 @@ public record PostTransaction(
             streams.add(transaction().streamIn(ledger));
         }
         Set<AccountPath> accounts = new LinkedHashSet<>();
-        for (RequestedPosting posting : postings) {
-            if (accounts.add(posting.account())) {
-                streams.add(posting.account().streamIn(ledger));
-            }
-        }
+        postings.forEach(posting -> accounts.add(posting.account()));
+        terms.forEachAccount(accounts::add);
+        accounts.forEach(account -> streams.add(account.streamIn(ledger)));
         return streams;
     }
 
@@ -55,6 +66,6 @@ public record PostTransaction(
 
     @Override
     public int weight() {
-        return Math.max(1, postings.size() / 2);
+        return Math.max(1, (postings.size() + terms.conditions().size()) / 2);
     }
 }

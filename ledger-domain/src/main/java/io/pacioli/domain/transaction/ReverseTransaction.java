@@ -24,11 +24,25 @@ public record ReverseTransaction(
         @Nullable Description description,
         EffectiveAt effectiveAt,
         @Nullable List<RequestedPosting> part,
-        Metadata metadata)
+        Metadata metadata,
+        Terms terms)
         implements TransactionCommand {
 
     /** The accounts are known only once the transaction is: as much work as one of a few lines, at a guess. */
     private static final int WEIGHT = 4;
+
+    /** A reversal on no special terms. */
+    public ReverseTransaction(
+            LedgerId ledger,
+            TransactionId reversed,
+            Identity identity,
+            @Nullable Reference reference,
+            @Nullable Description description,
+            EffectiveAt effectiveAt,
+            @Nullable List<RequestedPosting> part,
+            Metadata metadata) {
+        this(ledger, reversed, identity, reference, description, effectiveAt, part, metadata, Terms.NONE);
+    }
 
     public ReverseTransaction {
         if (part != null) {
@@ -48,6 +62,7 @@ public record ReverseTransaction(
         if (part != null) {
             part.forEach(posting -> streams.add(posting.account().streamIn(ledger)));
         }
+        terms.forEachAccount(account -> streams.add(account.streamIn(ledger)));
         return List.copyOf(streams);
     }
 
@@ -58,6 +73,7 @@ public record ReverseTransaction(
 
     @Override
     public int weight() {
-        return part == null ? WEIGHT : Math.max(1, part.size() / 2);
+        int size = terms.conditions().size();
+        return part == null ? WEIGHT + size / 2 : Math.max(1, (part.size() + size) / 2);
     }
 }

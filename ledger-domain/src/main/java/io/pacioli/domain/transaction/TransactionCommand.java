@@ -19,6 +19,8 @@ public sealed interface TransactionCommand extends Command permits PostTransacti
 
     Metadata metadata();
 
+    Terms terms();
+
     /** The id of the new transaction. */
     default TransactionId transaction() {
         return identity().id();

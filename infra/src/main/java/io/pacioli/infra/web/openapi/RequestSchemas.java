@@ -17,10 +17,12 @@ import io.pacioli.domain.ledger.LedgerName;
 import io.pacioli.domain.ledger.OpenLedger;
 import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.money.Currency;
+import io.pacioli.domain.transaction.Condition;
 import io.pacioli.domain.transaction.Description;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.Postings;
 import io.pacioli.domain.transaction.Reference;
+import io.pacioli.domain.transaction.Terms;
 import io.swagger.v3.oas.models.media.BooleanSchema;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.Schema;
@@ -41,6 +43,8 @@ final class RequestSchemas {
     static final String RECORD_BATCH = "RecordBatch";
 
     private static final String REQUESTED_POSTING = "RequestedPosting";
+    private static final String CONDITION = "Condition";
+    private static final String BOUNDS = "AmountBounds";
     private static final String BATCH_ITEM = "BatchItem";
 
     private RequestSchemas() {}
@@ -54,6 +58,8 @@ final class RequestSchemas {
         all.put(REVERSE_TRANSACTION, reversal());
         all.put(CHANGE_METADATA, metadataChange());
         all.put(REQUESTED_POSTING, posting());
+        all.put(CONDITION, condition());
+        all.put(BOUNDS, bounds());
         all.put(RECORD_BATCH, batch());
         all.put(
                 BATCH_ITEM,
@@ -149,20 +155,58 @@ final class RequestSchemas {
     }
 
     private static Schemas.Fields transaction(Schemas.Fields fields) {
-        return occasion(fields)
+        return terms(occasion(fields)
                 .required("postings", postings("Lines whose debits equal their credits in every currency."))
-                .optional("metadata", metadata());
+                .optional("metadata", metadata()));
     }
 
     private static Schema<?> reversal() {
-        return occasion(object())
-                .optional(
+        return terms(occasion(object())
+                        .optional(
                         "postings",
                         postings(
                                 "What to take back: lines as they stand in the transaction, with no more than is left of each."
                                         + " Without it, all that is left."))
-                .optional("metadata", metadata())
+                .optional("metadata", metadata()))
                 .end();
+    }
+
+    /** Adds on what terms a transaction is asked for. */
+    private static Schemas.Fields terms(Schemas.Fields fields) {
+        return fields.optional(
+                "conditions",
+                list(
+                        ref(CONDITION),
+                        0,
+                        Terms.CONDITIONS_MAX,
+                        "What has to hold of accounts before it, whether it touches them or not; otherwise nothing is posted."));
+    }
+
+    private static Schema<?> condition() {
+        return object().required("account", accountPath())
+                .optional(
+                        "expectedVersion",
+                        Schemas.number(
+                                0,
+                                Condition.VERSION_MAX,
+                                "How many events the account has to have seen; 0 where it is not to be there yet."))
+                .optional("currency", requestedCurrency())
+                .optional("balance", ref(BOUNDS))
+                .end();
+    }
+
+    private static Schema<?> bounds() {
+        return object().optional("atLeast", bound("The least that it may be."))
+                .optional("atMost", bound("The most that it may be."))
+                .optional("equal", bound("What it has to be."))
+                .end();
+    }
+
+    private static Schema<?> bound(String description) {
+        return pattern(
+                "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$",
+                description
+                        + " A decimal number of major units, a string, of at most 38 digits, positive on the account's normal side.");
     }
 
     private static Schema<?> postings(String description) {

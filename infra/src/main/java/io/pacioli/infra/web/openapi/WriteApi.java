@@ -61,7 +61,8 @@ final class WriteApi {
                       {"account":"assets:bank","direction":"debit","amount":"59.90","currency":"EUR"},
                       {"account":"income:sales","direction":"credit","amount":"50.34","currency":"EUR"},
                       {"account":"liabilities:vat","direction":"credit","amount":"9.56","currency":"EUR"}],
-                     "metadata":{"channel":"web"}}""",
+                     "metadata":{"channel":"web"},"conditions":[
+                      {"account":"assets:bank","expectedVersion":1,"currency":"EUR/2","balance":{"atLeast":"0.00","atMost":"1000"}}]}""",
                     true,
                     AnswerSchemas.TRANSACTION,
                     Examples.TRANSACTION,
@@ -77,6 +78,7 @@ final class WriteApi {
                             ProblemCode.EFFECTIVE_AT_OUT_OF_RANGE,
                             ProblemCode.ACCOUNT_NOT_OPEN,
                             ProblemCode.ACCOUNT_TYPE_UNKNOWN,
+                            ProblemCode.CONDITION_FAILED,
                             ProblemCode.BALANCE_TOO_LARGE)),
             new WriteOperation(
                     "/v1/ledgers/{ledger}/transactions/{id}/reverse",
@@ -86,7 +88,8 @@ final class WriteApi {
                             + " of the two names the other from then on. effectiveAt is now unless it is given.",
                     RequestSchemas.REVERSE_TRANSACTION,
                     """
-                    {"description":"Order 1001, vinyl returned","postings":[
+                    {"description":"Order 1001, vinyl returned",
+                     "conditions":[{"account":"liabilities:vat","currency":"EUR","balance":{"equal":"9.56"}}],"postings":[
                       {"account":"assets:bank","direction":"debit","amount":"11.90","currency":"EUR"},
                       {"account":"income:sales","direction":"credit","amount":"10.00","currency":"EUR"},
                       {"account":"liabilities:vat","direction":"credit","amount":"1.90","currency":"EUR"}]}""",
@@ -108,6 +111,7 @@ final class WriteApi {
                             ProblemCode.REVERSAL_LIMIT_REACHED,
                             ProblemCode.REVERSAL_TOO_LARGE,
                             ProblemCode.EFFECTIVE_AT_OUT_OF_RANGE,
+                            ProblemCode.CONDITION_FAILED,
                             ProblemCode.BALANCE_TOO_LARGE)),
             new WriteOperation(
                     "/v1/ledgers/{ledger}/transactions/{id}/metadata",
