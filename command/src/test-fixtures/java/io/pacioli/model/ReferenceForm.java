@@ -57,6 +57,15 @@ final class ReferenceForm {
     private static void post(Post post, Set<String> codes) {
         lines(post.lines(), codes);
         conditions(post.conditions(), codes);
+        if (post.exchange() != null) {
+            if (post.exchange().fromCode().equals(post.exchange().toCode())) {
+                codes.add("EXCHANGE_CURRENCIES_EQUAL");
+            }
+            if (!post.exchange().rate().matches("(0|[1-9][0-9]{0,19})(\\.[0-9]{1,18})?")
+                    || post.exchange().rate().matches("[0.]+")) {
+                codes.add("EXCHANGE_RATE_MALFORMED");
+            }
+        }
     }
 
     private static void conditions(List<Condition> conditions, Set<String> codes) {

@@ -121,8 +121,9 @@ public final class ReferenceLedger {
 
     /** Posts a transaction if no rule is against it; the first that is, in this order, is the one that is told. */
     Item post(Post post) {
-        Optional<Rejected> rejected = first(List.of(() -> names(post), () -> amounts(post), () -> effects(post.plain())));
-        return rejected.isPresent() ? rejected.get() : record(post.plain());
+        Optional<Rejected> rejected =
+                first(List.of(() -> names(post), () -> amounts(post), () -> effects(booked(post))));
+        return rejected.isPresent() ? rejected.get() : record(booked(post));
     }
 
     /** Takes a transaction back if no rule is against it, by posting its lines, or a part of them, the other way round. */
@@ -138,7 +139,8 @@ public final class ReferenceLedger {
                 reverse.reference(),
                 reverse.effectiveOn(),
                 requested.stream().map(Line::mirrored).toList(),
-                reverse.conditions());
+                reverse.conditions(),
+                null);
         Post mirrored = written.plain();
         List<Line> taken = requested.stream().map(Line::plain).toList();
         Optional<Rejected> rejected = first(List.of(
@@ -254,14 +256,74 @@ public final class ReferenceLedger {
                 () -> lines(post, line -> new BigDecimal(line.amount()).scale() > scale(line))
                         .reject("TOO_MANY_DECIMALS", "amount"),
                 () -> lines(post, line -> isTooLarge(minor(line))).reject("AMOUNT_TOO_LARGE", "amount"),
-                () -> unbalanced(post.plain())));
+                () -> exchangeTooLarge(post),
+                () -> unbalanced(post.plain()),
+                () -> unless(isTwoSided(post), "EXCHANGE_ONE_SIDED", "/postings"),
+                () -> unless(isAtRate(post), "EXCHANGE_RATE_MISMATCH", "/exchange/rate")));
+    }
+
+    /** By how much debits of a currency exceed credits. */
+    private BigInteger net(Post post, String currency) {
+        return post.lines().stream()
+                .filter(line -> line.code().equals(currency))
+                .map(line -> line.debit() ? minor(line) : minor(line).negate())
+                .reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    private Optional<Rejected> exchangeTooLarge(Post post) {
+        List<String> at = new ArrayList<>();
+        if (post.exchange() != null) {
+            if (isTooLarge(net(post, post.exchange().fromCode()).abs())) {
+                at.add("/exchange/from AMOUNT_TOO_LARGE");
+            }
+            if (isTooLarge(net(post, post.exchange().toCode()).abs())) {
+                at.add("/exchange/to AMOUNT_TOO_LARGE");
+            }
+        }
+        return at.isEmpty() ? Optional.empty() : Optional.of(new Rejected("AMOUNT_TOO_LARGE", at));
+    }
+
+    private boolean isTwoSided(Post post) {
+        return post.exchange() == null
+                || net(post, post.exchange().fromCode()).signum()
+                                * net(post, post.exchange().toCode()).signum()
+                        < 0;
+    }
+
+    private boolean isAtRate(Post post) {
+        if (post.exchange() == null) {
+            return true;
+        }
+        String from = post.exchange().fromCode();
+        String to = post.exchange().toCode();
+        BigDecimal given = new BigDecimal(net(post, from).abs(), scales.get(from));
+        BigDecimal taken = new BigDecimal(net(post, to).abs(), scales.get(to));
+        BigDecimal off = given.multiply(new BigDecimal(post.exchange().rate())).subtract(taken);
+        return off.abs().movePointRight(scales.get(to)).compareTo(BigDecimal.ONE) < 0;
+    }
+
+    /** A transaction with plain lines, and with those that balance its exchange. */
+    private Post booked(Post post) {
+        List<Line> lines = new ArrayList<>(post.plain().lines());
+        if (post.exchange() != null) {
+            for (String currency :
+                    List.of(post.exchange().fromCode(), post.exchange().toCode())) {
+                BigInteger net = net(post, currency);
+                lines.add(new Line(
+                        post.exchange().account(),
+                        net.signum() < 0,
+                        decimal(net.abs(), scales.get(currency)),
+                        currency));
+            }
+        }
+        return post.with(lines);
     }
 
     private static String code(String currency) {
         return currency.split("/", 2)[0];
     }
 
-    /** Every currency that a line or a condition names and that breaks a rule. */
+    /** Every currency that a line, a condition or an exchange names and that breaks a rule. */
     private static Optional<Rejected> currencies(Post post, Predicate<String> breaksRule, String code) {
         List<String> at = new ArrayList<>();
         for (int i = 0; i < post.lines().size(); i++) {
@@ -273,6 +335,14 @@ public final class ReferenceLedger {
             String currency = post.conditions().get(i).currency();
             if (currency != null && breaksRule.test(currency)) {
                 at.add("/conditions/%d/currency %s".formatted(i, code));
+            }
+        }
+        if (post.exchange() != null) {
+            if (breaksRule.test(post.exchange().from())) {
+                at.add("/exchange/from " + code);
+            }
+            if (breaksRule.test(post.exchange().to())) {
+                at.add("/exchange/to " + code);
             }
         }
         return at.isEmpty() ? Optional.empty() : Optional.of(new Rejected(code, at));
@@ -321,7 +391,7 @@ public final class ReferenceLedger {
     private Optional<Rejected> effects(Post post) {
         return first(List.of(
                 () -> unless(isInRange(post.effectiveOn()), "EFFECTIVE_AT_OUT_OF_RANGE", "/effectiveAt"),
-                () -> lines(post, line -> strict && !types.containsKey(line.account()))
+                () -> lines(post, line -> strict && !types.containsKey(line.account()) && !isOfExchange(line, post))
                         .reject("ACCOUNT_NOT_OPEN", "account"),
                 () -> lines(post, line -> typeOf(line.account()) == null).reject("ACCOUNT_TYPE_UNKNOWN", "account"),
                 () -> conditions(post),
@@ -390,10 +460,18 @@ public final class ReferenceLedger {
             differences.merge(line.currency(), line.debit() ? minor(line) : minor(line).negate(), BigInteger::add);
         }
         differences.values().removeIf(difference -> difference.signum() == 0);
+        if (post.exchange() != null) {
+            differences.remove(post.exchange().fromCode());
+            differences.remove(post.exchange().toCode());
+        }
         List<String> at = differences.keySet().stream()
                 .map(_ -> "/postings UNBALANCED")
                 .toList();
         return at.isEmpty() ? Optional.empty() : Optional.of(new Rejected("UNBALANCED", at));
+    }
+
+    private static boolean isOfExchange(Line line, Post post) {
+        return post.exchange() != null && line.account().equals(post.exchange().account());
     }
 
     /** Whether no account's debits, and no account's credits, would pass 38 digits in a currency. */

@@ -1,7 +1,10 @@
 package io.pacioli.model;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a client asks for, in plain words. Equal requests have equal bodies and go to the same path. */
@@ -27,7 +30,8 @@ public sealed interface Request {
             @Nullable String reference,
             @Nullable String effectiveOn,
             List<Line> lines,
-            List<Condition> conditions) implements Request {
+            List<Condition> conditions,
+            @Nullable Exchange exchange) implements Request {
 
         public Post(
                 String ledger,
@@ -35,17 +39,33 @@ public sealed interface Request {
                 @Nullable String reference,
                 @Nullable String effectiveOn,
                 List<Line> lines) {
-            this(ledger, id, reference, effectiveOn, lines, List.of());
+            this(ledger, id, reference, effectiveOn, lines, List.of(), null);
         }
 
         Post plain() {
-            return new Post(
-                    ledger,
-                    id,
-                    reference,
-                    effectiveOn,
-                    lines.stream().map(Line::plain).toList(),
-                    conditions);
+            return with(lines.stream().map(Line::plain).toList());
+        }
+
+        Post with(List<Line> others) {
+            return new Post(ledger, id, reference, effectiveOn, others, conditions, exchange);
+        }
+    }
+
+    /** That a transaction gives one currency for another, and how much of it for one unit. */
+    record Exchange(String from, String to, String rate) {
+
+        String fromCode() {
+            return from.split("/", 2)[0];
+        }
+
+        String toCode() {
+            return to.split("/", 2)[0];
+        }
+
+        /** The account on which it is balanced. */
+        String account() {
+            return "equity:exchange:"
+                    + Stream.of(fromCode(), toCode()).sorted().collect(joining("-"));
         }
     }
 

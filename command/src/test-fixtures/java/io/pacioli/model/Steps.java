@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.pacioli.model.Request.ChangeMetadata;
 import io.pacioli.model.Request.Condition;
 import io.pacioli.model.Request.Currency;
+import io.pacioli.model.Request.Exchange;
 import io.pacioli.model.Request.Line;
 import io.pacioli.model.Request.OpenAccount;
 import io.pacioli.model.Request.OpenLedger;
@@ -150,6 +151,7 @@ public final class Steps {
                 Tuple.of(2, accountsOpened()),
                 Tuple.of(14, LEDGERS.flatMap(this::posts).map(Request.class::cast)),
                 Tuple.of(4, reversals()),
+                Tuple.of(4, LEDGERS.flatMap(this::exchanges).map(Request.class::cast)),
                 Tuple.of(3, metadataChanged()),
                 Tuple.of(4, batches()));
     }
@@ -261,7 +263,66 @@ public final class Steps {
         return Combinators.combine(
                         IDS.injectNull(0.6), REFERENCES.injectNull(0.85), DAYS.injectNull(0.75), lines(), conditions())
                 .as((id, reference, day, lines, conditions) ->
-                        new Post(ledger, id, reference, day, lines, conditions));
+                        new Post(ledger, id, reference, day, lines, conditions, null));
+    }
+
+    /** So much of one currency, at a rate, for so much of another: right to the last place, as far off as may be, and farther. */
+    private record Deal(Exchange exchange, String given, String taken) {
+        static Deal of(String given, String from, String rate, String taken, String to) {
+            return new Deal(new Exchange(from, to, rate), given, taken);
+        }
+    }
+
+    private static final Arbitrary<Deal> DEALS = Arbitraries.of(
+            Deal.of("100", "EUR", "0.95", "95.00", "CHF"),
+            Deal.of("7", "EUR", "0.9512345678", "6.65", "CHF/2"),
+            Deal.of("7", "EUR/2", "0.9512345678", "6.66", "CHF"),
+            Deal.of("7", "EUR", "0.9512345678", "6.67", "CHF"),
+            Deal.of("1", "CHF", "1", "1.01", "EUR"),
+            Deal.of("1", "CHF", "1.000000000000000001", "1.01", "EUR"),
+            Deal.of("12.34", "EUR", "161.5", "1992", "JPY"),
+            Deal.of("12.34", "EUR", "161.5", "1993", "JPY/0"),
+            Deal.of("12.34", "EUR", "161.5", "1991", "JPY"),
+            Deal.of("0.01", "EUR", "0.00001", "0.0000001", "BTC"),
+            Deal.of("1", "BTC", "98765.43", "98765.43", "EUR"),
+            Deal.of("1", "EUR", "1.1", "1.10", "USD"),
+            Deal.of("1", "EUR", "1", "1.00", "CHF/3"),
+            Deal.of("1", "EUR", "2", "1.00", "CHF"),
+            Deal.of("9".repeat(36) + ".99", "EUR", "1", "9".repeat(36) + ".99", "CHF"));
+
+    private Arbitrary<Post> exchanges(String ledger) {
+        Arbitrary<Deal> deals = miswritten
+                ? Arbitraries.frequencyOf(
+                        Tuple.of(20, DEALS),
+                        Tuple.of(
+                                1,
+                                Arbitraries.of(
+                                        Deal.of("1", "EUR", "1", "1", "EUR/2"),
+                                        Deal.of("1", "EUR", "-1", "1", "CHF"),
+                                        Deal.of("1", "EUR", "0.0", "1", "CHF"))))
+                : DEALS;
+        Arbitrary<List<Line>> plain = lines().map(lines -> lines.subList(0, Math.min(2, lines.size())));
+        return Combinators.combine(
+                        deals,
+                        ACCOUNTS,
+                        ACCOUNTS,
+                        Arbitraries.frequency(Tuple.of(1, 0), Tuple.of(6, 1), Tuple.of(1, 2)),
+                        Arbitraries.of(true, false),
+                        Arbitraries.frequency(Tuple.of(8, true), Tuple.of(1, false)),
+                        Arbitraries.frequencyOf(Tuple.of(6, Arbitraries.just(List.<Line>of())), Tuple.of(1, plain)),
+                        IDS.injectNull(0.6))
+                .as((deal, giver, taker, times, debit, opposite, more, id) -> {
+                    List<Line> lines = new ArrayList<>();
+                    for (int i = 0; i < times; i++) {
+                        lines.add(new Line(giver, debit, deal.given(), deal.exchange().from()));
+                    }
+                    lines.add(new Line(taker, debit != opposite, deal.taken(), deal.exchange().to()));
+                    lines.addAll(more);
+                    if (lines.size() < 2) {
+                        lines.add(new Line(taker, debit == opposite, deal.taken(), deal.exchange().to()));
+                    }
+                    return new Post(ledger, id, null, null, lines, List.of(), deal.exchange());
+                });
     }
 
     /** Mostly none; and where there are, of accounts that are touched and of others, such that hold about as often as not. */

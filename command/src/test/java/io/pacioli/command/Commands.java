@@ -15,9 +15,11 @@ import io.pacioli.domain.transaction.ChangeTransactionMetadata;
 import io.pacioli.domain.transaction.Condition;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.EffectiveAt;
+import io.pacioli.domain.transaction.ExchangeRate;
 import io.pacioli.domain.transaction.Identity;
 import io.pacioli.domain.transaction.PostTransaction;
 import io.pacioli.domain.transaction.Reference;
+import io.pacioli.domain.transaction.RequestedExchange;
 import io.pacioli.domain.transaction.RequestedPosting;
 import io.pacioli.domain.transaction.ReverseTransaction;
 import io.pacioli.domain.transaction.Terms;
@@ -91,7 +93,23 @@ public final class Commands {
                 post.effectiveAt(),
                 post.postings(),
                 post.metadata(),
-                new Terms(conditions));
+                new Terms(conditions),
+                post.exchange());
+    }
+
+    /** @param rate how much of {@code to} for one unit of {@code from} */
+    public static PostTransaction exchange(int id, String from, String to, String rate, RequestedPosting... lines) {
+        return new PostTransaction(
+                SHOP,
+                new Identity(id(id), false),
+                null,
+                null,
+                EffectiveAt.NOW,
+                List.of(lines),
+                Metadata.NONE,
+                Terms.NONE,
+                new RequestedExchange(
+                        RequestedCurrency.parse(from), RequestedCurrency.parse(to), ExchangeRate.parse(rate)));
     }
 
     public static Condition version(String account, long version) {

@@ -27,9 +27,11 @@ import io.pacioli.domain.transaction.ChangeTransactionMetadata;
 import io.pacioli.domain.transaction.Condition;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.EffectiveAt;
+import io.pacioli.domain.transaction.ExchangeRate;
 import io.pacioli.domain.transaction.Identity;
 import io.pacioli.domain.transaction.PostTransaction;
 import io.pacioli.domain.transaction.Reference;
+import io.pacioli.domain.transaction.RequestedExchange;
 import io.pacioli.domain.transaction.RequestedPosting;
 import io.pacioli.domain.transaction.ReverseTransaction;
 import io.pacioli.domain.transaction.Terms;
@@ -204,7 +206,8 @@ final class DomainInMemory implements Subject {
                 effectiveAt(post.effectiveOn()),
                 post.lines().stream().map(DomainInMemory::line).toList(),
                 Metadata.NONE,
-                terms(post.conditions()));
+                terms(post.conditions()),
+                exchange(post.exchange()));
     }
 
     private ReverseTransaction reverse(Request.Reverse reverse, LedgerId ledger) {
@@ -220,6 +223,15 @@ final class DomainInMemory implements Subject {
                         : reverse.part().stream().map(DomainInMemory::line).toList(),
                 Metadata.NONE,
                 terms(reverse.conditions()));
+    }
+
+    private static @Nullable RequestedExchange exchange(Request.@Nullable Exchange exchange) {
+        return exchange == null
+                ? null
+                : new RequestedExchange(
+                        RequestedCurrency.parse(exchange.from()),
+                        RequestedCurrency.parse(exchange.to()),
+                        ExchangeRate.parse(exchange.rate()));
     }
 
     private static Terms terms(List<Request.Condition> conditions) {

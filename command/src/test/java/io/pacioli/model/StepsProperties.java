@@ -32,6 +32,8 @@ class StepsProperties {
             "FIELD_MISSING",
             "METADATA_KEY_CONTRADICTED",
             "CONDITION_EMPTY",
+            "EXCHANGE_CURRENCIES_EQUAL",
+            "EXCHANGE_RATE_MALFORMED",
             "POSTINGS_TOO_FEW",
             "ACCOUNT_PATH_MALFORMED",
             "CURRENCY_CODE_MALFORMED",

@@ -55,6 +55,12 @@ final class RequestJson {
         name(post.id(), post.reference(), post.effectiveOn(), json);
         write(post.lines(), json);
         writeConditions(post.conditions(), json);
+        if (post.exchange() != null) {
+            json.putObject("exchange")
+                    .put("from", post.exchange().from())
+                    .put("to", post.exchange().to())
+                    .put("rate", post.exchange().rate());
+        }
     }
 
     private static void writeConditions(List<Request.Condition> conditions, ObjectNode json) {

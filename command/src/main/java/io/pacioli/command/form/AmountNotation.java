@@ -47,7 +47,12 @@ public final class AmountNotation {
         return !text.isEmpty() && text.charAt(0) == '-' && isDecimal(text, 1);
     }
 
-    static boolean isDecimal(String text, int start) {
+    /** Whether it is a decimal number of at most {@value Money#DIGITS_MAX} digits, without a sign and not zero. */
+    public static boolean isPositive(String text) {
+        return isDecimal(text, 0) && digits(text, 0) <= Money.DIGITS_MAX && !isZero(text);
+    }
+
+    private static boolean isDecimal(String text, int start) {
         int point = endOfDigits(text, start);
         if (point == start || (text.charAt(start) == '0' && point > start + 1)) {
             return false;
@@ -66,11 +71,11 @@ public final class AmountNotation {
         return i;
     }
 
-    static int digits(String decimal, int start) {
+    private static int digits(String decimal, int start) {
         return decimal.length() - start - (decimal.indexOf('.') < 0 ? 0 : 1);
     }
 
-    static boolean isZero(String decimal) {
+    private static boolean isZero(String decimal) {
         for (int i = 0; i < decimal.length(); i++) {
             if (decimal.charAt(i) > '0') {
                 return false;

@@ -11,6 +11,7 @@ import io.pacioli.domain.ledger.Ledger;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.Aggregates;
 import io.pacioli.domain.message.Metadata;
+import io.pacioli.domain.transaction.Exchange;
 import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.Postings;
 import io.pacioli.domain.transaction.Terms;
@@ -42,9 +43,14 @@ final class AccountsPostedTo {
     record Party(
             AccountPath path, AccountType type, @Nullable Aggregate<Account> account, List<BalanceAfter> balances) {}
 
-    /** The accounts in the order in which the postings first name them, or the first rule that one of them breaks. */
-    Result<List<Party>> by(LedgerId ledgerId, Ledger ledger, Postings postings, Terms terms) {
+    /**
+     * The accounts in the order in which the postings first name them, or the first rule that one of them breaks. The account of
+     * an exchange is the ledger's own doing, and is opened on use in a strict chart too.
+     */
+    Result<List<Party>> by(
+            LedgerId ledgerId, Ledger ledger, Postings postings, @Nullable Exchange exchange, Terms terms) {
         Map<AccountPath, List<Posting>> lines = postings.byAccount();
+        AccountPath exchangeAccount = exchange == null ? null : exchange.account();
         List<Party> parties = new ArrayList<>(lines.size());
         List<AccountPath> notOpen = new ArrayList<>(0);
         List<AccountPath> typeUnknown = new ArrayList<>(0);
@@ -54,7 +60,7 @@ final class AccountsPostedTo {
             Optional<Aggregate<Account>> account = accounts.find(path.streamIn(ledgerId));
             Optional<AccountType> type =
                     account.isPresent() ? Optional.empty() : AccountType.named(path.firstSegment());
-            if (account.isEmpty() && !ledger.opensAccountsOnFirstUse()) {
+            if (account.isEmpty() && !ledger.opensAccountsOnFirstUse() && !path.equals(exchangeAccount)) {
                 notOpen.add(path);
             } else if (account.isEmpty() && type.isEmpty()) {
                 typeUnknown.add(path);

@@ -11,6 +11,7 @@ import io.pacioli.domain.message.Aggregates;
 import io.pacioli.domain.message.KnownKeys;
 import io.pacioli.domain.transaction.Balances;
 import io.pacioli.domain.transaction.EffectiveAt;
+import io.pacioli.domain.transaction.Exchange;
 import io.pacioli.domain.transaction.Postings;
 import io.pacioli.domain.transaction.Reversal;
 import io.pacioli.domain.transaction.Transaction;
@@ -52,19 +53,36 @@ final class BookingTransaction {
         return null;
     }
 
-    /** A transaction that takes nothing back. */
-    Decision book(TransactionCommand command, Ledger ledger, Postings postings, Instant decidedAt) {
-        return book(command, ledger, postings, null, null, decidedAt);
-    }
-
     /**
-     * @param reversal what the transaction takes back, or null
-     * @param reversed the transaction that it takes back, or null
+     * A transaction that takes nothing back.
+     *
+     * @param exchange which currency it gives for which, or null
      */
     Decision book(
             TransactionCommand command,
             Ledger ledger,
             Postings postings,
+            @Nullable Exchange exchange,
+            Instant decidedAt) {
+        return book(command, ledger, postings, exchange, null, null, decidedAt);
+    }
+
+    /** A transaction that takes another one back. */
+    Decision book(
+            TransactionCommand command,
+            Ledger ledger,
+            Postings postings,
+            Reversal reversal,
+            Aggregate<Transaction> reversed,
+            Instant decidedAt) {
+        return book(command, ledger, postings, null, reversal, reversed, decidedAt);
+    }
+
+    private Decision book(
+            TransactionCommand command,
+            Ledger ledger,
+            Postings postings,
+            @Nullable Exchange exchange,
             @Nullable Reversal reversal,
             @Nullable Aggregate<Transaction> reversed,
             Instant decidedAt) {
@@ -72,7 +90,7 @@ final class BookingTransaction {
         if (!EffectiveAt.isWithinRange(effectiveAt, ledger.timeZone(), decidedAt)) {
             return new Rejection.EffectiveAtOutOfRange();
         }
-        return switch (accountsPostedTo.by(command.ledger(), ledger, postings, command.terms())) {
+        return switch (accountsPostedTo.by(command.ledger(), ledger, postings, exchange, command.terms())) {
             case Result.Refused<List<AccountsPostedTo.Party>>(Rejection rejection) -> rejection;
             case Result.Agreed<List<AccountsPostedTo.Party>>(List<AccountsPostedTo.Party> parties) -> {
                 TransactionPosted event = new TransactionPosted(
@@ -85,7 +103,8 @@ final class BookingTransaction {
                         postings,
                         balances(parties),
                         command.metadata(),
-                        reversal);
+                        reversal,
+                        exchange);
                 record(event, reversed, parties);
                 yield Decision.ACCEPTED;
             }

@@ -8,11 +8,13 @@ import io.pacioli.domain.ledger.Ledger;
 import io.pacioli.domain.message.Aggregates;
 import io.pacioli.domain.message.DecidedAt;
 import io.pacioli.domain.message.KnownKeys;
+import io.pacioli.domain.transaction.Exchange;
 import io.pacioli.domain.transaction.PostTransaction;
 import io.pacioli.domain.transaction.Postings;
 import io.pacioli.domain.transaction.Transaction;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -47,10 +49,14 @@ public class PostingTransaction {
     }
 
     private Decision post(PostTransaction command, Ledger ledger, DecidedAt decidedAt) {
-        return switch (RequestedPostings.of(command.postings(), command.terms()).in(ledger)) {
+        return switch (RequestedPostings.of(command).in(ledger)) {
             case Result.Refused<Postings>(Rejection rejection) -> rejection;
             case Result.Agreed<Postings>(Postings postings) ->
-                booking.book(command, ledger, postings, decidedAt.instant());
+                booking.book(command, ledger, postings, exchange(command), decidedAt.instant());
         };
+    }
+
+    private static @Nullable Exchange exchange(PostTransaction command) {
+        return command.exchange() == null ? null : command.exchange().exchange();
     }
 }

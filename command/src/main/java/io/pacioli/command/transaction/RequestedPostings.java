@@ -8,10 +8,12 @@ import io.pacioli.domain.money.CurrencyCode;
 import io.pacioli.domain.money.Money;
 import io.pacioli.domain.money.RequestedCurrency;
 import io.pacioli.domain.transaction.Condition;
+import io.pacioli.domain.transaction.PostTransaction;
 import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.Postings;
+import io.pacioli.domain.transaction.RequestedExchange;
 import io.pacioli.domain.transaction.RequestedPosting;
-import io.pacioli.domain.transaction.Terms;
+import io.pacioli.domain.transaction.ReverseTransaction;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -21,10 +23,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a command and whatever else of it names currencies, to be read in those of a ledger. */
-record RequestedPostings(List<RequestedPosting> lines, List<Condition> conditions) {
+record RequestedPostings(
+        List<RequestedPosting> lines, List<Condition> conditions, @Nullable RequestedExchange exchange) {
 
-    static RequestedPostings of(List<RequestedPosting> lines, Terms terms) {
-        return new RequestedPostings(lines, terms.conditions());
+    static RequestedPostings of(PostTransaction command) {
+        return new RequestedPostings(command.postings(), command.terms().conditions(), command.exchange());
+    }
+
+    /** Those of a part to take back; none where all that is left is meant. */
+    static RequestedPostings of(ReverseTransaction command) {
+        List<RequestedPosting> part = command.part();
+        return new RequestedPostings(
+                part == null ? List.of() : part, command.terms().conditions(), null);
     }
 
     /** The postings that are meant, or the first rule that is broken, with every field that breaks it. */
@@ -39,9 +49,17 @@ record RequestedPostings(List<RequestedPosting> lines, List<Condition> condition
                 postings.add(new Posting(line.account(), line.direction(), Money.of(line.amount(), currency)));
             }
         }
-        Rejection broken = postings.size() == lines.size() && conditions.isEmpty() ? null : brokenRule(ledger);
+        boolean plain = conditions.isEmpty() && exchange == null;
+        Rejection broken = plain && postings.size() == lines.size() ? null : brokenRule(ledger);
         if (broken != null) {
             return Result.refused(broken);
+        }
+        if (exchange != null) {
+            return exchange.exchange()
+                    .balanced(
+                            postings,
+                            ledger.currency(exchange.from().code()).orElseThrow(),
+                            ledger.currency(exchange.to().code()).orElseThrow());
         }
         Map<Currency, BigInteger> imbalance = Postings.imbalance(postings);
         return imbalance.isEmpty()
@@ -70,6 +88,10 @@ record RequestedPostings(List<RequestedPosting> lines, List<Condition> condition
             if (currency != null) {
                 find(currency, "/conditions/" + i + "/currency", ledger, unknown, otherScale);
             }
+        }
+        if (exchange != null) {
+            find(exchange.from(), "/exchange/from", ledger, unknown, otherScale);
+            find(exchange.to(), "/exchange/to", ledger, unknown, otherScale);
         }
         if (!unknown.isEmpty()) {
             return new Rejection.CurrencyNotRegistered(unknown);

@@ -12,7 +12,6 @@ import io.pacioli.domain.transaction.Postings;
 import io.pacioli.domain.transaction.Reversal;
 import io.pacioli.domain.transaction.ReverseTransaction;
 import io.pacioli.domain.transaction.Transaction;
-import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.springframework.stereotype.Component;
@@ -67,14 +66,15 @@ public class ReversingTransaction {
 
     private static Result<Transaction.MirrorImage> mirrorImage(
             ReverseTransaction command, Ledger ledger, Aggregate<Transaction> original) {
+        RequestedPostings part = RequestedPostings.of(command);
         if (command.part() == null) {
-            Rejection broken = RequestedPostings.of(List.of(), command.terms()).brokenRule(ledger);
+            Rejection broken = part.brokenRule(ledger);
             return broken == null ? original.invoke(Transaction::mirrorImage) : Result.refused(broken);
         }
-        return switch (RequestedPostings.of(command.part(), command.terms()).in(ledger)) {
+        return switch (part.in(ledger)) {
             case Result.Refused<Postings>(Rejection rejection) -> Result.refused(rejection);
-            case Result.Agreed<Postings>(Postings part) ->
-                original.invoke(transaction -> transaction.mirrorImage(part));
+            case Result.Agreed<Postings>(Postings postings) ->
+                original.invoke(transaction -> transaction.mirrorImage(postings));
         };
     }
 }

@@ -15,10 +15,12 @@ import io.pacioli.domain.transaction.Condition;
 import io.pacioli.domain.transaction.Description;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.EffectiveAt;
+import io.pacioli.domain.transaction.Exchange;
 import io.pacioli.domain.transaction.Identity;
 import io.pacioli.domain.transaction.PostTransaction;
 import io.pacioli.domain.transaction.Postings;
 import io.pacioli.domain.transaction.Reference;
+import io.pacioli.domain.transaction.RequestedExchange;
 import io.pacioli.domain.transaction.RequestedPosting;
 import io.pacioli.domain.transaction.Terms;
 import io.pacioli.domain.transaction.TransactionId;
@@ -47,7 +49,15 @@ public final class TransactionForm {
         List<RequestedPosting> postings = form.objects("postings", POSTINGS, TransactionForm::posting);
         Metadata metadata = MetadataField.in(form);
         Terms terms = terms(form);
+        RequestedExchange exchange = form.optionalForm("exchange", ExchangeForm::read);
         form.end();
+        if (exchange != null && postings.size() > Postings.SIZE_MAX - Exchange.LINES) {
+            form.refuse(
+                    "postings",
+                    ProblemCode.POSTINGS_TOO_MANY,
+                    "may have at most %,d beside the two of the exchange, and has %,d"
+                            .formatted(Postings.SIZE_MAX - Exchange.LINES, postings.size()));
+        }
         if (!form.isSound()) {
             return null;
         }
@@ -59,7 +69,8 @@ public final class TransactionForm {
                 effectiveAt == null ? EffectiveAt.NOW : effectiveAt,
                 postings,
                 metadata,
-                terms);
+                terms,
+                exchange);
     }
 
     /** On what terms a transaction is asked for, whatever it is for. */

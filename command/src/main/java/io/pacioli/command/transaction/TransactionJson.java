@@ -3,6 +3,7 @@ package io.pacioli.command.transaction;
 import io.pacioli.command.dispatch.AnsweredEvent;
 import io.pacioli.command.form.MetadataField;
 import io.pacioli.domain.account.BalanceAfter;
+import io.pacioli.domain.transaction.Exchange;
 import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.TransactionPosted;
 import java.util.List;
@@ -30,6 +31,9 @@ public final class TransactionJson {
         if (event.reversal() != null) {
             json.writeStringProperty("reverses", event.reversal().of().toString());
         }
+        if (event.exchange() != null) {
+            write(json, event.exchange());
+        }
         if (event.reference() != null) {
             json.writeStringProperty("reference", event.reference().value());
         }
@@ -48,6 +52,14 @@ public final class TransactionJson {
         }
         json.writeEndArray();
         MetadataField.write(json, event.metadata());
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Exchange exchange) {
+        json.writeObjectPropertyStart("exchange");
+        json.writeStringProperty("from", exchange.from().value());
+        json.writeStringProperty("to", exchange.to().value());
+        json.writeStringProperty("rate", exchange.rate().toString());
         json.writeEndObject();
     }
 

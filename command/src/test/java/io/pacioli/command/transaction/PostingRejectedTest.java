@@ -5,6 +5,7 @@ import static io.pacioli.command.Commands.USD;
 import static io.pacioli.command.Commands.balance;
 import static io.pacioli.command.Commands.credit;
 import static io.pacioli.command.Commands.debit;
+import static io.pacioli.command.Commands.exchange;
 import static io.pacioli.command.Commands.id;
 import static io.pacioli.command.Commands.on;
 import static io.pacioli.command.Commands.openAccount;
@@ -24,12 +25,14 @@ import io.pacioli.domain.ledger.ChartPolicy;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.money.CurrencyCode;
+import io.pacioli.domain.money.Money;
 import io.pacioli.domain.transaction.Condition;
 import io.pacioli.domain.transaction.EffectiveAt;
 import io.pacioli.domain.transaction.Identity;
 import io.pacioli.domain.transaction.PostTransaction;
 import io.pacioli.domain.transaction.Reference;
 import io.pacioli.domain.transaction.RequestedPosting;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -114,6 +117,17 @@ class PostingRejectedTest {
                         "debits that do not equal credits",
                         post(2, debit("assets:till", "5.01", "USD"), SALES),
                         new Rejection.Unbalanced(Map.of(USD, BigInteger.ONE))),
+                rule(
+                        "an exchange that gives nothing for what it takes",
+                        exchange(2, "USD", "JPY", "2", TILL, SALES),
+                        new Rejection.ExchangeOneSided(USD.code(), JPY.code())),
+                rule(
+                        "an exchange at another rate",
+                        exchange(2, "USD", "JPY", "2", TILL, credit("income:sales", "11", "JPY")),
+                        new Rejection.ExchangeRateMismatch(
+                                Money.of(new BigDecimal("5.00"), USD),
+                                Money.of(new BigDecimal("11"), JPY),
+                                new BigDecimal("10"))),
                 rule("a time before 1900", post(2, null, LONG_AGO, TILL, SALES), new Rejection.EffectiveAtOutOfRange()),
                 rule(
                         "a time more than ten years ahead",
@@ -249,6 +263,7 @@ class PostingRejectedTest {
         RequestedPosting full = debit("assets:vault", "1.00", "USD");
         RequestedPosting notOpen = debit("nowhere", "1.00", "USD");
         RequestedPosting balancing = credit("income:sales", "2.00", "USD");
+        RequestedPosting yen = credit("income:sales", "9", "JPY");
         List<Condition> unknownCondition = List.of(version("assets:till", 7), balance("assets:till", "SEK", "=1"));
         List<Condition> failing = List.of(version("assets:till", 7));
 
@@ -262,6 +277,8 @@ class PostingRejectedTest {
                         on(post(2, null, LONG_AGO, full, large, fine), failing),
                         on(post(2, null, LONG_AGO, full, large), failing),
                         on(post(2, null, LONG_AGO, full, notOpen), failing),
+                        on(longAgo(exchange(2, "USD", "JPY", "2", full, notOpen, balancing)), failing),
+                        on(longAgo(exchange(2, "USD", "JPY", "2", full, notOpen, yen)), failing),
                         on(post(2, null, LONG_AGO, full, notOpen, balancing), failing),
                         on(post(2, null, EffectiveAt.NOW, full, notOpen, balancing), failing),
                         on(post(2, null, EffectiveAt.NOW, full, credit("income:sales", "1.00", "USD")), failing),
@@ -282,6 +299,8 @@ class PostingRejectedTest {
                         Rejection.TooManyDecimals.class,
                         Rejection.AmountTooLarge.class,
                         Rejection.Unbalanced.class,
+                        Rejection.ExchangeOneSided.class,
+                        Rejection.ExchangeRateMismatch.class,
                         Rejection.EffectiveAtOutOfRange.class,
                         chart == ChartPolicy.STRICT
                                 ? Rejection.AccountNotOpen.class
@@ -293,6 +312,19 @@ class PostingRejectedTest {
                 .as("the order of the members is the precedence")
                 .isSorted();
         assertThat(books.facts()).isEmpty();
+    }
+
+    private static PostTransaction longAgo(PostTransaction post) {
+        return new PostTransaction(
+                post.ledger(),
+                post.identity(),
+                post.reference(),
+                post.description(),
+                LONG_AGO,
+                post.postings(),
+                post.metadata(),
+                post.terms(),
+                post.exchange());
     }
 
     private static PostTransaction elsewhere() {

@@ -10,6 +10,8 @@ import io.pacioli.domain.money.CurrencyCode;
 import io.pacioli.domain.money.Money;
 import io.pacioli.domain.transaction.Description;
 import io.pacioli.domain.transaction.Direction;
+import io.pacioli.domain.transaction.Exchange;
+import io.pacioli.domain.transaction.ExchangeRate;
 import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.Postings;
 import io.pacioli.domain.transaction.Reference;
@@ -47,6 +49,13 @@ final class TransactionPostedCodec implements EventCodec<TransactionPosted> {
             payload.writeObjectPropertyStart("reversal");
             payload.writeStringProperty("of", event.reversal().of().toString());
             payload.writeBooleanProperty("complete", event.reversal().complete());
+            payload.writeEndObject();
+        }
+        if (event.exchange() != null) {
+            payload.writeObjectPropertyStart("exchange");
+            payload.writeStringProperty("from", event.exchange().from().value());
+            payload.writeStringProperty("to", event.exchange().to().value());
+            payload.writeStringProperty("rate", event.exchange().rate().toString());
             payload.writeEndObject();
         }
         payload.writeStringProperty("effectiveAt", event.effectiveAt().toString());
@@ -90,7 +99,17 @@ final class TransactionPostedCodec implements EventCodec<TransactionPosted> {
                 postings(payload.required("postings")),
                 BalancesField.read(payload),
                 Fields.readMetadata(erasable),
-                reversal(payload.get("reversal")));
+                reversal(payload.get("reversal")),
+                exchange(payload.get("exchange")));
+    }
+
+    private static @Nullable Exchange exchange(@Nullable JsonNode exchange) {
+        return exchange == null
+                ? null
+                : new Exchange(
+                        new CurrencyCode(text(exchange, "from")),
+                        new CurrencyCode(text(exchange, "to")),
+                        ExchangeRate.parse(text(exchange, "rate")));
     }
 
     private static @Nullable Reversal reversal(@Nullable JsonNode reversal) {

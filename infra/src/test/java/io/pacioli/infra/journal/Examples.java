@@ -23,6 +23,8 @@ import io.pacioli.domain.money.Money;
 import io.pacioli.domain.transaction.Balances;
 import io.pacioli.domain.transaction.Description;
 import io.pacioli.domain.transaction.Direction;
+import io.pacioli.domain.transaction.Exchange;
+import io.pacioli.domain.transaction.ExchangeRate;
 import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.Postings;
 import io.pacioli.domain.transaction.Reference;
@@ -98,6 +100,7 @@ final class Examples {
                                 new ItemOutcome.Skipped())));
         all.put("transaction-posted.1.reversal", refund());
         all.put("transaction-posted.1.pending", saleBesideHolds());
+        all.put("transaction-posted.1.exchange", exchange());
         all.put(
                 "transaction-metadata-changed.1",
                 new TransactionMetadataChanged(
@@ -146,6 +149,30 @@ final class Examples {
                         new BalanceAfter(SALES, AccountType.INCOME, EUR, totals(5, 1_005), 4))),
                 Metadata.NONE,
                 new Reversal(FIRST, false));
+    }
+
+    private static TransactionPosted exchange() {
+        AccountPath pair = new AccountPath("equity:exchange:EUR-JPY");
+        return new TransactionPosted(
+                LEDGER,
+                SECOND,
+                null,
+                null,
+                Instant.parse("2026-03-01T00:00:00Z"),
+                LocalDate.of(2026, 3, 1),
+                new Postings(List.of(
+                        posting(TILL, Direction.CREDIT, 1_000, EUR),
+                        posting(TILL, Direction.DEBIT, 1_615, JPY),
+                        posting(pair, Direction.DEBIT, 1_000, EUR),
+                        posting(pair, Direction.CREDIT, 1_615, JPY))),
+                Balances.of(List.of(
+                        new BalanceAfter(TILL, AccountType.ASSET, EUR, totals(101_235, 1_010), 15),
+                        new BalanceAfter(TILL, AccountType.ASSET, JPY, totals(2_315, 0), 15),
+                        new BalanceAfter(pair, AccountType.EQUITY, EUR, totals(1_000, 0), 2),
+                        new BalanceAfter(pair, AccountType.EQUITY, JPY, totals(0, 1_615), 2))),
+                Metadata.NONE,
+                null,
+                new Exchange(EUR.code(), JPY.code(), ExchangeRate.parse("161.50")));
     }
 
     private static TransactionPosted sale() {

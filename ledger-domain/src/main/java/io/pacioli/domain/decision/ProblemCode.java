@@ -157,7 +157,7 @@ public enum ProblemCode {
             "Name both sides: what is debited, what is credited."),
     POSTINGS_TOO_MANY(
             Kind.INVALID,
-            "A transaction has more than 1,000 postings.",
+            "A transaction has more than 1,000 postings, or with an exchange more than 998.",
             "Split it into several balanced transactions."),
     FORCE_NOT_ALLOWED(
             Kind.FORBIDDEN,
@@ -182,6 +182,12 @@ public enum ProblemCode {
             Kind.INVALID,
             "expectedVersion is not a number of events.",
             "Send the version that the account was shown with, or 0 for one that is not open."),
+    EXCHANGE_CURRENCIES_EQUAL(
+            Kind.INVALID, "An exchange gives a currency for itself.", "Name two currencies, or leave exchange out."),
+    EXCHANGE_RATE_MALFORMED(
+            Kind.INVALID,
+            "A rate is not a positive decimal number of at most 38 digits, at most 18 of them decimal places.",
+            "Write it as a string such as 1.0850: how much of to is given for one unit of from."),
     BATCH_EMPTY(Kind.INVALID, "A batch has no items.", "Put 1 to 1,000 items into it."),
     BATCH_TOO_LONG(Kind.INVALID, "A batch has more than 1,000 items.", "Split it into several batches."),
     LEDGER_NOT_FOUND(Kind.NOT_FOUND, "There is no ledger of this id.", "Open the ledger first, or correct its id."),
@@ -224,6 +230,14 @@ public enum ProblemCode {
             Kind.UNPROCESSABLE,
             "Debits and credits differ in a currency.",
             "Make the debits of each currency equal its credits."),
+    EXCHANGE_ONE_SIDED(
+            Kind.UNPROCESSABLE,
+            "A transaction that is an exchange does not give one of its currencies for the other.",
+            "Let debits exceed credits in one of the two currencies, and credits debits in the other; or leave exchange out."),
+    EXCHANGE_RATE_MISMATCH(
+            Kind.UNPROCESSABLE,
+            "What an exchange gives is not what its rate makes of it, by a smallest unit of the currency or more.",
+            "Correct the rate, which is how much of to is given for one unit of from, or the amounts."),
     TRANSACTION_REVERSED(
             Kind.CONFLICT,
             "All of the transaction has been taken back already.",

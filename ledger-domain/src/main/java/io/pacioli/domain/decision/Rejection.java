@@ -9,6 +9,7 @@ import io.pacioli.domain.money.CurrencyCode;
 import io.pacioli.domain.money.Money;
 import io.pacioli.domain.transaction.Reference;
 import io.pacioli.domain.transaction.TransactionId;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -284,6 +285,46 @@ public sealed interface Rejection extends Decision {
             return imbalance.entrySet().stream()
                     .map(entry -> new Violation("/postings", code(), side(entry.getKey(), entry.getValue())))
                     .toList();
+        }
+    }
+
+    record ExchangeOneSided(CurrencyCode from, CurrencyCode to) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.EXCHANGE_ONE_SIDED;
+        }
+
+        @Override
+        public String detail() {
+            return "The postings do not give %1$s for %2$s: in one of them debits have to exceed credits, in the other credits debits."
+                    .formatted(from, to);
+        }
+
+        @Override
+        public List<Violation> violations() {
+            return List.of(new Violation("/postings", code(), "do not give %s for %s".formatted(from, to)));
+        }
+    }
+
+    /** @param atRate what would have been given for {@code from}, exactly */
+    record ExchangeRateMismatch(Money from, Money to, BigDecimal atRate) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.EXCHANGE_RATE_MISMATCH;
+        }
+
+        @Override
+        public String detail() {
+            return "At the rate, %s are %s %s, and the postings give %s for them."
+                    .formatted(from, atRate.toPlainString(), to.currency(), to);
+        }
+
+        @Override
+        public List<Violation> violations() {
+            return List.of(new Violation(
+                    "/exchange/rate",
+                    code(),
+                    "gives %s %s for %s, not %s".formatted(atRate.toPlainString(), to.currency(), from, to)));
         }
     }
 

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Post a transaction.
  *
  * @param identity the transaction's id, and whether the client chose it
- * @param postings the lines as the client put them, {@value Postings#SIZE_MIN} to {@value Postings#SIZE_MAX}
+ * @param postings the lines as the client put them, {@value Postings#SIZE_MIN} to {@value Postings#SIZE_MAX} with those of an
+ *     exchange
+ * @param exchange which currency they give for which, or null where they balance in each
  */
 public record PostTransaction(
         LedgerId ledger,
@@ -25,10 +27,11 @@ public record PostTransaction(
         EffectiveAt effectiveAt,
         List<RequestedPosting> postings,
         Metadata metadata,
-        Terms terms)
+        Terms terms,
+        @Nullable RequestedExchange exchange)
         implements TransactionCommand {
 
-    /** A transaction on no special terms. */
+    /** A transaction on no special terms that exchanges nothing. */
     public PostTransaction(
             LedgerId ledger,
             Identity identity,
@@ -37,12 +40,15 @@ public record PostTransaction(
             EffectiveAt effectiveAt,
             List<RequestedPosting> postings,
             Metadata metadata) {
-        this(ledger, identity, reference, description, effectiveAt, postings, metadata, Terms.NONE);
+        this(ledger, identity, reference, description, effectiveAt, postings, metadata, Terms.NONE, null);
     }
 
     public PostTransaction {
         postings = List.copyOf(postings);
         Postings.requireSize(postings.size());
+        if (exchange != null) {
+            Postings.requireSize(postings.size() + Exchange.LINES);
+        }
     }
 
     @Override
@@ -55,6 +61,9 @@ public record PostTransaction(
         Set<AccountPath> accounts = new LinkedHashSet<>();
         postings.forEach(posting -> accounts.add(posting.account()));
         terms.forEachAccount(accounts::add);
+        if (exchange != null) {
+            accounts.add(exchange.exchange().account());
+        }
         accounts.forEach(account -> streams.add(account.streamIn(ledger)));
         return streams;
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     rules must not move a posting
  * @param balances what each account it touches holds after it
  * @param reversal what it takes back, or null where it takes nothing back
+ * @param exchange which currency it gives for which, or null where it exchanges none
  */
 public record TransactionPosted(
         LedgerId ledger,
@@ -27,10 +28,37 @@ public record TransactionPosted(
         Postings postings,
         Balances balances,
         Metadata metadata,
-        @Nullable Reversal reversal)
+        @Nullable Reversal reversal,
+        @Nullable Exchange exchange)
         implements TransactionEvent, SharedFact {
 
-    /** A transaction that takes nothing back. */
+    /** A transaction that exchanges nothing. */
+    public TransactionPosted(
+            LedgerId ledger,
+            TransactionId transaction,
+            @Nullable Reference reference,
+            @Nullable Description description,
+            Instant effectiveAt,
+            LocalDate effectiveDate,
+            Postings postings,
+            Balances balances,
+            Metadata metadata,
+            @Nullable Reversal reversal) {
+        this(
+                ledger,
+                transaction,
+                reference,
+                description,
+                effectiveAt,
+                effectiveDate,
+                postings,
+                balances,
+                metadata,
+                reversal,
+                null);
+    }
+
+    /** A transaction that takes nothing back and exchanges nothing. */
     public TransactionPosted(
             LedgerId ledger,
             TransactionId transaction,

@@ -2,6 +2,7 @@ package io.pacioli.query.transaction;
 
 import io.pacioli.domain.account.BalanceAfter;
 import io.pacioli.domain.message.RecordedEvent;
+import io.pacioli.domain.transaction.Exchange;
 import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.TransactionPosted;
 import java.util.List;
@@ -30,6 +31,9 @@ final class TransactionJson {
             reversing.forEach(each -> json.writeString(each.transaction().toString()));
             json.writeEndArray();
         }
+        if (event.exchange() != null) {
+            write(json, event.exchange());
+        }
         if (event.reference() != null) {
             json.writeStringProperty("reference", event.reference().value());
         }
@@ -48,6 +52,14 @@ final class TransactionJson {
         json.writeObjectPropertyStart("metadata");
         transaction.metadata().pairs().forEach(json::writeStringProperty);
         json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Exchange exchange) {
+        json.writeObjectPropertyStart("exchange");
+        json.writeStringProperty("from", exchange.from().value());
+        json.writeStringProperty("to", exchange.to().value());
+        json.writeStringProperty("rate", exchange.rate().toString());
         json.writeEndObject();
     }
 

@@ -58,6 +58,7 @@ public final class Verification {
                     new BatchesNameTheirTransactions(findings),
                     new ReversalsFitOriginals(findings, moment),
                     new MetadataFollowChanges(findings, moment),
+                    new ExchangesKeepRates(findings),
                     streams,
                     new UniqueStreamPlaces(findings, moment, scope),
                     keys,

@@ -32,6 +32,7 @@ final class AnswerSchemas {
     static final String BATCH = "RecordedBatch";
     static final String PROBLEM = "Problem";
 
+    private static final String EXCHANGE = "Exchange";
     private static final String POSTING = "Posting";
     private static final String BALANCE = "Balance";
     private static final String BALANCE_AFTER = "BalanceAfter";
@@ -48,6 +49,7 @@ final class AnswerSchemas {
         all.put(ACCOUNT, account());
         all.put(TRANSACTION, transaction());
         all.put(TRANSACTION_METADATA, transactionMetadata());
+        all.put(EXCHANGE, exchange());
         all.put(POSTING, posting());
         all.put(BALANCE, balance());
         all.put(BALANCE_AFTER, balanceAfter());
@@ -97,9 +99,10 @@ final class AnswerSchemas {
                 .optional("reverses", format("uuid", "The transaction that this one takes back."))
                 .optional(
                         "reversedBy",
-                        list(format("uuid", "A transaction."), "The transactions that take it back, oldest first."));
+                        list(format("uuid", "A transaction."), "The transactions that take it back, oldest first."))
+                .optional("exchange", ref(EXCHANGE));
         return occasion(transaction)
-                .required("postings", list(ref(POSTING), "As requested."))
+                .required("postings", list(ref(POSTING), "As requested, and the two that an exchange adds."))
                 .required("balances", list(ref(BALANCE_AFTER), "Of every account and currency it touches, after it."))
                 .required("metadata", RequestSchemas.metadata())
                 .end();
@@ -133,6 +136,13 @@ final class AnswerSchemas {
                 .required("effectiveAt", format("date-time", "When it happened for the business, in UTC."))
                 .required("effectiveDate", format("date", "The day of effectiveAt in the ledger's time zone."))
                 .required("recordedAt", recordedAt());
+    }
+
+    private static Schema<?> exchange() {
+        return object().required("from", RequestSchemas.currencyCode())
+                .required("to", RequestSchemas.currencyCode())
+                .required("rate", RequestSchemas.rate())
+                .end();
     }
 
     private static Schema<?> posting() {

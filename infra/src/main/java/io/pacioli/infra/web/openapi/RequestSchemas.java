@@ -44,6 +44,7 @@ final class RequestSchemas {
 
     private static final String REQUESTED_POSTING = "RequestedPosting";
     private static final String CONDITION = "Condition";
+    private static final String EXCHANGE = "RequestedExchange";
     private static final String BOUNDS = "AmountBounds";
     private static final String BATCH_ITEM = "BatchItem";
 
@@ -59,6 +60,7 @@ final class RequestSchemas {
         all.put(CHANGE_METADATA, metadataChange());
         all.put(REQUESTED_POSTING, posting());
         all.put(CONDITION, condition());
+        all.put(EXCHANGE, exchange());
         all.put(BOUNDS, bounds());
         all.put(RECORD_BATCH, batch());
         all.put(
@@ -156,8 +158,27 @@ final class RequestSchemas {
 
     private static Schemas.Fields transaction(Schemas.Fields fields) {
         return terms(occasion(fields)
-                .required("postings", postings("Lines whose debits equal their credits in every currency."))
-                .optional("metadata", metadata()));
+                        .required(
+                                "postings",
+                                postings("Lines whose debits equal their credits in every currency. In an exchange, those of its"
+                                        + " two currencies differ, in opposite directions, and the ledger adds a line for each on"
+                                        + " `equity:exchange:A-B`: so it has at most 998."))
+                        .optional("metadata", metadata()))
+                .optional("exchange", ref(EXCHANGE));
+    }
+
+    private static Schema<?> exchange() {
+        return object().required("from", requestedCurrency())
+                .required("to", requestedCurrency())
+                .required("rate", rate())
+                .end();
+    }
+
+    static Schema<?> rate() {
+        return pattern(
+                "^(0|[1-9][0-9]*)(\\.[0-9]+)?$",
+                "How much of `to` is given for one unit of `from`: a positive decimal number, a string, of at most 38 digits, at"
+                        + " most 18 of them decimal places. The amounts may be off by less than one smallest unit of `to`.");
     }
 
     private static Schema<?> reversal() {

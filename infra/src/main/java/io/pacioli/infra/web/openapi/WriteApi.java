@@ -54,7 +54,8 @@ final class WriteApi {
                     "/v1/ledgers/{ledger}/transactions",
                     "postTransaction",
                     "Post a transaction",
-                    "Debits have to equal credits in every currency. The answer carries what each account holds after it.",
+                    "Debits have to equal credits in every currency, unless it exchanges one for another. The answer carries what each"
+                            + " account holds after it.",
                     RequestSchemas.POST_TRANSACTION,
                     """
                     {"reference":"order-1001","description":"Order 1001","effectiveAt":"2026-01-31","postings":[
@@ -75,6 +76,8 @@ final class WriteApi {
                             ProblemCode.TOO_MANY_DECIMALS,
                             ProblemCode.AMOUNT_TOO_LARGE,
                             ProblemCode.UNBALANCED,
+                            ProblemCode.EXCHANGE_ONE_SIDED,
+                            ProblemCode.EXCHANGE_RATE_MISMATCH,
                             ProblemCode.EFFECTIVE_AT_OUT_OF_RANGE,
                             ProblemCode.ACCOUNT_NOT_OPEN,
                             ProblemCode.ACCOUNT_TYPE_UNKNOWN,
@@ -147,7 +150,11 @@ final class WriteApi {
                         {"account":"assets:bank","direction":"credit","amount":"20.00","currency":"EUR"}]},
                       {"type":"transaction","postings":[
                         {"account":"assets:bank","direction":"debit","amount":"0.001","currency":"EUR"},
-                        {"account":"equity:owner","direction":"credit","amount":"0.001","currency":"EUR"}]}]}""",
+                        {"account":"equity:owner","direction":"credit","amount":"0.001","currency":"EUR"}]},
+                      {"type":"transaction","description":"Points bought","exchange":{"from":"EUR","to":"POINTS","rate":"10"},
+                       "postings":[
+                        {"account":"assets:bank","direction":"debit","amount":"5.00","currency":"EUR"},
+                        {"account":"liabilities:points","direction":"credit","amount":"50","currency":"POINTS"}]}]}""",
                     false,
                     AnswerSchemas.BATCH,
                     """
@@ -168,7 +175,25 @@ final class WriteApi {
                       {"status":"rejected","problem":{"code":"TOO_MANY_DECIMALS",
                        "detail":"An amount has more decimal places than its currency: EUR has 2.","violations":[
                         {"pointer":"/postings/0/amount","code":"TOO_MANY_DECIMALS","detail":"has more than 2 decimal places"},
-                        {"pointer":"/postings/1/amount","code":"TOO_MANY_DECIMALS","detail":"has more than 2 decimal places"}]}}]}""",
+                        {"pointer":"/postings/1/amount","code":"TOO_MANY_DECIMALS","detail":"has more than 2 decimal places"}]}},
+                      {"status":"posted","transaction":
+                        {"id":"019c1344-cb00-7d5e-8b13-52a1d61b9f54","ledger":"shop","journalNumber":11,"position":11,
+                         "status":"posted","exchange":{"from":"EUR","to":"POINTS","rate":"10"},"description":"Points bought",
+                         "effectiveAt":"2026-01-31T09:31:00.5Z","effectiveDate":"2026-01-31",
+                         "recordedAt":"2026-01-31T09:31:00.5Z","postings":[
+                          {"account":"assets:bank","direction":"debit","amount":"5.00","currency":"EUR"},
+                          {"account":"liabilities:points","direction":"credit","amount":"50","currency":"POINTS"},
+                          {"account":"equity:exchange:EUR-POINTS","direction":"credit","amount":"5.00","currency":"EUR"},
+                          {"account":"equity:exchange:EUR-POINTS","direction":"debit","amount":"50","currency":"POINTS"}],"balances":[
+                          {"account":"assets:bank","type":"asset","currency":"EUR",
+                           "debits":"64.90","credits":"20.00","balance":"44.90","version":4},
+                          {"account":"liabilities:points","type":"liability","currency":"POINTS",
+                           "debits":"0","credits":"50","balance":"50","version":2},
+                          {"account":"equity:exchange:EUR-POINTS","type":"equity","currency":"EUR",
+                           "debits":"0.00","credits":"5.00","balance":"5.00","version":2},
+                          {"account":"equity:exchange:EUR-POINTS","type":"equity","currency":"POINTS",
+                           "debits":"50","credits":"0","balance":"-50","version":2}],
+                         "metadata":{}}}]}""",
                     List.of(ProblemCode.LEDGER_NOT_FOUND, ProblemCode.BATCH_REJECTED)));
 
     private WriteApi() {}

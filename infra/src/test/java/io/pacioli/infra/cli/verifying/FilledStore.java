@@ -83,6 +83,7 @@ final class FilledStore {
         }
         reverseInTwoParts(service, sale(3).replace("sale-3", "sale-3-again"));
         changeMetadataTwice(service, sale(4).replace("sale-4", "noted"));
+        service.post(SHOP + "/transactions", exchange()).expect(201);
         service.post(SHOP + "/transactions", once()).expect(201);
         service.post(SHOP + "/transactions", everything()).expect(201);
         for (int from = 100; from < 220; from += 40) {
@@ -143,6 +144,14 @@ final class FilledStore {
                 {"reference":"sale-%1$d","effectiveAt":"%2$s","description":"sale %1$d","metadata":{"n":"%1$d"},"postings":[
                  {"account":"assets:till","direction":"debit","amount":"%3$d.50","currency":"EUR"},
                  {"account":"income:sales","direction":"credit","amount":"%3$d.50","currency":"EUR"}]}""".formatted(i, FIRST_DAY.plusDays(i * 37L % 90), i + 1);
+    }
+
+    /** 10.00 EUR for 1,615 JPY. */
+    private static String exchange() {
+        return """
+                {"reference":"exchange","effectiveAt":"2026-01-07","exchange":{"from":"EUR","to":"JPY","rate":"161.50"},"postings":[
+                 {"account":"assets:bank","direction":"credit","amount":"10.00","currency":"EUR"},
+                 {"account":"assets:bank","direction":"debit","amount":"1615","currency":"JPY"}]}""";
     }
 
     private static String once() {

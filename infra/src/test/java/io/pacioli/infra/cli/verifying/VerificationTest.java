@@ -37,6 +37,8 @@ class VerificationTest {
 
     private static final String ONCE = "payload::text like '%assets:once%' and type = 'transaction-posted'";
 
+    private static final String EXCHANGE = "payload->>'reference' = 'exchange'";
+
     /** The first change of a transaction's metadata, and the second. */
     private static final String NOTED = "type = 'transaction-metadata-changed' and (erasable->'deleted') is not null";
 
@@ -73,7 +75,7 @@ class VerificationTest {
         assertThat(told).isEmpty();
         assertThat(verdict.isClean()).isTrue();
         assertThat(verdict.ledgers()).isEqualTo(2);
-        assertThat(verdict.accounts()).isEqualTo(8);
+        assertThat(verdict.accounts()).isEqualTo(9);
         assertThat(verdict.events()).isGreaterThan(140).isEqualTo(verdict.readPosition());
         assertThat(verdict.streamRows()).isGreaterThan(3 * 130);
         assertThat(verdict.keyRows()).isGreaterThan(150);
@@ -173,6 +175,11 @@ class VerificationTest {
                                 + REST
                                 + ") and stream_id in (select stream_id from event_store.streams where sequence = 0 "
                                 + "and position = (select position from event_store.events where payload->>'reference' = 'sale-3-again'))",
+                        "rehash"),
+                corrupt(ExchangesKeepRates.class, replace("payload", "161.50", "161.40", EXCHANGE), "rehash"),
+                corrupt(
+                        ExchangesKeepRates.class,
+                        replace("payload", "\"from\":\"EUR\",\"to\":\"JPY\"", "\"from\":\"JPY\",\"to\":\"EUR\"", EXCHANGE),
                         "rehash"),
                 corrupt(
                         MetadataFollowChanges.class,
