@@ -75,7 +75,8 @@ final class ReferenceForm {
         }
         for (Condition condition : conditions) {
             path(condition.account(), codes);
-            if (condition.balance().isEmpty() && (condition.currency() != null || condition.expectedVersion() == null)) {
+            if (condition.isWithoutAmount()
+                    && (condition.currency() != null || condition.expectedVersion() == null)) {
                 codes.add("CONDITION_EMPTY");
             }
         }

@@ -355,21 +355,25 @@ public final class ReferenceLedger {
             Condition condition = post.conditions().get(i);
             String account = condition.account();
             if (condition.expectedVersion() != null
-                    && condition.expectedVersion() != versions.getOrDefault(account, 0L)) {
+                    && !condition.expectedVersion().equals(versions.getOrDefault(account, 0L))) {
                 at.add("/conditions/%d/expectedVersion CONDITION_FAILED".formatted(i));
             }
             String currency = condition.code();
             if (currency != null) {
                 BigDecimal balance = new BigDecimal(balanceOf(account, currency), scales.get(currency));
-                for (String bound : List.of("atLeast", "atMost", "equal")) {
-                    if (condition.balance().containsKey(bound)
-                            && isBeyond(balance, bound, condition.balance().get(bound))) {
-                        at.add("/conditions/%d/balance/%s CONDITION_FAILED".formatted(i, bound));
-                    }
-                }
+                beyond(balance, condition.balance(), "/conditions/%d/balance/".formatted(i), at);
+                beyond(balance, condition.available(), "/conditions/%d/available/".formatted(i), at);
             }
         }
         return at.isEmpty() ? Optional.empty() : Optional.of(new Rejected("CONDITION_FAILED", at));
+    }
+
+    private static void beyond(BigDecimal amount, Map<String, String> bounds, String pointer, List<String> at) {
+        for (String bound : List.of("atLeast", "atMost", "equal")) {
+            if (bounds.containsKey(bound) && isBeyond(amount, bound, bounds.get(bound))) {
+                at.add(pointer + bound + " CONDITION_FAILED");
+            }
+        }
     }
 
     private static boolean isBeyond(BigDecimal amount, String bound, String limit) {

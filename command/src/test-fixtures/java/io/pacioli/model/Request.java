@@ -106,12 +106,18 @@ public sealed interface Request {
      * What is required of an account before a transaction.
      *
      * @param balance amounts by {@code atLeast}, {@code atMost} and {@code equal}; none with a null currency
+     * @param available as for the balance
      */
     record Condition(
             String account,
             @Nullable Long expectedVersion,
             @Nullable String currency,
-            Map<String, String> balance) {
+            Map<String, String> balance,
+            Map<String, String> available) {
+
+        boolean isWithoutAmount() {
+            return balance.isEmpty() && available.isEmpty();
+        }
 
         @Nullable
         String code() {

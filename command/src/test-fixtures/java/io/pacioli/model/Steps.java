@@ -316,10 +316,10 @@ public final class Steps {
                     for (int i = 0; i < times; i++) {
                         lines.add(new Line(giver, debit, deal.given(), deal.exchange().from()));
                     }
-                    lines.add(new Line(taker, debit != opposite, deal.taken(), deal.exchange().to()));
+                    lines.add(new Line(taker, debit ^ opposite, deal.taken(), deal.exchange().to()));
                     lines.addAll(more);
                     if (lines.size() < 2) {
-                        lines.add(new Line(taker, debit == opposite, deal.taken(), deal.exchange().to()));
+                        lines.add(new Line(taker, !(debit ^ opposite), deal.taken(), deal.exchange().to()));
                     }
                     return new Post(ledger, id, null, null, lines, List.of(), deal.exchange());
                 });
@@ -335,11 +335,16 @@ public final class Steps {
         Arbitrary<Long> versions = Arbitraries.of(0L, 1L, 2L, 3L, 4L, 5L);
         Arbitrary<Condition> some = Arbitraries.oneOf(
                 Combinators.combine(ACCOUNTS, versions)
-                        .as((account, version) -> new Condition(account, version, null, Map.of())),
-                Combinators.combine(ACCOUNTS, versions.injectNull(0.8), CURRENCIES, bounds)
-                        .as(Condition::new));
+                        .as((account, version) -> new Condition(account, version, null, Map.of(), Map.of())),
+                Combinators.combine(ACCOUNTS, versions.injectNull(0.8), CURRENCIES, bounds, Arbitraries.of(1, 2, 3))
+                        .as((account, version, currency, amounts, which) -> new Condition(
+                                account,
+                                version,
+                                currency,
+                                which == 2 ? Map.of() : amounts,
+                                which == 1 ? Map.of() : amounts)));
         Arbitrary<Condition> empty = Combinators.combine(ACCOUNTS, CURRENCIES.injectNull(0.5))
-                .as((account, currency) -> new Condition(account, null, currency, Map.of()));
+                .as((account, currency) -> new Condition(account, null, currency, Map.of(), Map.of()));
         Arbitrary<Condition> any =
                 miswritten ? Arbitraries.frequencyOf(Tuple.of(30, some), Tuple.of(1, empty)) : some;
         return Arbitraries.frequencyOf(

@@ -113,12 +113,17 @@ public final class Commands {
     }
 
     public static Condition version(String account, long version) {
-        return new Condition(new AccountPath(account), version, null, null);
+        return new Condition(new AccountPath(account), version, null, null, null);
     }
 
     /** @param bounds each {@code >=}, {@code <=} or {@code =}, and an amount right behind it */
     public static Condition balance(String account, String currency, String... bounds) {
-        return new Condition(new AccountPath(account), null, RequestedCurrency.parse(currency), bounds(bounds));
+        return new Condition(new AccountPath(account), null, RequestedCurrency.parse(currency), bounds(bounds), null);
+    }
+
+    /** As {@link #balance} for what is available. */
+    public static Condition available(String account, String currency, String... bounds) {
+        return new Condition(new AccountPath(account), null, RequestedCurrency.parse(currency), null, bounds(bounds));
     }
 
     private static Condition.Bounds bounds(String... bounds) {

@@ -243,12 +243,14 @@ final class DomainInMemory implements Subject {
                 new AccountPath(condition.account()),
                 condition.expectedVersion(),
                 condition.currency() == null ? null : RequestedCurrency.parse(condition.currency()),
-                condition.balance().isEmpty()
-                        ? null
-                        : new Condition.Bounds(
-                                bound(condition.balance(), "atLeast"),
-                                bound(condition.balance(), "atMost"),
-                                bound(condition.balance(), "equal")));
+                bounds(condition.balance()),
+                bounds(condition.available()));
+    }
+
+    private static Condition.@Nullable Bounds bounds(Map<String, String> bounds) {
+        return bounds.isEmpty()
+                ? null
+                : new Condition.Bounds(bound(bounds, "atLeast"), bound(bounds, "atMost"), bound(bounds, "equal"));
     }
 
     private static @Nullable BigDecimal bound(Map<String, String> bounds, String name) {

@@ -76,6 +76,20 @@ class ConditionsTest {
     }
 
     @Test
+    void what_is_available_is_judged_and_told_too() {
+        String condition =
+                "{\"account\":\"liabilities:wallet\",\"currency\":\"EUR\",\"available\":{\"atLeast\":\"%s\"}}";
+
+        withdraw("10.00", condition.formatted("10.00")).expect(201);
+
+        Reply refused = withdraw("0.01", condition.formatted("0.01"));
+        refused.expectProblem(412, "CONDITION_FAILED");
+        assertThat(refused.violations()).containsExactly("/conditions/0/available/atLeast CONDITION_FAILED");
+        assertThat(refused.json().at("/violations/0/detail").stringValue())
+                .isEqualTo("what is available of liabilities:wallet is 0.00 EUR");
+    }
+
+    @Test
     void a_rejection_is_not_remembered_and_a_replay_is_not_judged_again() {
         String key = Service.freshKey();
         String body = """
@@ -97,8 +111,7 @@ class ConditionsTest {
                 {"type":"transaction","postings":[{"account":"liabilities:wallet","direction":"debit","amount":"6.00","currency":"EUR"},
                  {"account":"assets:bank","direction":"credit","amount":"6.00","currency":"EUR"}],"conditions":[%s]}""".formatted(atLeast("6.00"));
 
-        JsonNode results = service.post(
-                        ledger + "/batches", "{\"atomic\":false,\"items\":[%1$s,%1$s]}".formatted(item))
+        JsonNode results = service.post(ledger + "/batches", "{\"atomic\":false,\"items\":[%1$s,%1$s]}".formatted(item))
                 .expect(200)
                 .json()
                 .path("results");

@@ -60,7 +60,9 @@ class ExchangeTest {
                 .isEqualTo(posted);
         JsonNode pair = read(ledger + "/accounts/equity:exchange:EUR-JPY");
         assertThat(pair.path("type").stringValue()).isEqualTo("equity");
-        assertThat(pair.path("balances").valueStream().map(balance -> balance.path("balance").stringValue()))
+        assertThat(pair.path("balances")
+                        .valueStream()
+                        .map(balance -> balance.path("balance").stringValue()))
                 .containsExactly("10.00", "-1615");
         read(ledger + "/trial-balance")
                 .path("totals")
@@ -105,8 +107,7 @@ class ExchangeTest {
             one side                 ~ credit            ~ debit                         ~ 422 ~ EXCHANGE_ONE_SIDED        ~ /postings
             another pair             ~ "to":"JPY"        ~ "to":"BTC"                    ~ 422 ~ UNBALANCED                ~ /postings
             """)
-    void an_exchange_is_refused(
-            String name, String part, String replacement, int status, String code, String at) {
+    void an_exchange_is_refused(String name, String part, String replacement, int status, String code, String at) {
         Reply reply = post(EXCHANGE.replace(part, replacement));
 
         reply.expectProblem(status, code);
@@ -116,7 +117,8 @@ class ExchangeTest {
     @Test
     void an_exchange_has_two_lines_less_than_another_transaction() {
         String pair = EXCHANGE.substring(EXCHANGE.indexOf("[") + 1, EXCHANGE.lastIndexOf("]"));
-        String most = String.join(",", IntStream.range(0, 499).mapToObj(_ -> pair).toList());
+        String most =
+                String.join(",", IntStream.range(0, 499).mapToObj(_ -> pair).toList());
 
         post(EXCHANGE.replace(pair, most)).expect(201);
 
@@ -133,20 +135,27 @@ class ExchangeTest {
         JsonNode reversal = service.post(place + "/reverse", "{}").expect(201).json();
 
         assertThat(reversal.has("exchange")).isFalse();
-        assertThat(reversal.path("balances").valueStream().map(balance -> balance.path("balance").stringValue()))
+        assertThat(reversal.path("balances")
+                        .valueStream()
+                        .map(balance -> balance.path("balance").stringValue()))
                 .containsExactly("0.00", "0", "0.00", "0");
         assertThat(read(place).path("status").stringValue()).isEqualTo("reversed");
     }
 
     @Test
     void a_dry_run_and_a_batch_exchange_as_well() {
-        JsonNode dry = service.post(ledger + "/transactions?dryRun=true", EXCHANGE).expect(201).json();
+        JsonNode dry = service.post(ledger + "/transactions?dryRun=true", EXCHANGE)
+                .expect(201)
+                .json();
         JsonNode batch = service.post(
                         ledger + "/batches",
-                        "{\"atomic\":true,\"items\":[%s]}".formatted(EXCHANGE.replaceFirst("\\{", "{\"type\":\"transaction\",")))
+                        "{\"atomic\":true,\"items\":[%s]}"
+                                .formatted(EXCHANGE.replaceFirst("\\{", "{\"type\":\"transaction\",")))
                 .expect(200)
                 .json();
 
-        assertThat(lines(dry)).isEqualTo(lines(batch.at("/results/0/transaction"))).hasSize(4);
+        assertThat(lines(dry))
+                .isEqualTo(lines(batch.at("/results/0/transaction")))
+                .hasSize(4);
     }
 }

@@ -2,6 +2,7 @@ package io.pacioli.blackbox;
 
 import io.pacioli.model.Request;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -76,10 +77,8 @@ final class RequestJson {
             if (condition.currency() != null) {
                 each.put("currency", condition.currency());
             }
-            if (!condition.balance().isEmpty()) {
-                ObjectNode balance = each.putObject("balance");
-                condition.balance().forEach(balance::put);
-            }
+            writeBounds("balance", condition.balance(), each);
+            writeBounds("available", condition.available(), each);
         }
     }
 
@@ -93,6 +92,13 @@ final class RequestJson {
         }
         if (effectiveOn != null) {
             json.put("effectiveAt", effectiveOn);
+        }
+    }
+
+    private static void writeBounds(String field, Map<String, String> bounds, ObjectNode json) {
+        if (!bounds.isEmpty()) {
+            ObjectNode object = json.putObject(field);
+            bounds.forEach(object::put);
         }
     }
 

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class ConditionForm {
 
     private static final String CURRENCY = "currency";
-    private static final String BALANCE = "balance";
 
     /** A transaction may come without conditions: its bounds are those of the list alone. */
     static final Form.Bounds CONDITIONS =
@@ -29,19 +28,23 @@ final class ConditionForm {
         Long expectedVersion = form.optionalLong(
                 "expectedVersion", 0, Condition.VERSION_MAX, ProblemCode.EXPECTED_VERSION_OUT_OF_RANGE);
         RequestedCurrency currency = form.optional(CURRENCY, Notations.CURRENCY);
-        Condition.Bounds balance = form.optionalForm(BALANCE, ConditionForm::bounds);
+        Condition.Bounds balance = form.optionalForm("balance", ConditionForm::bounds);
+        Condition.Bounds available = form.optionalForm("available", ConditionForm::bounds);
         form.end();
         if (account == null || !form.isSound()) {
             return null;
         }
-        if (balance != null && currency == null) {
-            form.refuse(CURRENCY, ProblemCode.FIELD_MISSING, "is required where a balance is");
-        } else if (balance == null && currency != null) {
+        boolean hasAmount = balance != null || available != null;
+        if (hasAmount && currency == null) {
+            form.refuse(CURRENCY, ProblemCode.FIELD_MISSING, "is required where an amount is");
+        } else if (!hasAmount && currency != null) {
             form.refuse(CURRENCY, ProblemCode.CONDITION_EMPTY, "is named, and nothing is required of it");
-        } else if (balance == null && expectedVersion == null) {
-            form.refuse(ProblemCode.CONDITION_EMPTY, "requires nothing; it has expectedVersion, currency and balance");
+        } else if (!hasAmount && expectedVersion == null) {
+            form.refuse(
+                    ProblemCode.CONDITION_EMPTY,
+                    "requires nothing; it has expectedVersion, and currency with balance or available");
         }
-        return form.isSound() ? new Condition(account, expectedVersion, currency, balance) : null;
+        return form.isSound() ? new Condition(account, expectedVersion, currency, balance, available) : null;
     }
 
     private static Condition.@Nullable Bounds bounds(Form form) {

@@ -50,10 +50,18 @@ final class ConditionsOnAccounts {
                 found.put(pointer + "/expectedVersion", "the version of %s is %d".formatted(path, version));
             }
         }
-        if (condition.balance() != null) {
+        if (condition.currency() != null) {
             Currency currency = ledger.currency(condition.currency().code()).orElseThrow();
             BigInteger balance = amount(account, root -> root.balance(currency));
             judge(condition.balance(), balance, currency, pointer + "/balance", "the balance of " + path, found);
+            BigInteger available = amount(account, root -> root.available(currency));
+            judge(
+                    condition.available(),
+                    available,
+                    currency,
+                    pointer + "/available",
+                    "what is available of " + path,
+                    found);
         }
     }
 
@@ -62,12 +70,15 @@ final class ConditionsOnAccounts {
     }
 
     private static void judge(
-            Condition.Bounds bounds,
+            Condition.@Nullable Bounds bounds,
             BigInteger minorUnits,
             Currency currency,
             String pointer,
             String what,
             Map<String, String> found) {
+        if (bounds == null) {
+            return;
+        }
         BigDecimal amount = new BigDecimal(minorUnits, currency.scale());
         String actual = "%s is %s %s".formatted(what, Money.toDecimal(minorUnits, currency), currency);
         if (bounds.atLeast() != null && amount.compareTo(bounds.atLeast()) < 0) {

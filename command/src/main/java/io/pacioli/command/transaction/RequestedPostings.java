@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The lines of a command and whatever else of it names currencies, to be read in those of a ledger. */
 record RequestedPostings(
-        List<RequestedPosting> lines, List<Condition> conditions, @Nullable RequestedExchange exchange) {
+        List<RequestedPosting> lines,
+        List<Condition> conditions,
+        @Nullable RequestedExchange exchange) {
 
     static RequestedPostings of(PostTransaction command) {
         return new RequestedPostings(command.postings(), command.terms().conditions(), command.exchange());

@@ -75,8 +75,7 @@ public final class TransactionForm {
 
     /** On what terms a transaction is asked for, whatever it is for. */
     static Terms terms(Form form) {
-        List<Condition> conditions =
-                form.optionalObjects("conditions", ConditionForm.CONDITIONS, ConditionForm::read);
+        List<Condition> conditions = form.optionalObjects("conditions", ConditionForm.CONDITIONS, ConditionForm::read);
         return conditions == null || conditions.isEmpty() ? Terms.NONE : new Terms(conditions);
     }
 

@@ -74,8 +74,7 @@ class ConditionsTest {
             assets:nowhere | USD   | <=-0.01       | false
             nowhere        | USD   | >=0           | true
             """)
-    void a_balance_is_judged_on_the_accounts_normal_side(
-            String account, String currency, String bound, boolean holds) {
+    void a_balance_is_judged_on_the_accounts_normal_side(String account, String currency, String bound, boolean holds) {
         assertThat(holds(shop(), balance(account, currency, bound))).isEqualTo(holds);
     }
 
@@ -129,12 +128,13 @@ class ConditionsTest {
         Books books = shop();
 
         assertThat(books.when(reverseIf(List.of(balance("income:sales", "USD", ">=11")))))
-                .isEqualTo(new Rejection.ConditionFailed(Map.of(
-                        "/conditions/0/balance/atLeast", "the balance of income:sales is 10.00 USD")));
+                .isEqualTo(new Rejection.ConditionFailed(
+                        Map.of("/conditions/0/balance/atLeast", "the balance of income:sales is 10.00 USD")));
         assertThat(books.when(reverseIf(List.of(balance("income:sales", "CHF", "=0")))))
-                .isEqualTo(new Rejection.CurrencyNotRegistered(
-                        Map.of("/conditions/0/currency", new CurrencyCode("CHF"))));
-        assertThat(books.when(reverseIf(List.of(balance("income:sales", "USD", "=10"))))).isEqualTo(Decision.ACCEPTED);
+                .isEqualTo(
+                        new Rejection.CurrencyNotRegistered(Map.of("/conditions/0/currency", new CurrencyCode("CHF"))));
+        assertThat(books.when(reverseIf(List.of(balance("income:sales", "USD", "=10")))))
+                .isEqualTo(Decision.ACCEPTED);
     }
 
     @Test
@@ -165,7 +165,8 @@ class ConditionsTest {
     void a_command_declares_the_streams_of_the_accounts_that_it_looks_at() {
         Condition elsewhere = version("assets:elsewhere", 0);
 
-        assertThat(postIf(9, List.of(elsewhere, version("assets:till", 1)), TILL, SALES).streams())
+        assertThat(postIf(9, List.of(elsewhere, version("assets:till", 1)), TILL, SALES)
+                        .streams())
                 .contains(elsewhere.account().streamIn(SHOP))
                 .doesNotHaveDuplicates();
         assertThat(reverseIf(List.of(elsewhere)).streams())

@@ -61,8 +61,7 @@ class ExchangingTest {
         assertThat(books.facts().getFirst())
                 .isEqualTo(new AccountOpened(SHOP, PAIR, AccountType.EQUITY, null, Metadata.NONE));
         TransactionPosted posted = (TransactionPosted) books.facts().getLast();
-        assertThat(posted.exchange())
-                .isEqualTo(new Exchange(USD.code(), JPY.code(), ExchangeRate.parse("161.50")));
+        assertThat(posted.exchange()).isEqualTo(new Exchange(USD.code(), JPY.code(), ExchangeRate.parse("161.50")));
         assertThat(posted.postings().lines()).hasSize(4);
         assertThat(posted.balances().of(PAIR))
                 .extracting(BalanceAfter::balanceDecimal)

@@ -160,11 +160,12 @@ class TransactionFormTest {
         PostTransaction command = readWith("""
                 {"account":"assets:cash","expectedVersion":0},
                 {"account":"assets:bank","expectedVersion":9007199254740991,"currency":"EUR/2",
-                 "balance":{"atLeast":"-0.01","atMost":"12345678901234567890123456789012345678","equal":"0"}}""");
+                 "balance":{"atLeast":"-0.01","atMost":"12345678901234567890123456789012345678","equal":"0"},
+                 "available":{"atMost":"-7"}}""");
 
         assertThat(command.terms())
                 .isEqualTo(new Terms(List.of(
-                        new Condition(new AccountPath("assets:cash"), 0L, null, null),
+                        new Condition(new AccountPath("assets:cash"), 0L, null, null, null),
                         new Condition(
                                 new AccountPath("assets:bank"),
                                 Condition.VERSION_MAX,
@@ -172,7 +173,8 @@ class TransactionFormTest {
                                 new Condition.Bounds(
                                         new BigDecimal("-0.01"),
                                         new BigDecimal("12345678901234567890123456789012345678"),
-                                        BigDecimal.ZERO)))));
+                                        BigDecimal.ZERO),
+                                new Condition.Bounds(null, new BigDecimal("-7"), null)))));
         assertThat(readWith("").terms()).isSameAs(Terms.NONE);
     }
 
@@ -185,6 +187,8 @@ class TransactionFormTest {
             {"account":"a","currency":"EUR"}                               ~ /conditions/0/currency CONDITION_EMPTY
             {"account":"a","currency":"EUR","expectedVersion":1}           ~ /conditions/0/currency CONDITION_EMPTY
             {"account":"a","balance":{"equal":"1"}}                        ~ /conditions/0/currency FIELD_MISSING
+            {"account":"a","available":{"equal":"1"}}                      ~ /conditions/0/currency FIELD_MISSING
+            {"account":"a","currency":"EUR","available":{}}                ~ /conditions/0/available CONDITION_EMPTY
             {"account":"a","currency":"EUR","balance":{}}                  ~ /conditions/0/balance CONDITION_EMPTY
             {"account":"a","currency":"EUR","balance":"1"}                 ~ /conditions/0/balance FIELD_TYPE_WRONG
             {"account":"a","currency":"EUR","balance":{"equal":1}}         ~ /conditions/0/balance/equal FIELD_TYPE_WRONG
@@ -209,9 +213,11 @@ class TransactionFormTest {
         String nines = "9".repeat(39);
 
         assertThat(violations(withConditions(
-                        "{\"account\":\"a\",\"currency\":\"EUR\",\"balance\":{\"atLeast\":\"-%1$s\",\"atMost\":\"%1$s\"}}".formatted(nines))))
+                        "{\"account\":\"a\",\"currency\":\"EUR\",\"balance\":{\"atLeast\":\"-%1$s\",\"atMost\":\"%1$s\"}}"
+                                .formatted(nines))))
                 .containsExactly(
-                        "/conditions/0/balance/atLeast AMOUNT_TOO_LONG", "/conditions/0/balance/atMost AMOUNT_TOO_LONG");
+                        "/conditions/0/balance/atLeast AMOUNT_TOO_LONG",
+                        "/conditions/0/balance/atMost AMOUNT_TOO_LONG");
     }
 
     @Test

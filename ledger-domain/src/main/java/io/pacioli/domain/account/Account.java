@@ -174,6 +174,12 @@ public class Account {
         return totals.getOrDefault(currency, Totals.ZERO).balance(type.normalSide());
     }
 
+    /** The balance in minor units, less what open holds may yet take of it. */
+    public BigInteger available(Currency currency) {
+        return totals.getOrDefault(currency, Totals.ZERO)
+                .available(type.normalSide(), pending.getOrDefault(currency, Totals.ZERO));
+    }
+
     @EventSourcingHandler
     void on(AccountOpened event) {
         stream = event.account().streamIn(event.ledger());

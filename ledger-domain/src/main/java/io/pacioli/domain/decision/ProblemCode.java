@@ -177,7 +177,7 @@ public enum ProblemCode {
     CONDITION_EMPTY(
             Kind.INVALID,
             "A condition requires nothing.",
-            "Give it expectedVersion, or a currency with atLeast, atMost or equal for its balance."),
+            "Give it expectedVersion, or a currency with atLeast, atMost or equal for its balance or for what is available."),
     EXPECTED_VERSION_OUT_OF_RANGE(
             Kind.INVALID,
             "expectedVersion is not a number of events.",

@@ -10,25 +10,29 @@ import org.jspecify.annotations.Nullable;
  * account or not. An account that is not there has seen nothing and holds nothing.
  *
  * @param expectedVersion how many events the account has to have seen; null for any number
- * @param currency in which the balance is judged; there where a balance is required, and only there
+ * @param currency in which the amounts are judged; there where one of them is required, and only there
+ * @param balance what it has to hold
+ * @param available what of that no open hold may take
  */
 public record Condition(
         AccountPath account,
         @Nullable Long expectedVersion,
         @Nullable RequestedCurrency currency,
-        @Nullable Bounds balance) {
+        @Nullable Bounds balance,
+        @Nullable Bounds available) {
 
     public static final long VERSION_MAX = (1L << 53) - 1;
 
     public Condition {
-        if (expectedVersion == null && balance == null) {
+        boolean hasAmount = balance != null || available != null;
+        if (expectedVersion == null && !hasAmount) {
             throw new IllegalArgumentException("a condition that requires nothing of " + account);
         }
         if (expectedVersion != null && (expectedVersion < 0 || expectedVersion > VERSION_MAX)) {
             throw new IllegalArgumentException("no version: " + expectedVersion);
         }
-        if ((currency == null) != (balance == null)) {
-            throw new IllegalArgumentException("a balance and its currency go together");
+        if ((currency != null) != hasAmount) {
+            throw new IllegalArgumentException("an amount and its currency go together");
         }
     }
 

@@ -258,6 +258,16 @@ class AccountTest {
     }
 
     @Test
+    void an_account_tells_what_it_holds_and_what_of_that_no_hold_may_take() {
+        Account account = account(Map.of(USD, totals(500, 200)), Map.of(USD, totals(70, 1_000), EUR, totals(3, 4)), 7);
+
+        assertThat(account.balance(USD)).isEqualTo(300);
+        assertThat(account.available(USD)).isEqualTo(-700);
+        assertThat(account.balance(EUR)).isZero();
+        assertThat(account.available(EUR)).isEqualTo(-4);
+    }
+
+    @Test
     void what_is_available_counts_pending_outflow_and_never_inflow() {
         BalanceAfter cash = new BalanceAfter(CASH, AccountType.ASSET, USD, totals(500, 200), totals(70, 1_000), 1);
         BalanceAfter sales = new BalanceAfter(SALES, AccountType.INCOME, USD, totals(200, 500), totals(70, 1_000), 1);

@@ -43,14 +43,12 @@ class ExchangeTest {
 
     @Test
     void each_currency_is_balanced_on_the_account_of_the_pair() {
-        List<Posting> lines = List.of(debit("liabilities:ada", "100.00", EUR), credit("liabilities:ada", "108.50", USD));
+        List<Posting> lines =
+                List.of(debit("liabilities:ada", "100.00", EUR), credit("liabilities:ada", "108.50", USD));
 
         assertThat(euroForDollar("1.085").balanced(lines, EUR, USD))
                 .isEqualTo(Result.of(new Postings(List.of(
-                        lines.getFirst(),
-                        lines.getLast(),
-                        credit(PAIR, "100.00", EUR),
-                        debit(PAIR, "108.50", USD)))));
+                        lines.getFirst(), lines.getLast(), credit(PAIR, "100.00", EUR), debit(PAIR, "108.50", USD)))));
     }
 
     @Test
@@ -62,10 +60,11 @@ class ExchangeTest {
                 debit("assets:till", "7", JPY),
                 credit("income:sales", "7", JPY));
 
-        assertThat(euroForDollar("1.085").balanced(lines, EUR, USD)).isInstanceOfSatisfying(
-                Result.Agreed.class,
-                agreed -> assertThat(((Postings) agreed.value()).lines())
-                        .endsWith(debit(PAIR, "100.00", EUR), credit(PAIR, "108.50", USD)));
+        assertThat(euroForDollar("1.085").balanced(lines, EUR, USD))
+                .isInstanceOfSatisfying(
+                        Result.Agreed.class,
+                        agreed -> assertThat(((Postings) agreed.value()).lines())
+                                .endsWith(debit(PAIR, "100.00", EUR), credit(PAIR, "108.50", USD)));
     }
 
     @Test
@@ -103,18 +102,15 @@ class ExchangeTest {
         Posting euros = debit("assets:till", "1.00", EUR);
         return Stream.of(
                 Arguments.of(
-                        List.of(ofYen, largest, euros),
-                        new Rejection.AmountTooLarge(Map.of("/exchange/from", EUR))),
+                        List.of(ofYen, largest, euros), new Rejection.AmountTooLarge(Map.of("/exchange/from", EUR))),
                 Arguments.of(
                         List.of(ofYen, debit("assets:till", LARGEST, USD), debit("assets:bank", LARGEST, USD)),
                         new Rejection.AmountTooLarge(Map.of("/exchange/to", USD))),
-                Arguments.of(
-                        List.of(ofYen, euros), new Rejection.Unbalanced(Map.of(JPY, BigInteger.valueOf(7)))),
+                Arguments.of(List.of(ofYen, euros), new Rejection.Unbalanced(Map.of(JPY, BigInteger.valueOf(7)))),
                 Arguments.of(
                         List.of(euros, credit("assets:bank", "1.00", EUR)),
                         new Rejection.ExchangeOneSided(EUR.code(), USD.code())),
-                Arguments.of(
-                        List.of(euros, euros), new Rejection.ExchangeOneSided(EUR.code(), USD.code())),
+                Arguments.of(List.of(euros, euros), new Rejection.ExchangeOneSided(EUR.code(), USD.code())),
                 Arguments.of(
                         List.of(euros, debit("assets:bank", "2.00", USD)),
                         new Rejection.ExchangeOneSided(EUR.code(), USD.code())),
@@ -163,9 +159,11 @@ class ExchangeTest {
 
         Result<Postings> balanced = exchange.balanced(lines, EUR, other);
 
-        assertThat(balanced).isInstanceOfSatisfying(
-                Result.Agreed.class,
-                agreed -> assertThat(Postings.imbalance(((Postings) agreed.value()).lines())).isEmpty());
+        assertThat(balanced)
+                .isInstanceOfSatisfying(
+                        Result.Agreed.class,
+                        agreed -> assertThat(Postings.imbalance(((Postings) agreed.value()).lines()))
+                                .isEmpty());
     }
 
     @ParameterizedTest
@@ -175,8 +173,7 @@ class ExchangeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"0", "-1", "0.0000000000000000001", "100000000000000000000000000000000000000", "1E+1"})
+    @ValueSource(strings = {"0", "-1", "0.0000000000000000001", "100000000000000000000000000000000000000", "1E+1"})
     void anything_else_is_no_rate(String rate) {
         assertThatIllegalArgumentException().isThrownBy(() -> ExchangeRate.parse(rate));
     }

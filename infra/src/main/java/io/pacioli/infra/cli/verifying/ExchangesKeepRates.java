@@ -39,8 +39,7 @@ final class ExchangesKeepRates implements Invariant {
                     "%s for %s on %s".formatted(exchange.from(), exchange.to(), exchange.account()),
                     "%s, %s".formatted(given, taken));
         } else if (!exchange.isAtRate(given.money(), taken.money())) {
-            findings.add(
-                    this, event.where(), "%s at %s".formatted(given.money(), exchange.rate()), taken.money());
+            findings.add(this, event.where(), "%s at %s".formatted(given.money(), exchange.rate()), taken.money());
         }
     }
 }

@@ -160,9 +160,10 @@ final class RequestSchemas {
         return terms(occasion(fields)
                         .required(
                                 "postings",
-                                postings("Lines whose debits equal their credits in every currency. In an exchange, those of its"
-                                        + " two currencies differ, in opposite directions, and the ledger adds a line for each on"
-                                        + " `equity:exchange:A-B`: so it has at most 998."))
+                                postings(
+                                        "Lines whose debits equal their credits in every currency. In an exchange, those of its"
+                                                + " two currencies differ, in opposite directions, and the ledger adds a line for each on"
+                                                + " `equity:exchange:A-B`: so it has at most 998."))
                         .optional("metadata", metadata()))
                 .optional("exchange", ref(EXCHANGE));
     }
@@ -184,11 +185,11 @@ final class RequestSchemas {
     private static Schema<?> reversal() {
         return terms(occasion(object())
                         .optional(
-                        "postings",
-                        postings(
-                                "What to take back: lines as they stand in the transaction, with no more than is left of each."
-                                        + " Without it, all that is left."))
-                .optional("metadata", metadata()))
+                                "postings",
+                                postings(
+                                        "What to take back: lines as they stand in the transaction, with no more than is left of each."
+                                                + " Without it, all that is left."))
+                        .optional("metadata", metadata()))
                 .end();
     }
 
@@ -213,6 +214,7 @@ final class RequestSchemas {
                                 "How many events the account has to have seen; 0 where it is not to be there yet."))
                 .optional("currency", requestedCurrency())
                 .optional("balance", ref(BOUNDS))
+                .optional("available", ref(BOUNDS))
                 .end();
     }
 

@@ -63,7 +63,8 @@ final class WriteApi {
                       {"account":"income:sales","direction":"credit","amount":"50.34","currency":"EUR"},
                       {"account":"liabilities:vat","direction":"credit","amount":"9.56","currency":"EUR"}],
                      "metadata":{"channel":"web"},"conditions":[
-                      {"account":"assets:bank","expectedVersion":1,"currency":"EUR/2","balance":{"atLeast":"0.00","atMost":"1000"}}]}""",
+                      {"account":"assets:bank","expectedVersion":1,"currency":"EUR/2","balance":{"atLeast":"0.00","atMost":"1000"},
+                       "available":{"atLeast":"0"}}]}""",
                     true,
                     AnswerSchemas.TRANSACTION,
                     Examples.TRANSACTION,
@@ -186,13 +187,17 @@ final class WriteApi {
                           {"account":"equity:exchange:EUR-POINTS","direction":"credit","amount":"5.00","currency":"EUR"},
                           {"account":"equity:exchange:EUR-POINTS","direction":"debit","amount":"50","currency":"POINTS"}],"balances":[
                           {"account":"assets:bank","type":"asset","currency":"EUR",
-                           "debits":"64.90","credits":"20.00","balance":"44.90","version":4},
+                           "debits":"64.90","credits":"20.00","balance":"44.90",
+                           "pendingDebits":"0.00","pendingCredits":"0.00","available":"44.90","version":4},
                           {"account":"liabilities:points","type":"liability","currency":"POINTS",
-                           "debits":"0","credits":"50","balance":"50","version":2},
+                           "debits":"0","credits":"50","balance":"50",
+                           "pendingDebits":"0","pendingCredits":"0","available":"50","version":2},
                           {"account":"equity:exchange:EUR-POINTS","type":"equity","currency":"EUR",
-                           "debits":"0.00","credits":"5.00","balance":"5.00","version":2},
+                           "debits":"0.00","credits":"5.00","balance":"5.00",
+                           "pendingDebits":"0.00","pendingCredits":"0.00","available":"5.00","version":2},
                           {"account":"equity:exchange:EUR-POINTS","type":"equity","currency":"POINTS",
-                           "debits":"50","credits":"0","balance":"-50","version":2}],
+                           "debits":"50","credits":"0","balance":"-50",
+                           "pendingDebits":"0","pendingCredits":"0","available":"-50","version":2}],
                          "metadata":{}}}]}""",
                     List.of(ProblemCode.LEDGER_NOT_FOUND, ProblemCode.BATCH_REJECTED)));
 

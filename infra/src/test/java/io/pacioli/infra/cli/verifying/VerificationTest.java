@@ -179,7 +179,11 @@ class VerificationTest {
                 corrupt(ExchangesKeepRates.class, replace("payload", "161.50", "161.40", EXCHANGE), "rehash"),
                 corrupt(
                         ExchangesKeepRates.class,
-                        replace("payload", "\"from\":\"EUR\",\"to\":\"JPY\"", "\"from\":\"JPY\",\"to\":\"EUR\"", EXCHANGE),
+                        replace(
+                                "payload",
+                                "\"from\":\"EUR\",\"to\":\"JPY\"",
+                                "\"from\":\"JPY\",\"to\":\"EUR\"",
+                                EXCHANGE),
                         "rehash"),
                 corrupt(
                         MetadataFollowChanges.class,
