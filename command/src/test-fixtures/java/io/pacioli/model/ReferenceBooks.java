@@ -84,6 +84,8 @@ public final class ReferenceBooks {
         return switch (request) {
             case Request.OpenLedger _ -> throw new IllegalArgumentException("is decided without a ledger");
             case Request.RegisterCurrency register -> recordedUnless(ledger.register(register.currency()));
+            case Request.ClosePeriod close -> recordedUnless(ledger.close(close.through()));
+            case Request.ReopenPeriod reopen -> recordedUnless(ledger.reopen(reopen.through()));
             case Request.OpenAccount open -> recordedUnless(ledger.open(open.path(), open.type()));
             case Request.Post post -> recordedUnless(ledger.post(post), before, ledger);
             case Request.Reverse reverse -> recordedUnless(ledger.reverse(reverse), before, ledger);

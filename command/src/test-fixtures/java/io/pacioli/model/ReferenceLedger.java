@@ -60,6 +60,12 @@ public final class ReferenceLedger {
 
     private final Map<String, Integer> metadataChanges = new HashMap<>();
     private final Set<String> references = new HashSet<>();
+    /** The last day that is closed; empty before any. */
+    private String closedThrough = "";
+
+    /** How many events were about the ledger itself. */
+    private long version = 1;
+
     private long journalNumber;
 
     ReferenceLedger(Request.OpenLedger opened) {
@@ -81,6 +87,8 @@ public final class ReferenceLedger {
         metadata.putAll(other.metadata);
         metadataChanges.putAll(other.metadataChanges);
         references.addAll(other.references);
+        closedThrough = other.closedThrough;
+        version = other.version;
         journalNumber = other.journalNumber;
     }
 
@@ -99,9 +107,56 @@ public final class ReferenceLedger {
                 .or(() -> unless(scales.size() < CURRENCIES_MAX, "CURRENCY_LIMIT_REACHED"));
         if (rejected.isEmpty()) {
             scales.put(currency.code(), currency.scale());
+            version++;
             journalNumber++;
         }
         return rejected;
+    }
+
+    /** Closes the books through a day, if no rule is against it. */
+    Optional<Rejected> close(String through) {
+        Optional<Rejected> rejected = unless(isOver(through), "PERIOD_NOT_OVER", "/through")
+                .or(() -> unless(through.compareTo(closedThrough) > 0, "PERIOD_CLOSED_ALREADY", "/through"));
+        if (rejected.isEmpty()) {
+            closedThrough = through;
+            version++;
+            journalNumber++;
+        }
+        return rejected;
+    }
+
+    /** Opens them again, through a day or, for null, as a whole, if no rule is against it. */
+    Optional<Rejected> reopen(@Nullable String through) {
+        Optional<Rejected> rejected = closedThrough.isEmpty()
+                ? unless(false, "PERIOD_NOT_CLOSED")
+                : unless(
+                        through == null || through.compareTo(closedThrough) < 0, "PERIOD_NOT_CLOSED", "/through");
+        if (rejected.isEmpty()) {
+            closedThrough = through == null ? "" : through;
+            version++;
+            journalNumber++;
+        }
+        return rejected;
+    }
+
+    /** The tests close through no day that is so near that it mattered when exactly they run. */
+    private static boolean isOver(String day) {
+        return day.compareTo("2100-01-01") < 0;
+    }
+
+    /** The last day that is closed; empty before any. */
+    public String closedThrough() {
+        return closedThrough;
+    }
+
+    /** How many events were about the ledger itself. */
+    public long version() {
+        return version;
+    }
+
+    /** How many currencies it has. */
+    public int currencyCount() {
+        return scales.size();
     }
 
     /** Opens an account, if no rule is against it. */
@@ -395,6 +450,10 @@ public final class ReferenceLedger {
     private Optional<Rejected> effects(Post post) {
         return first(List.of(
                 () -> unless(isInRange(post.effectiveOn()), "EFFECTIVE_AT_OUT_OF_RANGE", "/effectiveAt"),
+                () -> unless(
+                        post.effectiveOn() == null || post.effectiveOn().compareTo(closedThrough) > 0,
+                        "PERIOD_CLOSED",
+                        "/effectiveAt"),
                 () -> lines(post, line -> strict && !types.containsKey(line.account()) && !isOfExchange(line, post))
                         .reject("ACCOUNT_NOT_OPEN", "account"),
                 () -> lines(post, line -> typeOf(line.account()) == null).reject("ACCOUNT_TYPE_UNKNOWN", "account"),

@@ -17,6 +17,12 @@ public sealed interface Request {
 
     record RegisterCurrency(String ledger, Currency currency) implements Request {}
 
+    /** @param through a day */
+    record ClosePeriod(String ledger, String through) implements Request {}
+
+    /** @param through a day, or null for reopening all */
+    record ReopenPeriod(String ledger, @Nullable String through, String reason) implements Request {}
+
     record OpenAccount(String ledger, String path, String type) implements Request {}
 
     /**

@@ -149,6 +149,8 @@ public final class Steps {
                 Tuple.of(1, ledgersOpened()),
                 Tuple.of(1, currenciesRegistered()),
                 Tuple.of(2, accountsOpened()),
+                Tuple.of(1, periodsClosed()),
+                Tuple.of(1, periodsReopened()),
                 Tuple.of(14, LEDGERS.flatMap(this::posts).map(Request.class::cast)),
                 Tuple.of(4, reversals()),
                 Tuple.of(4, LEDGERS.flatMap(this::exchanges).map(Request.class::cast)),
@@ -229,6 +231,19 @@ public final class Steps {
     private static Arbitrary<Request> currenciesRegistered() {
         Arbitrary<String> ledgers = Arbitraries.frequencyOf(Tuple.of(3, LEDGERS), Tuple.of(1, Arbitraries.just("full")));
         return Combinators.combine(ledgers, currencies()).as(RegisterCurrency::new);
+    }
+
+    /** Mostly through days before those on which transactions are effective, which would all be rejected otherwise. */
+    private static Arbitrary<Request> periodsClosed() {
+        Arbitrary<String> days = Arbitraries.frequency(
+                Tuple.of(4, "2023-12-31"), Tuple.of(3, "2024-01-31"), Tuple.of(2, "2024-02-29"), Tuple.of(1, "2999-01-01"));
+        return Combinators.combine(LEDGERS, days).as(Request.ClosePeriod::new);
+    }
+
+    private static Arbitrary<Request> periodsReopened() {
+        Arbitrary<String> days = Arbitraries.of("2023-12-31", "2024-01-30", "2024-01-31").injectNull(0.5);
+        return Combinators.combine(LEDGERS, days, Arbitraries.of("a late invoice", "audit"))
+                .as(Request.ReopenPeriod::new);
     }
 
     private static List<Currency> manyCurrencies() {

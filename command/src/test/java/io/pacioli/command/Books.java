@@ -4,6 +4,8 @@ import io.pacioli.command.account.OpeningAccount;
 import io.pacioli.command.batch.RecordingBatch;
 import io.pacioli.command.ledger.OpeningLedger;
 import io.pacioli.command.ledger.RegisteringCurrency;
+import io.pacioli.command.period.ClosingPeriod;
+import io.pacioli.command.period.ReopeningPeriod;
 import io.pacioli.command.transaction.ChangingTransactionMetadata;
 import io.pacioli.command.transaction.PostingTransaction;
 import io.pacioli.command.transaction.ReversingTransaction;
@@ -11,9 +13,11 @@ import io.pacioli.domain.account.Account;
 import io.pacioli.domain.account.OpenAccount;
 import io.pacioli.domain.batch.RecordBatch;
 import io.pacioli.domain.decision.Decision;
+import io.pacioli.domain.ledger.ClosePeriod;
 import io.pacioli.domain.ledger.Ledger;
 import io.pacioli.domain.ledger.OpenLedger;
 import io.pacioli.domain.ledger.RegisterCurrency;
+import io.pacioli.domain.ledger.ReopenPeriod;
 import io.pacioli.domain.message.Aggregates;
 import io.pacioli.domain.message.Command;
 import io.pacioli.domain.message.DecidedAt;
@@ -52,6 +56,8 @@ public final class Books {
         return switch (command) {
             case OpenLedger open -> new OpeningLedger(ledgers).handle(open);
             case RegisterCurrency register -> new RegisteringCurrency(ledgers).handle(register);
+            case ClosePeriod close -> new ClosingPeriod(ledgers).handle(close, decidedAt);
+            case ReopenPeriod reopen -> new ReopeningPeriod(ledgers).handle(reopen);
             case OpenAccount open -> new OpeningAccount(ledgers, accounts).handle(open);
             case PostTransaction post -> postingTransaction.handle(post, decidedAt, facts);
             case ReverseTransaction reverse ->

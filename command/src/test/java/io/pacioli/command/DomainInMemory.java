@@ -13,10 +13,13 @@ import io.pacioli.domain.decision.Decision;
 import io.pacioli.domain.decision.Rejection;
 import io.pacioli.domain.decision.Violation;
 import io.pacioli.domain.ledger.ChartPolicy;
+import io.pacioli.domain.ledger.ClosePeriod;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.ledger.LedgerName;
 import io.pacioli.domain.ledger.OpenLedger;
+import io.pacioli.domain.ledger.Reason;
 import io.pacioli.domain.ledger.RegisterCurrency;
+import io.pacioli.domain.ledger.ReopenPeriod;
 import io.pacioli.domain.message.Command;
 import io.pacioli.domain.message.Event;
 import io.pacioli.domain.message.Metadata;
@@ -174,6 +177,12 @@ final class DomainInMemory implements Subject {
                         open.strict() ? ChartPolicy.STRICT : ChartPolicy.OPEN,
                         open.currencies().stream().map(DomainInMemory::currency).toList());
             case Request.RegisterCurrency register -> new RegisterCurrency(ledger, currency(register.currency()));
+            case Request.ClosePeriod close -> new ClosePeriod(ledger, LocalDate.parse(close.through()));
+            case Request.ReopenPeriod reopen ->
+                new ReopenPeriod(
+                        ledger,
+                        reopen.through() == null ? null : LocalDate.parse(reopen.through()),
+                        new Reason(reopen.reason()));
             case Request.OpenAccount open ->
                 new OpenAccount(
                         ledger,

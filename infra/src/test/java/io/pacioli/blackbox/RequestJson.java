@@ -24,6 +24,13 @@ final class RequestJson {
                 open.currencies().forEach(currency -> write(currency, currencies.addObject()));
             }
             case Request.RegisterCurrency register -> write(register.currency(), body);
+            case Request.ClosePeriod close -> body.put("through", close.through());
+            case Request.ReopenPeriod reopen -> {
+                body.put("reason", reopen.reason());
+                if (reopen.through() != null) {
+                    body.put("through", reopen.through());
+                }
+            }
             case Request.OpenAccount open -> body.put("path", open.path()).put("type", open.type());
             case Request.Post post -> write(post, body);
             case Request.Reverse reverse -> {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pacioli.model.Outcome;
 import io.pacioli.model.ReferenceBooks;
 import io.pacioli.model.Request;
+import io.pacioli.model.Request.ClosePeriod;
 import io.pacioli.model.Request.Currency;
 import io.pacioli.model.Request.Line;
 import io.pacioli.model.Request.OpenAccount;
 import io.pacioli.model.Request.OpenLedger;
 import io.pacioli.model.Request.Post;
 import io.pacioli.model.Request.RegisterCurrency;
+import io.pacioli.model.Request.ReopenPeriod;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -134,12 +136,20 @@ class SerialOrderProperties {
         return rounds;
     }
 
-    /** A fourth account and a second currency come in the course of it, so that requests are overtaken by what they need. */
+    /**
+     * A fourth account and a second currency come in the course of it, so that requests are overtaken by what they need; a period
+     * is closed and reopened, so that they are overtaken by what is against them.
+     */
     private static Request request(Random random, int round) {
         if (random.nextInt(40) == 0) {
             return round % 2 == 0
                     ? new OpenAccount(LEDGER, "expenses:late", "expense")
                     : new RegisterCurrency(LEDGER, new Currency("USD", 2));
+        }
+        if (random.nextInt(16) == 0) {
+            return round % 2 == 0
+                    ? new ClosePeriod(LEDGER, "2024-02-29")
+                    : new ReopenPeriod(LEDGER, random.nextBoolean() ? "2024-01-31" : null, "audit");
         }
         List<String> accounts = new ArrayList<>(List.of("assets:cash", "income:sales", "liabilities:vat"));
         if (random.nextInt(8) == 0) {

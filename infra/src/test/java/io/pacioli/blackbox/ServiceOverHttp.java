@@ -83,6 +83,8 @@ final class ServiceOverHttp implements Subject {
         String path = switch (request) {
             case Request.OpenLedger _ -> "/v1/ledgers";
             case Request.RegisterCurrency _ -> pathOf(request.ledger()) + "/currencies";
+            case Request.ClosePeriod _ -> pathOf(request.ledger()) + "/period-closings";
+            case Request.ReopenPeriod _ -> pathOf(request.ledger()) + "/period-reopenings";
             case Request.OpenAccount _ -> pathOf(request.ledger()) + "/accounts";
             case Request.Post _ -> pathOf(request.ledger()) + "/transactions";
             case Request.Reverse reverse ->
@@ -205,6 +207,7 @@ final class ServiceOverHttp implements Subject {
         assertThat(head - positionBefore).isEqualTo(model.position());
         for (String name : changedLedgers) {
             ReferenceLedger ledger = model.ledgers().get(name);
+            expectLedger(name, ledger, head);
             expectAccounts(name, ledger, head);
             expectTrialBalance(name, ledger, null, head);
             for (String day : DAYS) {
@@ -239,6 +242,13 @@ final class ServiceOverHttp implements Subject {
             metadata.forEach(pairs::put);
         });
         return standing;
+    }
+
+    private void expectLedger(String name, ReferenceLedger ledger, long position) {
+        JsonNode shown = read(pathOf(name), position);
+        assertThat(shown.path("closedThrough").asString("")).isEqualTo(ledger.closedThrough());
+        assertThat(shown.path("version").longValue()).isEqualTo(ledger.version());
+        assertThat(shown.path("currencies").size()).isEqualTo(ledger.currencyCount());
     }
 
     private void expectAccounts(String name, ReferenceLedger ledger, long position) {

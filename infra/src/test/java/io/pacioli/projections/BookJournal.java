@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.message.StreamId;
+import io.pacioli.projections.journal.AttributedEvent;
 import io.pacioli.projections.journal.Journal;
 import io.pacioli.projections.journal.JournalEntry;
 import java.util.Collection;
@@ -50,6 +51,12 @@ final class BookJournal implements Journal {
         return book.events().stream()
                 .filter(recorded -> positions.contains(recorded.position()))
                 .collect(toMap(RecordedEvent::position, Function.identity()));
+    }
+
+    @Override
+    public Map<Long, AttributedEvent> attributedAt(Collection<Long> positions) {
+        return at(positions).values().stream()
+                .collect(toMap(RecordedEvent::position, recorded -> new AttributedEvent(recorded, "ann")));
     }
 
     @Override

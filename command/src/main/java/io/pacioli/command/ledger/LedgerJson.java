@@ -20,6 +20,7 @@ final class LedgerJson {
         event.currencies().forEach(currency -> write(json, currency));
         json.writeEndArray();
         json.writeStringProperty("openedAt", answered.recordedAt().toString());
+        json.writeNumberProperty("version", 1);
         json.writeEndObject();
     }
 

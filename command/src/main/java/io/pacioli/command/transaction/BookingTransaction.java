@@ -18,6 +18,7 @@ import io.pacioli.domain.transaction.Transaction;
 import io.pacioli.domain.transaction.TransactionCommand;
 import io.pacioli.domain.transaction.TransactionPosted;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,10 @@ final class BookingTransaction {
         if (!EffectiveAt.isWithinRange(effectiveAt, ledger.timeZone(), decidedAt)) {
             return new Rejection.EffectiveAtOutOfRange();
         }
+        LocalDate effectiveDate = effectiveAt.atZone(ledger.timeZone()).toLocalDate();
+        if (ledger.isClosed(effectiveDate)) {
+            return new Rejection.PeriodClosed(effectiveDate, ledger.closedThrough());
+        }
         return switch (accountsPostedTo.by(command.ledger(), ledger, postings, exchange, command.terms())) {
             case Result.Refused<List<AccountsPostedTo.Party>>(Rejection rejection) -> rejection;
             case Result.Agreed<List<AccountsPostedTo.Party>>(List<AccountsPostedTo.Party> parties) -> {
@@ -99,7 +104,7 @@ final class BookingTransaction {
                         command.reference(),
                         command.description(),
                         effectiveAt,
-                        effectiveAt.atZone(ledger.timeZone()).toLocalDate(),
+                        effectiveDate,
                         postings,
                         balances(parties),
                         command.metadata(),

@@ -3,6 +3,7 @@ package io.pacioli.infra.eventstore;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.message.StreamId;
+import io.pacioli.projections.journal.AttributedEvent;
 import io.pacioli.projections.journal.Journal;
 import io.pacioli.projections.journal.JournalEntry;
 import java.sql.Connection;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.UncategorizedSQLException;
@@ -23,6 +25,9 @@ import org.springframework.jdbc.support.SQLExceptionTranslator;
 
 /** The journal for those who show it: events as they are stored, and decoded by position. */
 final class StoredJournal implements Journal {
+
+    /** The field of stored metadata that says who is behind an event. */
+    private static final String ACTOR = "actor";
 
     private final DataSource dataSource;
     private final EventCodecs codecs;
@@ -74,13 +79,24 @@ final class StoredJournal implements Journal {
 
     @Override
     public Map<Long, RecordedEvent> at(Collection<Long> positions) {
+        return at(positions, stored -> stored.decode(codecs));
+    }
+
+    @Override
+    public Map<Long, AttributedEvent> attributedAt(Collection<Long> positions) {
+        return at(
+                positions,
+                stored -> new AttributedEvent(
+                        stored.decode(codecs), (String) stored.metadataFields().get(ACTOR)));
+    }
+
+    private <E> Map<Long, E> at(Collection<Long> positions, Function<StoredEvent, E> read) {
         if (positions.isEmpty()) {
             return Map.of();
         }
         try (Connection connection = dataSource.getConnection()) {
-            Map<Long, RecordedEvent> events = new HashMap<>();
-            EventRows.at(connection, positions)
-                    .forEach((position, stored) -> events.put(position, stored.decode(codecs)));
+            Map<Long, E> events = new HashMap<>();
+            EventRows.at(connection, positions).forEach((position, stored) -> events.put(position, read.apply(stored)));
             return events;
         } catch (SQLException e) {
             throw unread(e);

@@ -37,6 +37,8 @@ public final class JournalCodecs implements EventCodecs {
                 List.of(
                         new LedgerOpenedCodec(),
                         new CurrencyRegisteredCodec(),
+                        new PeriodClosedCodec(),
+                        new PeriodReopenedCodec(),
                         new AccountOpenedCodec(),
                         new TransactionPostedCodec(),
                         new TransactionMetadataChangedCodec(),

@@ -8,6 +8,8 @@ import io.pacioli.command.dispatch.RequestIdentity;
 import io.pacioli.command.dispatch.Run;
 import io.pacioli.command.ledger.OpeningLedger;
 import io.pacioli.command.ledger.RegisteringCurrency;
+import io.pacioli.command.period.ClosingPeriod;
+import io.pacioli.command.period.ReopeningPeriod;
 import io.pacioli.command.transaction.PostingTransaction;
 import io.pacioli.command.transaction.ReversingTransaction;
 import io.pacioli.domain.account.Account;
@@ -126,6 +128,8 @@ final class TestPipeline implements AutoCloseable {
         for (Object handler : List.of(
                 new OpeningLedger(ledgers),
                 new RegisteringCurrency(ledgers),
+                new ClosingPeriod(ledgers),
+                new ReopeningPeriod(ledgers),
                 new OpeningAccount(ledgers, accounts),
                 posting,
                 new ReversingTransaction(ledgers, accounts, transactions),

@@ -15,6 +15,9 @@ import io.pacioli.domain.ledger.CurrencyRegistered;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.ledger.LedgerName;
 import io.pacioli.domain.ledger.LedgerOpened;
+import io.pacioli.domain.ledger.PeriodClosed;
+import io.pacioli.domain.ledger.PeriodReopened;
+import io.pacioli.domain.ledger.Reason;
 import io.pacioli.domain.message.Event;
 import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.message.MetadataChange;
@@ -70,6 +73,12 @@ final class Examples {
                 "ledger-opened.1.without-currencies",
                 new LedgerOpened(LEDGER, new LedgerName("Shop"), ZoneId.of("UTC"), ChartPolicy.OPEN, List.of()));
         all.put("currency-registered.1", new CurrencyRegistered(LEDGER, Currency.of("BTC", 8)));
+        all.put("period-closed.1", new PeriodClosed(LEDGER, LocalDate.of(2025, 12, 31), 3));
+        all.put(
+                "period-reopened.1",
+                new PeriodReopened(
+                        LEDGER, LocalDate.of(2025, 11, 30), new Reason("Invoice 7 came late, says Łucja"), 4));
+        all.put("period-reopened.1.all", new PeriodReopened(LEDGER, null, new Reason("Audit"), 5));
         all.put(
                 "account-opened.1",
                 new AccountOpened(

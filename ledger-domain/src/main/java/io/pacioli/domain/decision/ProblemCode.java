@@ -136,6 +136,10 @@ public enum ProblemCode {
             Kind.INVALID,
             "The time zone is not a region of the IANA database.",
             "Use a region such as Europe/Berlin, or UTC; fixed offsets are not taken."),
+    DATE_MALFORMED(
+            Kind.INVALID,
+            "A date is not of its form, a day that the calendar does not have, or before 1900.",
+            "Write a date of the calendar as year, month and day: 2026-01-31."),
     EFFECTIVE_AT_MALFORMED(
             Kind.INVALID,
             "effectiveAt is neither a timestamp nor a date, or a day that the calendar does not have.",
@@ -263,6 +267,10 @@ public enum ProblemCode {
             Kind.UNPROCESSABLE,
             "A transaction may not be effective before 1900 or more than 10 years ahead.",
             "Correct effectiveAt."),
+    PERIOD_CLOSED(
+            Kind.UNPROCESSABLE,
+            "The books of the ledger are closed for the day on which the transaction would be effective.",
+            "Choose an effectiveAt after the day that detail names, or have the period reopened."),
     ACCOUNT_NOT_OPEN(
             Kind.UNPROCESSABLE,
             "A posting goes to an account that is not in the ledger's strict chart.",
@@ -279,6 +287,18 @@ public enum ProblemCode {
             Kind.UNPROCESSABLE,
             "The total of an account would pass 38 digits.",
             "Post to another account: this one is full in this currency."),
+    PERIOD_NOT_OVER(
+            Kind.UNPROCESSABLE,
+            "A period that is to be closed does not end before today in the ledger's time zone.",
+            "Wait until the period is over, or close an earlier one."),
+    PERIOD_CLOSED_ALREADY(
+            Kind.CONFLICT,
+            "The books of the ledger are closed through that day already.",
+            "Nothing is left to do, or close them through a later day."),
+    PERIOD_NOT_CLOSED(
+            Kind.CONFLICT,
+            "What is to be reopened is not closed.",
+            "Reopen through a day before the one through which the books are closed, or leave through out."),
     BATCH_REJECTED(
             Kind.UNPROCESSABLE,
             "No item of the batch could be accepted, or one of an atomic batch was rejected; nothing was recorded.",

@@ -11,11 +11,13 @@ import io.pacioli.domain.transaction.Reference;
 import io.pacioli.domain.transaction.TransactionId;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule that was broken, with its facts. A value, never an exception: it costs no stack trace and rolls nothing back.
@@ -419,6 +421,28 @@ public sealed interface Rejection extends Decision {
         }
     }
 
+    /**
+     * @param day the day for which something was to be posted
+     * @param closedThrough the last day for which nothing is posted any more
+     */
+    record PeriodClosed(LocalDate day, LocalDate closedThrough) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.PERIOD_CLOSED;
+        }
+
+        @Override
+        public String detail() {
+            return "The books are closed through %s, and the transaction would be effective on %s. Choose a later effectiveAt, or have the period reopened."
+                    .formatted(closedThrough, day);
+        }
+
+        @Override
+        public List<Violation> violations() {
+            return List.of(new Violation("/effectiveAt", code(), "has to be after " + closedThrough));
+        }
+    }
+
     /** @param lines the offending postings by their place in the request */
     record AccountNotOpen(SortedMap<Integer, AccountPath> lines) implements Rejection {
         @Override
@@ -486,6 +510,65 @@ public sealed interface Rejection extends Decision {
         @Override
         public String detail() {
             return "The total of %s in %s would pass 38 digits.".formatted(account, currency);
+        }
+    }
+
+    /** @param today the day on which this was decided, in the ledger's time zone */
+    record PeriodNotOver(LocalDate through, LocalDate today) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.PERIOD_NOT_OVER;
+        }
+
+        @Override
+        public String detail() {
+            return "The books can be closed through yesterday at the latest: %s is not before %s, which is today in the ledger's time zone."
+                    .formatted(through, today);
+        }
+
+        @Override
+        public List<Violation> violations() {
+            return List.of(new Violation("/through", code(), "has to be before " + today));
+        }
+    }
+
+    record PeriodClosedAlready(LocalDate closedThrough) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.PERIOD_CLOSED_ALREADY;
+        }
+
+        @Override
+        public String detail() {
+            return "The books are closed through %s already. Close them through a later day.".formatted(closedThrough);
+        }
+
+        @Override
+        public List<Violation> violations() {
+            return List.of(new Violation("/through", code(), "has to be after " + closedThrough));
+        }
+    }
+
+    /** @param closedThrough the last day that is closed, or null where none is */
+    record PeriodNotClosed(@Nullable LocalDate closedThrough) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.PERIOD_NOT_CLOSED;
+        }
+
+        @Override
+        public String detail() {
+            return closedThrough == null
+                    ? "No period of the ledger is closed, so there is none to reopen."
+                    : "The books are closed through %s. Reopen them through an earlier day, or leave through out to reopen them all."
+                            .formatted(closedThrough);
+        }
+
+        @Override
+        public List<Violation> violations() {
+            return closedThrough == null
+                    ? List.of()
+                    : List.of(new Violation("/through", code(), "has to be before " + closedThrough));
         }
     }
 

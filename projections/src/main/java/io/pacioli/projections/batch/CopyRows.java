@@ -61,8 +61,12 @@ public final class CopyRows {
         return this;
     }
 
-    public CopyRows date(LocalDate value) {
-        room(2 * Integer.BYTES).putInt(Integer.BYTES).putInt((int) (value.toEpochDay() - DAY_ZERO_EPOCH));
+    public CopyRows date(@Nullable LocalDate value) {
+        if (value == null) {
+            room(Integer.BYTES).putInt(NULL);
+        } else {
+            room(2 * Integer.BYTES).putInt(Integer.BYTES).putInt((int) (value.toEpochDay() - DAY_ZERO_EPOCH));
+        }
         return this;
     }
 

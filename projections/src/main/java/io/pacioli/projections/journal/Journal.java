@@ -16,6 +16,9 @@ public interface Journal {
     /** The events at these positions, decoded, by position; one query however many. Positions without an event are left out. */
     Map<Long, RecordedEvent> at(Collection<Long> positions);
 
+    /** The events at these positions with whoever is behind each, by position; one query however many. */
+    Map<Long, AttributedEvent> attributedAt(Collection<Long> positions);
+
     /**
      * The events after the first of each of these streams, in order, up to and including a position; one query however many.
      * Streams without any are left out.

@@ -1,8 +1,8 @@
 package io.pacioli.projections.ledger;
 
-import io.pacioli.domain.ledger.CurrencyRegistered;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.ledger.LedgerOpened;
+import io.pacioli.domain.ledger.PeriodEvent;
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.projections.batch.BatchPart;
@@ -12,54 +12,39 @@ import io.pacioli.projections.position.Changes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The ledgers that a batch opens, and the currencies that it registers with those that were there before. */
+/** The ledgers that a batch opens, and what it changes about those that were there before. */
 final class LedgerFold implements BatchPart {
 
-    private static final int COLUMNS = 10;
+    private static final int LEDGER_COLUMNS = 12;
+    private static final int PERIOD_COLUMNS = 3;
 
     private static final String ADD_LEDGERS = """
-            copy {ledgers}.ledgers (ledger_id, opened_at, position, tenant, slug, name, time_zone, chart, currency_codes,
-              currency_scales) from stdin (format binary)""";
+            copy {ledgers}.ledgers (ledger_id, opened_at, position, version, closed_through, tenant, slug, name, time_zone, chart,
+              currency_codes, currency_scales) from stdin (format binary)""";
 
-    private static final String ADD_CURRENCIES = """
-            update {ledgers}.ledgers l
-            set currency_codes = l.currency_codes || added.codes,
-                currency_scales = l.currency_scales || added.scales,
-                position = added.position
-            from (
-              select ledger_id,
-                     array_agg(code order by position) as codes,
-                     array_agg(scale::smallint order by position) as scales,
-                     max(position) as position
-              from unnest(?::bigint[], ?::text[], ?::integer[], ?::bigint[]) as n(ledger_id, code, scale, position)
-              group by ledger_id
-            ) added
-            where l.ledger_id = added.ledger_id""";
+    private static final String ADD_PERIOD_CHANGES = """
+            copy {ledgers}.period_changes (ledger_id, position, tenant) from stdin (format binary)""";
 
-    private static final class Opened {
-        final LedgerOpened event;
-        final RecordedEvent recorded;
-        final List<Currency> currencies;
-        long position;
+    private static final String CHANGE = """
+            update {ledgers}.ledgers
+            set currency_codes = currency_codes || ?::text[],
+                currency_scales = currency_scales || ?::smallint[],
+                closed_through = case when ? then ? else closed_through end,
+                version = version + ?,
+                position = ?
+            where ledger_id = ?""";
 
-        Opened(LedgerOpened event, RecordedEvent recorded) {
-            this.event = event;
-            this.recorded = recorded;
-            this.currencies = new ArrayList<>(event.currencies());
-            this.position = recorded.position();
-        }
-    }
-
-    private record Added(LedgerId ledger, Currency currency, long position) {}
+    private record Opened(LedgerOpened event, RecordedEvent recorded, LedgerChange change) {}
 
     private final LedgerRegister register;
     private final Map<LedgerId, Opened> opened = new LinkedHashMap<>();
-    private final List<Added> added = new ArrayList<>();
+    private final Map<LedgerId, LedgerChange> changes = new LinkedHashMap<>();
     private final List<Long> changed = new ArrayList<>();
 
     LedgerFold(LedgerRegister register) {
@@ -67,17 +52,22 @@ final class LedgerFold implements BatchPart {
     }
 
     void open(LedgerOpened event, RecordedEvent recorded) {
-        opened.put(event.ledger(), new Opened(event, recorded));
+        LedgerChange change = change(event.ledger());
+        change.currencies.addAll(event.currencies());
+        change.count(recorded.position());
+        opened.put(event.ledger(), new Opened(event, recorded, change));
     }
 
-    void register(CurrencyRegistered event, RecordedEvent recorded) {
-        Opened inBatch = opened.get(event.ledger());
-        if (inBatch == null) {
-            added.add(new Added(event.ledger(), event.currency(), recorded.position()));
-        } else {
-            inBatch.currencies.add(event.currency());
-            inBatch.position = recorded.position();
-        }
+    void register(LedgerId ledger, Currency currency, long position) {
+        change(ledger).register(currency, position);
+    }
+
+    void change(PeriodEvent event, long position) {
+        change(event.ledger()).change(event, position);
+    }
+
+    private LedgerChange change(LedgerId ledger) {
+        return changes.computeIfAbsent(ledger, LedgerChange::new);
     }
 
     @Override
@@ -85,52 +75,80 @@ final class LedgerFold implements BatchPart {
         CopyRows rows = new CopyRows();
         opened.values().forEach(ledger -> add(ledger, rows));
         rows.send(connection, schemas.sql(ADD_LEDGERS));
-        if (!added.isEmpty()) {
-            addCurrencies(connection, schemas);
+        if (opened.size() < changes.size()) {
+            update(connection, schemas);
         }
+        addPeriodChanges(connection, schemas);
     }
 
     private static void add(Opened ledger, CopyRows rows) {
-        LedgerOpened event = ledger.event;
-        rows.row(COLUMNS)
-                .bigint(ledger.recorded.position())
-                .timestamp(ledger.recorded.recordedAt())
-                .bigint(ledger.position)
+        LedgerOpened event = ledger.event();
+        LedgerChange change = ledger.change();
+        rows.row(LEDGER_COLUMNS)
+                .bigint(ledger.recorded().position())
+                .timestamp(ledger.recorded().recordedAt())
+                .bigint(change.position)
+                .bigint(change.events)
+                .date(change.closedThrough)
                 .text(event.ledger().tenant().name())
                 .text(event.ledger().slug())
                 .text(event.name().value())
                 .text(event.timeZone().getId())
                 .text(event.chart().word())
-                .texts(ledger.currencies.stream()
-                        .map(currency -> currency.code().value())
-                        .toList())
-                .smallints(ledger.currencies.stream().map(Currency::scale).toList());
+                .texts(codes(change.currencies))
+                .smallints(change.currencies.stream().map(Currency::scale).toList());
     }
 
-    private void addCurrencies(Connection connection, Schemas schemas) throws SQLException {
-        long[] ledgers = new long[added.size()];
-        String[] codes = new String[added.size()];
-        int[] scales = new int[added.size()];
-        long[] positions = new long[added.size()];
-        for (int i = 0; i < added.size(); i++) {
-            Added one = added.get(i);
-            ledgers[i] = register.id(connection, schemas, one.ledger());
-            codes[i] = one.currency().code().value();
-            scales[i] = one.currency().scale();
-            positions[i] = one.position();
-            changed.add(ledgers[i]);
+    private static List<String> codes(List<Currency> currencies) {
+        return currencies.stream().map(currency -> currency.code().value()).toList();
+    }
+
+    /** One round trip for all of them. */
+    private void update(Connection connection, Schemas schemas) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(schemas.sql(CHANGE))) {
+            for (LedgerChange change : changes.values()) {
+                if (!opened.containsKey(change.ledger)) {
+                    long ledgerId = register.id(connection, schemas, change.ledger);
+                    changed.add(ledgerId);
+                    give(statement, ledgerId, change);
+                    statement.addBatch();
+                }
+            }
+            statement.executeBatch();
         }
-        try (PreparedStatement statement = connection.prepareStatement(schemas.sql(ADD_CURRENCIES))) {
-            statement.setObject(1, ledgers);
-            statement.setObject(2, codes);
-            statement.setObject(3, scales);
-            statement.setObject(4, positions);
-            statement.executeUpdate();
+    }
+
+    private static void give(PreparedStatement statement, long ledgerId, LedgerChange change) throws SQLException {
+        statement.setObject(1, codes(change.currencies).toArray(String[]::new));
+        statement.setArray(
+                2,
+                statement
+                        .getConnection()
+                        .createArrayOf(
+                                "smallint",
+                                change.currencies.stream().map(Currency::scale).toArray()));
+        statement.setBoolean(3, change.movesPeriods());
+        statement.setObject(4, change.closedThrough, Types.DATE);
+        statement.setLong(5, change.events);
+        statement.setLong(6, change.position);
+        statement.setLong(7, ledgerId);
+    }
+
+    private void addPeriodChanges(Connection connection, Schemas schemas) throws SQLException {
+        CopyRows rows = new CopyRows();
+        for (LedgerChange change : changes.values()) {
+            for (long position : change.periodPositions) {
+                rows.row(PERIOD_COLUMNS)
+                        .bigint(register.id(connection, schemas, change.ledger))
+                        .bigint(position)
+                        .text(change.ledger.tenant().name());
+            }
         }
+        rows.send(connection, schemas.sql(ADD_PERIOD_CHANGES));
     }
 
     @Override
-    public void describe(Changes changes) {
-        changed.forEach(changes::ledger);
+    public void describe(Changes described) {
+        changed.forEach(described::ledger);
     }
 }

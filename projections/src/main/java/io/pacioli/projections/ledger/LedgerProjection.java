@@ -4,13 +4,15 @@ import static io.pacioli.projections.generation.Projection.LEDGERS;
 
 import io.pacioli.domain.ledger.CurrencyRegistered;
 import io.pacioli.domain.ledger.LedgerOpened;
+import io.pacioli.domain.ledger.PeriodEvent;
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.projections.batch.ProjectionBatch;
 import io.pacioli.projections.batch.ProjectionBatches;
 import io.pacioli.projections.batch.ReadModel;
+import java.util.function.Consumer;
 import org.axonframework.eventhandling.EventHandler;
 
-/** Keeps the list of ledgers and their currencies. */
+/** Keeps the list of ledgers, their currencies, and the periods that are closed. */
 @ReadModel
 class LedgerProjection {
 
@@ -34,10 +36,19 @@ class LedgerProjection {
 
     @EventHandler
     void on(CurrencyRegistered event, RecordedEvent recorded) {
+        change(recorded, fold -> fold.register(event.ledger(), event.currency(), recorded.position()));
+    }
+
+    @EventHandler
+    void on(PeriodEvent event, RecordedEvent recorded) {
+        change(recorded, fold -> fold.change(event, recorded.position()));
+    }
+
+    private void change(RecordedEvent recorded, Consumer<LedgerFold> change) {
         ProjectionBatch batch = batches.with(recorded);
         if (batch.isNewTo(LEDGERS, recorded.position())) {
             LedgerRegister register = LedgerRegister.of(batch, ids);
-            batch.part(LedgerFold.class, () -> new LedgerFold(register)).register(event, recorded);
+            change.accept(batch.part(LedgerFold.class, () -> new LedgerFold(register)));
         }
     }
 }

@@ -6,6 +6,7 @@ import io.pacioli.domain.money.Currency;
 import io.pacioli.projections.snapshot.ReadSnapshot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,8 @@ import org.springframework.stereotype.Component;
 public class Ledgers {
 
     private static final String COLUMNS = """
-            select ledger_id, tenant, slug, name, time_zone, chart, currency_codes, currency_scales, opened_at, position
+            select ledger_id, tenant, slug, name, time_zone, chart, currency_codes, currency_scales, opened_at,
+              closed_through, version, position
             from {ledgers}.ledgers
             """;
 
@@ -65,6 +67,8 @@ public class Ledgers {
                 currencies((String[]) row.getArray("currency_codes").getArray(), (Short[])
                         row.getArray("currency_scales").getArray()),
                 row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+                row.getObject("closed_through", LocalDate.class),
+                row.getLong("version"),
                 row.getLong("position"));
     }
 

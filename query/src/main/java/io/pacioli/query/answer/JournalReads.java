@@ -2,11 +2,13 @@ package io.pacioli.query.answer;
 
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.message.StreamId;
+import io.pacioli.projections.journal.AttributedEvent;
 import io.pacioli.projections.journal.Journal;
 import io.pacioli.query.Availability;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.springframework.stereotype.Component;
 
@@ -27,8 +29,16 @@ public class JournalReads {
     public <T> Map<Long, RecordedEvent> at(List<T> items, ToLongFunction<T> position) {
         List<Long> positions =
                 items.stream().mapToLong(position).distinct().boxed().toList();
-        Map<Long, RecordedEvent> events =
-                positions.isEmpty() ? Map.of() : Availability.orUnavailable(() -> journal.at(positions));
+        return at(positions, journal::at);
+    }
+
+    /** The events at these positions, which differ, with whoever is behind each. */
+    public Map<Long, AttributedEvent> attributedAt(List<Long> positions) {
+        return at(positions, journal::attributedAt);
+    }
+
+    private static <E> Map<Long, E> at(List<Long> positions, Function<Collection<Long>, Map<Long, E>> read) {
+        Map<Long, E> events = positions.isEmpty() ? Map.of() : Availability.orUnavailable(() -> read.apply(positions));
         if (events.size() != positions.size()) {
             throw new IllegalStateException("%d of %d events are not in the journal"
                     .formatted(positions.size() - events.size(), positions.size()));

@@ -59,9 +59,22 @@ public final class JsonAnswer {
      * @param changedAt the last event that changed what is asked for, which names its state
      */
     public boolean isKnown(long position, long changedAt) {
+        return isKnownAs(position, "%s-%d".formatted(FORM, changedAt));
+    }
+
+    /**
+     * As {@link #isKnown} of something whose states are numbered, each change being the next.
+     *
+     * @param version the number, by which a client may also name the state that it wants to change
+     */
+    public boolean isKnownVersion(long position, long version) {
+        return isKnownAs(position, "v" + version);
+    }
+
+    private boolean isKnownAs(long position, String state) {
         response.setHeader(WantedPosition.HEADER, Long.toString(position));
         response.setHeader("Cache-Control", "private, no-cache");
-        return new ServletWebRequest(request, response).checkNotModified("\"%s-%d\"".formatted(FORM, changedAt));
+        return new ServletWebRequest(request, response).checkNotModified("\"%s\"".formatted(state));
     }
 
     private static byte[] bytes(Consumer<JsonGenerator> body) {

@@ -22,7 +22,11 @@ final class LedgerJson {
             json.writeEndObject();
         });
         json.writeEndArray();
+        if (ledger.closedThrough() != null) {
+            json.writeStringProperty("closedThrough", ledger.closedThrough().toString());
+        }
         json.writeStringProperty("openedAt", ledger.openedAt().toString());
+        json.writeNumberProperty("version", ledger.version());
         json.writeEndObject();
     }
 }

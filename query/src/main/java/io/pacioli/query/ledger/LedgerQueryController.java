@@ -65,7 +65,7 @@ class LedgerQueryController {
         LedgerAt found = reads.read(snapshot ->
                 new LedgerAt(snapshot.position(), ledgers.find(snapshot, id).orElseThrow(() -> Missing.ledger(id))));
         JsonAnswer answer = new JsonAnswer(request, response);
-        if (!answer.isKnown(found.position(), found.ledger().position())) {
+        if (!answer.isKnownVersion(found.position(), found.ledger().version())) {
             answer.send(found.position(), json -> LedgerJson.write(json, found.ledger()));
         }
     }

@@ -4,6 +4,7 @@ import io.pacioli.domain.account.AccountOpened;
 import io.pacioli.domain.ledger.CurrencyRegistered;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.ledger.LedgerOpened;
+import io.pacioli.domain.ledger.PeriodEvent;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.TransactionPosted;
@@ -34,6 +35,7 @@ final class Fold {
         switch (seen.event()) {
             case LedgerOpened opened -> open(opened, seen);
             case CurrencyRegistered registered -> register(registered, seen);
+            case PeriodEvent changed -> change(changed, seen);
             case AccountOpened opened -> open(opened, seen);
             case TransactionPosted posted -> post(posted, seen);
             case null, default -> {}
@@ -63,6 +65,14 @@ final class Fold {
         if (ledger.currencyPositions.putIfAbsent(currency.code(), position) == null) {
             ledger.currencies.put(currency.code(), currency);
         }
+    }
+
+    private void change(PeriodEvent event, SeenEvent seen) {
+        LedgerState ledger = ledger(event.ledger());
+        ledger.version++;
+        ledger.changedPosition = seen.position();
+        ledger.closedThrough = event.through();
+        ledger.periodPositions.add(seen.position());
     }
 
     private void open(AccountOpened event, SeenEvent seen) {

@@ -6,9 +6,12 @@ import io.pacioli.domain.ledger.LedgerOpened;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.money.CurrencyCode;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,13 @@ final class LedgerState {
 
     /** The position of the last event that changed the ledger itself. */
     long changedPosition;
+
+    /** The last day that is closed, or null. */
+    @Nullable
+    LocalDate closedThrough;
+
+    /** The positions of the events that closed and reopened periods. */
+    final List<Long> periodPositions = new ArrayList<>(0);
 
     /** How many events are in the ledger's own stream. */
     long version;

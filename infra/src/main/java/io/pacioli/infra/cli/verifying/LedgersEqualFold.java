@@ -1,11 +1,14 @@
 package io.pacioli.infra.cli.verifying;
 
+import static java.util.stream.Collectors.joining;
+
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.ledger.LedgerOpened;
 import io.pacioli.domain.message.Tenant;
 import io.pacioli.projections.generation.Projection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
@@ -35,14 +38,22 @@ final class LedgersEqualFold extends WholeTableInvariant {
         Set<LedgerId> found = new HashSet<>();
         try (ResultSet rows = moment.rows(tables.sql("""
                 select tenant, slug, ledger_id, opened_at, position, name, time_zone, chart, currency_codes::text,
-                       currency_scales::text
-                from {ledgers}.ledgers where %s
+                       currency_scales::text, closed_through, version,
+                       (select coalesce(string_agg(p.position::text || p.tenant, ',' order by p.position), '')
+                        from {ledgers}.period_changes p where p.ledger_id = l.ledger_id)
+                from {ledgers}.ledgers l where %s
                 """.formatted(tables.ledgerCondition(scope, "ledger_id"))))) {
             while (rows.next()) {
                 LedgerId id = new LedgerId(new Tenant(rows.getString(1)), rows.getString(2));
                 found.add(id);
                 compare(fold.ledger(id), words(rows));
             }
+        }
+        long strays = moment.number(tables.sql("""
+                select count(*) from {ledgers}.period_changes p
+                where not exists (select from {ledgers}.ledgers l where l.ledger_id = p.ledger_id)"""));
+        if (strays > 0) {
+            findings.add(this, "periods of no ledger", "no row", strays + " rows");
         }
         for (LedgerState ledger : List.copyOf(fold.ledgers())) {
             if (ledger.opened != null && !found.contains(ledger.id)) {
@@ -59,16 +70,18 @@ final class LedgersEqualFold extends WholeTableInvariant {
     }
 
     private static String words(ResultSet row) throws SQLException {
-        return "id %d, opened %s, changed at %d, name %s, time zone %s, chart %s, currencies %s, scales %s"
-                .formatted(
-                        row.getLong(3),
-                        row.getObject(4, OffsetDateTime.class).toInstant(),
-                        row.getLong(5),
-                        row.getString(6),
-                        row.getString(7),
-                        row.getString(8),
-                        row.getString(9),
-                        row.getString(10));
+        return words(
+                row.getLong(3),
+                row.getObject(4, OffsetDateTime.class).toInstant(),
+                row.getLong(5),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                row.getString(9),
+                row.getString(10),
+                row.getObject(11, LocalDate.class),
+                row.getLong(12),
+                row.getString(13));
     }
 
     private static String words(LedgerState ledger) {
@@ -76,18 +89,27 @@ final class LedgersEqualFold extends WholeTableInvariant {
         if (opened == null) {
             return "no row";
         }
-        return "id %d, opened %s, changed at %d, name %s, time zone %s, chart %s, currencies %s, scales %s"
-                .formatted(
-                        ledger.openedPosition,
-                        ledger.openedAt,
-                        ledger.changedPosition,
-                        opened.name().value(),
-                        opened.timeZone().getId(),
-                        opened.chart().name().toLowerCase(Locale.ROOT),
-                        array(ledger.currencies.keySet()),
-                        array(ledger.currencies.values().stream()
-                                .map(currency -> currency.scale())
-                                .toList()));
+        return words(
+                ledger.openedPosition,
+                ledger.openedAt,
+                ledger.changedPosition,
+                opened.name().value(),
+                opened.timeZone().getId(),
+                opened.chart().name().toLowerCase(Locale.ROOT),
+                array(ledger.currencies.keySet()),
+                array(ledger.currencies.values().stream()
+                        .map(currency -> currency.scale())
+                        .toList()),
+                ledger.closedThrough,
+                ledger.version,
+                ledger.periodPositions.stream()
+                        .map(position -> position + ledger.id.tenant().name())
+                        .collect(joining(",")));
+    }
+
+    private static String words(Object... values) {
+        return "id %s, opened %s, changed at %s, name %s, time zone %s, chart %s, currencies %s, scales %s, closed through %s, version %s, periods changed at %s"
+                .formatted(values);
     }
 
     private static String array(Iterable<?> values) {

@@ -54,6 +54,7 @@ public final class Verification {
                     new DebitsEqualCredits(findings),
                     new OpenedOnce(findings, fold),
                     new PostingsFitChart(findings, fold),
+                    new ClosedPeriodsKept(findings, fold),
                     new TotalsAfter(findings, fold),
                     new BatchesNameTheirTransactions(findings),
                     new ReversalsFitOriginals(findings, moment),

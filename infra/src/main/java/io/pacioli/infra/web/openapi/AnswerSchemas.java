@@ -26,6 +26,7 @@ final class AnswerSchemas {
 
     static final String LEDGER = "Ledger";
     static final String CURRENCY = "Currency";
+    static final String PERIOD_CHANGE = "PeriodChange";
     static final String ACCOUNT = "Account";
     static final String TRANSACTION = "Transaction";
     static final String TRANSACTION_METADATA = "TransactionMetadata";
@@ -46,6 +47,7 @@ final class AnswerSchemas {
         Map<String, Schema<?>> all = new LinkedHashMap<>();
         all.put(LEDGER, ledger());
         all.put(CURRENCY, currency());
+        all.put(PERIOD_CHANGE, periodChange());
         all.put(ACCOUNT, account());
         all.put(TRANSACTION, transaction());
         all.put(TRANSACTION_METADATA, transactionMetadata());
@@ -72,7 +74,30 @@ final class AnswerSchemas {
                         "chart",
                         oneOf(ChartPolicy.WORDS.all(), "What becomes of postings to accounts that are not open."))
                 .required("currencies", list(ref(CURRENCY), "What it counts in."))
+                .optional(
+                        "closedThrough",
+                        format(
+                                "date",
+                                "The last day for which nothing is posted any more. Absent where none is closed."))
                 .required("openedAt", recordedAt())
+                .required("version", number(1, "How many events the ledger itself has seen; also in the ETag."))
+                .end();
+    }
+
+    private static Schema<?> periodChange() {
+        return object().required("ledger", RequestSchemas.ledgerId())
+                .optional(
+                        "journalNumber",
+                        number(1, "Its place in the ledger's journal, without gaps. Absent in a dry run."))
+                .optional("position", number(1, "Its place among all events. Absent in a dry run."))
+                .required("type", oneOf(List.of("closing", "reopening"), "What was done."))
+                .optional(
+                        "through",
+                        format("date", "The last day that is closed since. Absent where none is closed since."))
+                .optional("reason", new StringSchema().description("Why it was reopened, unless that was erased."))
+                .required("recordedAt", recordedAt())
+                .required("ledgerVersion", number(1, "How many events the ledger itself had seen with it."))
+                .optional("actor", new StringSchema().description("Who was behind the request; in lists."))
                 .end();
     }
 

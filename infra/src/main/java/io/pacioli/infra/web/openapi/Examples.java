@@ -5,7 +5,22 @@ final class Examples {
 
     static final String LEDGER = """
             {"id":"shop","name":"My shop","timeZone":"Europe/Berlin","chart":"open",
-             "currencies":[{"code":"EUR","scale":2},{"code":"POINTS","scale":0}],"openedAt":"2026-01-31T09:30:00.123456Z"}""";
+             "currencies":[{"code":"EUR","scale":2},{"code":"POINTS","scale":0}],"openedAt":"2026-01-31T09:30:00.123456Z",
+             "version":1}""";
+
+    static final String LEDGER_LATER = LEDGER.replace("\"openedAt\"", "\"closedThrough\":\"2025-11-30\",\"openedAt\"")
+            .replace("\"version\":1", "\"version\":4");
+
+    static final String PERIOD_CLOSED = """
+            {"ledger":"shop","journalNumber":3,"position":3,"type":"closing","through":"2025-12-31",
+             "recordedAt":"2026-01-31T09:30:00.123456Z","ledgerVersion":3}""";
+
+    static final String PERIOD_CLOSED_LATER =
+            PERIOD_CLOSED.replace("\"ledgerVersion\":3", "\"ledgerVersion\":3,\"actor\":\"ann\"");
+
+    static final String PERIOD_REOPENED = """
+            {"ledger":"shop","journalNumber":4,"position":4,"type":"reopening","through":"2025-11-30",
+             "reason":"An invoice of December came late","recordedAt":"2026-01-31T09:30:00.123456Z","ledgerVersion":4}""";
 
     private static final String ACCOUNT = """
             {"path":"assets:bank","ledger":"shop","type":"asset","name":"Operating account",

@@ -45,7 +45,13 @@ final class ReadSchemas {
         all.put(EVENT, event());
         all.put(PROJECTION, projection());
         for (String item : List.of(
-                AnswerSchemas.LEDGER, AnswerSchemas.ACCOUNT, AnswerSchemas.TRANSACTION, ENTRY, EVENT, PROJECTION)) {
+                AnswerSchemas.LEDGER,
+                AnswerSchemas.PERIOD_CHANGE,
+                AnswerSchemas.ACCOUNT,
+                AnswerSchemas.TRANSACTION,
+                ENTRY,
+                EVENT,
+                PROJECTION)) {
             all.put(pageOf(item), page(item));
         }
         return all;

@@ -15,6 +15,7 @@ import io.pacioli.domain.batch.RecordBatch;
 import io.pacioli.domain.ledger.ChartPolicy;
 import io.pacioli.domain.ledger.LedgerName;
 import io.pacioli.domain.ledger.OpenLedger;
+import io.pacioli.domain.ledger.Reason;
 import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.transaction.Condition;
@@ -36,6 +37,8 @@ final class RequestSchemas {
 
     static final String OPEN_LEDGER = "OpenLedger";
     static final String REGISTER_CURRENCY = "RegisterCurrency";
+    static final String CLOSE_PERIOD = "ClosePeriod";
+    static final String REOPEN_PERIOD = "ReopenPeriod";
     static final String OPEN_ACCOUNT = "OpenAccount";
     static final String POST_TRANSACTION = "PostTransaction";
     static final String REVERSE_TRANSACTION = "ReverseTransaction";
@@ -54,6 +57,8 @@ final class RequestSchemas {
         Map<String, Schema<?>> all = new LinkedHashMap<>();
         all.put(OPEN_LEDGER, openLedger());
         all.put(REGISTER_CURRENCY, registerCurrency());
+        all.put(CLOSE_PERIOD, closePeriod());
+        all.put(REOPEN_PERIOD, reopenPeriod());
         all.put(OPEN_ACCOUNT, openAccount());
         all.put(POST_TRANSACTION, transaction(object()).end());
         all.put(REVERSE_TRANSACTION, reversal());
@@ -145,6 +150,27 @@ final class RequestSchemas {
                                 .maximum(BigDecimal.valueOf(Currency.SCALE_MAX))
                                 .description(
                                         "Decimal places; required unless they stand behind the code or ISO 4217 gives them."))
+                .end();
+    }
+
+    private static Schema<?> closePeriod() {
+        return object().required(
+                        "through",
+                        Schemas.format(
+                                "date",
+                                "The last day to close, in the ledger's time zone: before today, after the one through which the"
+                                        + " books are closed, not before 1900."))
+                .end();
+    }
+
+    private static Schema<?> reopenPeriod() {
+        return object().optional(
+                        "through",
+                        Schemas.format(
+                                "date",
+                                "The last day that stays closed: before the one through which the books are closed, not before"
+                                        + " 1900. Without it all are open again."))
+                .required("reason", text(1, Reason.LENGTH_MAX, "Why; kept with it."))
                 .end();
     }
 

@@ -39,6 +39,34 @@ final class WriteApi {
                             ProblemCode.CURRENCY_EXISTS,
                             ProblemCode.CURRENCY_LIMIT_REACHED)),
             new WriteOperation(
+                    "/v1/ledgers/{ledger}/period-closings",
+                    "closePeriod",
+                    "Close a period",
+                    "From then on nothing is posted that is effective on a closed day.",
+                    RequestSchemas.CLOSE_PERIOD,
+                    """
+                    {"through":"2025-12-31"}""",
+                    true,
+                    AnswerSchemas.PERIOD_CHANGE,
+                    Examples.PERIOD_CLOSED,
+                    List.of(
+                            ProblemCode.DATE_MALFORMED,
+                            ProblemCode.LEDGER_NOT_FOUND,
+                            ProblemCode.PERIOD_NOT_OVER,
+                            ProblemCode.PERIOD_CLOSED_ALREADY)),
+            new WriteOperation(
+                    "/v1/ledgers/{ledger}/period-reopenings",
+                    "reopenPeriod",
+                    "Reopen a period",
+                    "The books are closed through an earlier day from then on, or not at all. The reason is kept with it.",
+                    RequestSchemas.REOPEN_PERIOD,
+                    """
+                    {"through":"2025-11-30","reason":"An invoice of December came late"}""",
+                    true,
+                    AnswerSchemas.PERIOD_CHANGE,
+                    Examples.PERIOD_REOPENED,
+                    List.of(ProblemCode.DATE_MALFORMED, ProblemCode.LEDGER_NOT_FOUND, ProblemCode.PERIOD_NOT_CLOSED)),
+            new WriteOperation(
                     "/v1/ledgers/{ledger}/accounts",
                     "openAccount",
                     "Open an account",
@@ -80,6 +108,7 @@ final class WriteApi {
                             ProblemCode.EXCHANGE_ONE_SIDED,
                             ProblemCode.EXCHANGE_RATE_MISMATCH,
                             ProblemCode.EFFECTIVE_AT_OUT_OF_RANGE,
+                            ProblemCode.PERIOD_CLOSED,
                             ProblemCode.ACCOUNT_NOT_OPEN,
                             ProblemCode.ACCOUNT_TYPE_UNKNOWN,
                             ProblemCode.CONDITION_FAILED,
@@ -116,6 +145,7 @@ final class WriteApi {
                             ProblemCode.REVERSAL_TOO_LARGE,
                             ProblemCode.EFFECTIVE_AT_OUT_OF_RANGE,
                             ProblemCode.CONDITION_FAILED,
+                            ProblemCode.PERIOD_CLOSED,
                             ProblemCode.BALANCE_TOO_LARGE)),
             new WriteOperation(
                     "/v1/ledgers/{ledger}/transactions/{id}/metadata",

@@ -90,6 +90,7 @@ final class FilledStore {
             service.post(SHOP + "/batches", batch(from, 40)).expect(200);
         }
         fillSide(service);
+        closeAndReopen(service);
         service.post(SHOP + "/currencies", "{\"code\":\"CHF\"}").expect(201);
         awaitReadModels(service.database());
     }
@@ -120,6 +121,18 @@ final class FilledStore {
         service.post(metadata, "{\"merge\":{\"payout\":\"first\",\"by\":\"Łucja\"},\"delete\":[\"n\"]}")
                 .expect(200);
         service.post(metadata, "{\"merge\":{\"payout\":\"second\"}}").expect(200);
+    }
+
+    /** Two months are closed and one of them is reopened; what is posted from then on is effective on open days. */
+    private static void closeAndReopen(Service service) {
+        service.post(SHOP + "/period-closings", "{\"through\":\"2025-11-30\"}").expect(201);
+        service.post(SHOP + "/period-closings", "{\"through\":\"2025-12-31\"}").expect(201);
+        service.post(SHOP + "/period-reopenings", "{\"through\":\"2025-11-30\",\"reason\":\"A late invoice\"}")
+                .expect(201);
+        service.post(
+                        SHOP + "/transactions",
+                        sale(98).replace("2025-11", "2025-12").replace("2026-01", "2025-12"))
+                .expect(201);
     }
 
     private static void fillSide(Service service) {

@@ -35,6 +35,9 @@ class VerificationTest {
             "select stream_id from event_store.streams where sequence = 0 and position = "
                     + "(select position from event_store.events where " + SMALL_SALE + ")";
 
+    /** Effective in December, of which the books were reopened, and after November, through which they are closed. */
+    private static final String LATE_SALE = "payload->>'reference' = 'sale-98'";
+
     private static final String ONCE = "payload::text like '%assets:once%' and type = 'transaction-posted'";
 
     private static final String EXCHANGE = "payload->>'reference' = 'exchange'";
@@ -207,6 +210,36 @@ class VerificationTest {
                         "delete from event_store.streams where position = (select position from event_store.events where "
                                 + NOTED_TWICE + ")"),
                 corrupt(
+                        ClosedPeriodsKept.class,
+                        replace("payload", "2025-11-30", "2025-10-31", "type = 'period-reopened'"),
+                        replace(
+                                "payload",
+                                "2025-11-30",
+                                "2025-12-31",
+                                "type = 'period-closed' and payload->>'through' = '2025-11-30'"),
+                        "rehash",
+                        WITHOUT_READ_MODELS),
+                corrupt(
+                        ClosedPeriodsKept.class,
+                        replace("payload", "\"through\":\"2025-11-30\",", "", "type = 'period-reopened'"),
+                        replace("payload", "2025-12-31", "2999-12-31", "type = 'period-closed'"),
+                        "rehash",
+                        WITHOUT_READ_MODELS),
+                corrupt(
+                        ClosedPeriodsKept.class,
+                        replace("payload", "2025-11-30", "2026-01-31", "type = 'period-reopened'"),
+                        "rehash",
+                        WITHOUT_READ_MODELS),
+                corrupt(
+                        ClosedPeriodsKept.class,
+                        replace("payload", "\"effectiveDate\":\"2025-12", "\"effectiveDate\":\"2025-11", LATE_SALE),
+                        "rehash",
+                        WITHOUT_READ_MODELS),
+                corrupt(
+                        ClosedPeriodsKept.class,
+                        replace("payload", "\"version\":", "\"version\":1", "type = 'period-closed'"),
+                        "rehash"),
+                corrupt(
                         StreamRows.class,
                         "delete from event_store.streams where sequence = 0 and position = (select position from event_store.events where "
                                 + A_SALE + ")"),
@@ -238,7 +271,17 @@ class VerificationTest {
                         "update ledgers_1.ledgers set currency_scales[3] = 4 where slug = 'shop'"),
                 corrupt(
                         LedgersEqualFold.class,
-                        "insert into ledgers_1.ledgers select 9999, opened_at, position, tenant, 'more', name, time_zone, chart, currency_codes, currency_scales from ledgers_1.ledgers limit 1"),
+                        "insert into ledgers_1.ledgers select 9999, opened_at, position, version, closed_through, tenant, 'more', name, time_zone, chart, currency_codes, currency_scales from ledgers_1.ledgers limit 1"),
+                corrupt(
+                        LedgersEqualFold.class,
+                        "update ledgers_1.ledgers set closed_through = '2025-12-01' where slug = 'shop'"),
+                corrupt(
+                        LedgersEqualFold.class,
+                        "update ledgers_1.ledgers set version = version + 1 where slug = 'side'"),
+                corrupt(
+                        LedgersEqualFold.class,
+                        "delete from ledgers_1.period_changes where position = (select min(position) from ledgers_1.period_changes)"),
+                corrupt(LedgersEqualFold.class, "insert into ledgers_1.period_changes values (9999, 9999, 'default')"),
                 corrupt(
                         AccountsEqualFold.class,
                         "update accounts_1.accounts set type = 'equity' where path = 'assets:till'"),

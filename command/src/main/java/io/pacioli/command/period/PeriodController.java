@@ -1,0 +1,69 @@
+package io.pacioli.command.period;
+
+import io.pacioli.command.dispatch.Answer;
+import io.pacioli.command.dispatch.Dispatcher;
+import io.pacioli.command.dispatch.JsonAnswer;
+import io.pacioli.command.dispatch.Paths;
+import io.pacioli.command.dispatch.WriteRequest;
+import io.pacioli.command.form.BodyLimits;
+import io.pacioli.domain.ledger.ClosePeriod;
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.ledger.PeriodClosed;
+import io.pacioli.domain.ledger.PeriodReopened;
+import io.pacioli.domain.ledger.ReopenPeriod;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Takes requests to close the books of a ledger through a day, and to open them again. */
+@RestController
+@RequestMapping(
+        path = Paths.LEDGERS + "/{ledger}",
+        consumes = MediaType.APPLICATION_JSON_VALUE,
+        produces = MediaType.APPLICATION_JSON_VALUE)
+class PeriodController {
+
+    private static final String CLOSINGS = "/period-closings";
+    private static final String REOPENINGS = "/period-reopenings";
+
+    private final Dispatcher dispatcher;
+
+    PeriodController(Dispatcher dispatcher) {
+        this.dispatcher = dispatcher;
+    }
+
+    @PostMapping(CLOSINGS)
+    void closePeriod(@PathVariable String ledger, HttpServletRequest http, HttpServletResponse response)
+            throws IOException {
+        LedgerId id = Paths.ledger(ledger);
+        WriteRequest request = new WriteRequest(http, Paths.of(id) + CLOSINGS, BodyLimits.SINGLE);
+        ClosePeriod command = request.read(form -> PeriodForm.closing(form, id));
+        Answer.Accepted accepted = dispatcher.send(command, request.identity(), request.run());
+        PeriodClosed closed = accepted.lastAs(PeriodClosed.class);
+        JsonAnswer.created(
+                response,
+                accepted,
+                Paths.of(id) + CLOSINGS,
+                json -> PeriodJson.write(json, accepted.lastAnswered(), closed));
+    }
+
+    @PostMapping(REOPENINGS)
+    void reopenPeriod(@PathVariable String ledger, HttpServletRequest http, HttpServletResponse response)
+            throws IOException {
+        LedgerId id = Paths.ledger(ledger);
+        WriteRequest request = new WriteRequest(http, Paths.of(id) + REOPENINGS, BodyLimits.SINGLE);
+        ReopenPeriod command = request.read(form -> PeriodForm.reopening(form, id));
+        Answer.Accepted accepted = dispatcher.send(command, request.identity(), request.run());
+        PeriodReopened reopened = accepted.lastAs(PeriodReopened.class);
+        JsonAnswer.created(
+                response,
+                accepted,
+                Paths.of(id) + CLOSINGS,
+                json -> PeriodJson.write(json, accepted.lastAnswered(), reopened));
+    }
+}

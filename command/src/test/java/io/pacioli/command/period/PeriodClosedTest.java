@@ -1,0 +1,104 @@
+package io.pacioli.command.period;
+
+import static io.pacioli.command.Commands.SHOP;
+import static io.pacioli.command.Commands.credit;
+import static io.pacioli.command.Commands.debit;
+import static io.pacioli.command.Commands.openLedger;
+import static io.pacioli.command.Commands.post;
+import static io.pacioli.command.Commands.reverse;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pacioli.command.Books;
+import io.pacioli.domain.batch.RecordBatch;
+import io.pacioli.domain.decision.Decision;
+import io.pacioli.domain.decision.Rejection;
+import io.pacioli.domain.ledger.ChartPolicy;
+import io.pacioli.domain.ledger.ClosePeriod;
+import io.pacioli.domain.ledger.Reason;
+import io.pacioli.domain.ledger.ReopenPeriod;
+import io.pacioli.domain.transaction.EffectiveAt;
+import io.pacioli.domain.transaction.PostTransaction;
+import io.pacioli.domain.transaction.RequestedPosting;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A ledger in Tokyo, whose books are closed through January. */
+class PeriodClosedTest {
+
+    private static final LocalDate JANUARY = LocalDate.of(2026, 1, 31);
+    private static final EffectiveAt LAST_DAY = new EffectiveAt.On(JANUARY);
+    private static final EffectiveAt DAY_AFTER = new EffectiveAt.On(JANUARY.plusDays(1));
+    private static final RequestedPosting CASH = debit("assets:cash", "5.00", "USD");
+    private static final RequestedPosting SALES = credit("income:sales", "5.00", "USD");
+
+    private final Books books =
+            new Books().given(openLedger(ChartPolicy.OPEN), sale(1, LAST_DAY), new ClosePeriod(SHOP, JANUARY));
+
+    private static PostTransaction sale(int id, EffectiveAt effectiveAt) {
+        return post(id, null, effectiveAt, CASH, SALES);
+    }
+
+    private static Rejection closed(LocalDate day) {
+        return new Rejection.PeriodClosed(day, JANUARY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-31T14:59:59.999999Z, 2026-01-31",
+        "2026-01-30T15:00:00Z,        2026-01-31",
+        "2025-06-30T12:00:00Z,        2025-06-30",
+        "2026-01-31T15:00:00Z,        ",
+        "2026-02-01T00:00:00Z,        "
+    })
+    void a_closed_day_is_one_of_the_ledgers_time_zone(Instant moment, @Nullable LocalDate closed) {
+        assertThat(books.when(sale(2, new EffectiveAt.At(moment))))
+                .isEqualTo(closed == null ? Decision.ACCEPTED : closed(closed));
+    }
+
+    @Test
+    void what_is_effective_now_is_never_held_up() {
+        assertThat(books.when(sale(2, EffectiveAt.NOW))).isEqualTo(Decision.ACCEPTED);
+    }
+
+    @Test
+    void a_reversal_is_judged_by_its_own_day() {
+        assertThat(books.when(reverse(1, 2, null, LAST_DAY))).isEqualTo(closed(JANUARY));
+        assertThat(books.facts()).isEmpty();
+        assertThat(books.when(reverse(1, 2, null, DAY_AFTER))).isEqualTo(Decision.ACCEPTED);
+    }
+
+    @Test
+    void each_item_of_a_batch_is_judged_by_its_own_day() {
+        RecordBatch batch = new RecordBatch(SHOP, true, false, List.of(sale(2, DAY_AFTER), sale(3, LAST_DAY)));
+
+        assertThat(books.when(batch))
+                .isInstanceOfSatisfying(
+                        Rejection.BatchRejected.class,
+                        rejected -> assertThat(rejected.items()).containsEntry(1, closed(JANUARY)));
+    }
+
+    @Test
+    void a_reopened_day_takes_postings_again() {
+        books.given(new ReopenPeriod(SHOP, JANUARY.minusDays(1), new Reason("A late invoice")));
+
+        assertThat(books.when(sale(2, LAST_DAY))).isEqualTo(Decision.ACCEPTED);
+        assertThat(books.when(sale(3, new EffectiveAt.On(JANUARY.minusDays(1)))))
+                .isEqualTo(new Rejection.PeriodClosed(JANUARY.minusDays(1), JANUARY.minusDays(1)));
+    }
+
+    @Test
+    void the_rule_comes_after_the_range_of_dates_and_before_the_accounts() {
+        EffectiveAt longAgo = new EffectiveAt.On(LocalDate.of(1899, 12, 31));
+        RequestedPosting nowhere = debit("nowhere", "5.00", "USD");
+
+        assertThat(books.when(post(2, null, longAgo, nowhere, SALES))).isEqualTo(new Rejection.EffectiveAtOutOfRange());
+        assertThat(books.when(post(2, null, LAST_DAY, nowhere, SALES))).isEqualTo(closed(JANUARY));
+        assertThat(books.when(post(2, null, DAY_AFTER, nowhere, SALES)))
+                .isInstanceOf(Rejection.AccountTypeUnknown.class);
+    }
+}
