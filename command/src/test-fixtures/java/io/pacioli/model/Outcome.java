@@ -47,6 +47,22 @@ public sealed interface Outcome {
         }
     }
 
+    /** The transaction is in reserve, and this is what each account that it touches holds after that. */
+    record Held(long journalNumber, List<Balance> balances) implements Item {
+        @Override
+        public Held withoutEffect() {
+            return new Held(0, balances);
+        }
+    }
+
+    /** Nothing of the transaction is in reserve any more, in the word for what has become of it. */
+    record Ended(String status, long journalNumber, List<Balance> balances) implements Item {
+        @Override
+        public Ended withoutEffect() {
+            return new Ended(status, 0, balances);
+        }
+    }
+
     /** These are the metadata of the transaction from here on. */
     record Noted(Map<String, String> metadata) implements Item {}
 

@@ -88,6 +88,10 @@ public final class ReferenceBooks {
             case Request.ReopenPeriod reopen -> recordedUnless(ledger.reopen(reopen.through()));
             case Request.OpenAccount open -> recordedUnless(ledger.open(open.path(), open.type()));
             case Request.Post post -> recordedUnless(ledger.post(post), before, ledger);
+            case Request.Hold hold -> recordedUnless(ledger.hold(hold), before, ledger);
+            case Request.PostHold post -> recordedUnless(ledger.postHold(post), before, ledger);
+            case Request.VoidHold giveUp -> recordedUnless(ledger.voidHold(giveUp), before, ledger);
+            case Request.ExpireHold expire -> recordedUnless(ledger.expireHold(expire), before, ledger);
             case Request.Reverse reverse -> recordedUnless(ledger.reverse(reverse), before, ledger);
             case Request.ChangeMetadata change -> recordedUnless(ledger.changeMetadata(change), before, ledger);
             case Request.Batch batch -> batch(batch, ledger);

@@ -25,6 +25,13 @@ final class ReferenceForm {
         switch (request) {
             case OpenAccount open -> path(open.path(), codes);
             case Post post -> post(post, codes);
+            case Request.Hold hold -> post(hold.proposed(), codes);
+            case Request.PostHold hold -> {
+                if (hold.part() != null) {
+                    lines(hold.part(), codes);
+                }
+                conditions(hold.conditions(), codes);
+            }
             case Reverse reverse -> {
                 if (reverse.part() != null) {
                     lines(reverse.part(), codes);

@@ -1,6 +1,8 @@
 package io.pacioli.model;
 
 import io.pacioli.model.Outcome.Balance;
+import io.pacioli.model.Outcome.Ended;
+import io.pacioli.model.Outcome.Held;
 import io.pacioli.model.Outcome.Item;
 import io.pacioli.model.Outcome.Noted;
 import io.pacioli.model.Outcome.Posted;
@@ -16,10 +18,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -39,8 +43,11 @@ public final class ReferenceLedger {
     private static final Map<String, String> TYPES = Map.of(
             "assets", "asset", "liabilities", "liability", "equity", "equity", "income", "income", "expenses", "expense");
 
-    /** A line in minor units, and how many events its account had seen with it. */
-    private record Entry(Line line, BigInteger amount, @Nullable String effectiveOn, long version) {}
+    /** A line in minor units. */
+    private record Entry(Line line, BigInteger amount, @Nullable String effectiveOn) {}
+
+    /** Lines in reserve. */
+    private record Hold(@Nullable String id, List<Line> lines, @Nullable String expiresAt) {}
 
     private final boolean strict;
     private final Map<String, Integer> scales = new HashMap<>();
@@ -50,6 +57,14 @@ public final class ReferenceLedger {
     private final Set<String> ids = new HashSet<>();
     /** The lines of every transaction that can be named, and those of them that were taken back. */
     private final Map<String, List<Line>> linesOf = new HashMap<>();
+
+    /** What is in reserve, and what became of each hold that can be named and has ended: by id, in a word. */
+    private final List<Hold> openHolds = new ArrayList<>();
+
+    private final Map<String, String> endedHolds = new HashMap<>();
+
+    /** How many events an account had seen when what it holds in a currency, or has in reserve, was last moved. */
+    private final Map<String, Long> moved = new HashMap<>();
 
     private final Map<String, List<Line>> takenBack = new HashMap<>();
 
@@ -82,6 +97,9 @@ public final class ReferenceLedger {
         entries.addAll(other.entries);
         ids.addAll(other.ids);
         linesOf.putAll(other.linesOf);
+        openHolds.addAll(other.openHolds);
+        endedHolds.putAll(other.endedHolds);
+        moved.putAll(other.moved);
         takenBack.putAll(other.takenBack);
         parts.putAll(other.parts);
         metadata.putAll(other.metadata);
@@ -181,9 +199,110 @@ public final class ReferenceLedger {
         return rejected.isPresent() ? rejected.get() : record(booked(post));
     }
 
+    /** Puts a transaction in reserve if no rule is against it. */
+    Item hold(Request.Hold hold) {
+        Post post = hold.proposed();
+        Optional<Rejected> rejected = first(List.of(
+                () -> names(post),
+                () -> amounts(post),
+                () -> unless(isInRange(post.effectiveOn()), "EFFECTIVE_AT_OUT_OF_RANGE", "/effectiveAt"),
+                () -> unless(!isPast(hold.expiresAt()), "EXPIRES_AT_NOT_AHEAD", "/expiresAt"),
+                () -> accounts(booked(post), ledger -> ledger.reserve(booked(post), null))));
+        return rejected.isPresent() ? rejected.get() : reserve(booked(post), hold.expiresAt());
+    }
+
+    /** The tests use no moment between these two. */
+    private static boolean isPast(@Nullable String moment) {
+        return moment != null && moment.compareTo("2021") < 0;
+    }
+
+    /** Posts all of a hold or a part, if no rule is against it; what is not posted is no longer in reserve. */
+    Item postHold(Request.PostHold post) {
+        if (!ids.contains(post.hold())) {
+            return new Rejected("TRANSACTION_NOT_FOUND", List.of());
+        }
+        List<Line> held = linesInReserve(post.hold());
+        Post written = new Post(
+                post.ledger(),
+                null,
+                null,
+                post.effectiveOn(),
+                post.part() == null ? held : post.part(),
+                post.conditions(),
+                null);
+        Post plain = written.plain();
+        Optional<Rejected> rejected = first(List.of(
+                () -> amounts(written),
+                () -> endOf(post.hold()),
+                () -> tooMuch(plain.lines(), held).reject("POSTING_EXCEEDS_HOLD", "amount"),
+                () -> day(written),
+                () -> conditions(written)));
+        if (rejected.isPresent()) {
+            return rejected.get();
+        }
+        linesOf.put(post.hold(), plain.lines());
+        return end(post.hold(), "posted", plain);
+    }
+
+    /** Gives a hold up, if no rule is against it. */
+    Item voidHold(Request.VoidHold hold) {
+        return release(hold.hold(), "voided", endOf(hold.hold()));
+    }
+
+    /** Lets a hold expire, if no rule is against it. */
+    Item expireHold(Request.ExpireHold hold) {
+        boolean overdue = hold.due()
+                && openHolds.stream().anyMatch(open -> hold.hold().equals(open.id()) && open.expiresAt() != null);
+        return release(
+                hold.hold(), "expired", endOf(hold.hold()).or(() -> unless(overdue, "HOLD_NOT_DUE")));
+    }
+
+    private Item release(String hold, String how, Optional<Rejected> rejected) {
+        if (!ids.contains(hold)) {
+            return new Rejected("TRANSACTION_NOT_FOUND", List.of());
+        }
+        return rejected.isPresent()
+                ? rejected.get()
+                : end(hold, how, new Post("", null, null, null, List.of()));
+    }
+
+    private List<Line> linesInReserve(String id) {
+        return openHolds.stream()
+                .filter(hold -> id.equals(hold.id()))
+                .flatMap(hold -> hold.lines().stream())
+                .toList();
+    }
+
+    /** Why nothing is in reserve for a transaction, if nothing is. */
+    private Optional<Rejected> endOf(String id) {
+        if (!linesInReserve(id).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Rejected(
+                endedHolds.containsKey(id)
+                        ? "HOLD_" + endedHolds.get(id).toUpperCase(Locale.ROOT)
+                        : "TRANSACTION_NOT_PENDING",
+                List.of()));
+    }
+
+    private Ended end(String id, String how, Post posted) {
+        List<Line> held = linesInReserve(id);
+        openHolds.removeIf(hold -> id.equals(hold.id()));
+        endedHolds.put(id, how);
+        see(held);
+        addEntries(posted);
+        return new Ended(how, journalNumber, balancesOf(held));
+    }
+
+    private Held reserve(Post post, @Nullable String expiresAt) {
+        begin(post);
+        openHolds.add(new Hold(post.id(), post.lines(), expiresAt));
+        return new Held(journalNumber, balancesOf(post.lines()));
+    }
+
     /** Takes a transaction back if no rule is against it, by posting its lines, or a part of them, the other way round. */
     Item reverse(Request.Reverse reverse) {
-        if (!linesOf.containsKey(reverse.reversed())) {
+        if (!ids.contains(reverse.reversed())) {
             return new Rejected("TRANSACTION_NOT_FOUND", List.of());
         }
         List<Line> left = left(reverse.reversed());
@@ -201,9 +320,10 @@ public final class ReferenceLedger {
         Optional<Rejected> rejected = first(List.of(
                 () -> names(written),
                 () -> amounts(written),
+                () -> unless(linesOf.containsKey(reverse.reversed()), "TRANSACTION_NOT_POSTED"),
                 () -> unless(!left.isEmpty(), "TRANSACTION_REVERSED"),
                 () -> unless(parts.getOrDefault(reverse.reversed(), 0) < REVERSALS_MAX, "REVERSAL_LIMIT_REACHED"),
-                () -> tooMuch(taken, left),
+                () -> tooMuch(taken, left).reject("REVERSAL_TOO_LARGE", "amount"),
                 () -> effects(mirrored)));
         if (rejected.isPresent()) {
             return rejected.get();
@@ -222,7 +342,7 @@ public final class ReferenceLedger {
         change.delete().forEach(after::remove);
         after.putAll(change.merge());
         Optional<Rejected> rejected = first(List.of(
-                () -> unless(linesOf.containsKey(id), "TRANSACTION_NOT_FOUND"),
+                () -> unless(ids.contains(id), "TRANSACTION_NOT_FOUND"),
                 () -> unless(
                         metadataChanges.getOrDefault(id, 0) < METADATA_CHANGES_MAX, "METADATA_CHANGE_LIMIT_REACHED"),
                 () -> unless(after.size() <= METADATA_PAIRS_MAX, "METADATA_FULL", "/merge")));
@@ -240,8 +360,14 @@ public final class ReferenceLedger {
         return Optional.ofNullable(metadata.get(id));
     }
 
-    /** How a transaction that can be named is called: by how much of it has been taken back. */
+    /** How a transaction that can be named is called: by what has become of it, and by how much of it has been taken back. */
     public String status(String id) {
+        if (!linesInReserve(id).isEmpty()) {
+            return "pending";
+        }
+        if (!linesOf.containsKey(id)) {
+            return endedHolds.get(id);
+        }
         if (!takenBack.containsKey(id)) {
             return "posted";
         }
@@ -252,7 +378,7 @@ public final class ReferenceLedger {
     private List<Line> left(String id) {
         List<Line> taken = new ArrayList<>(takenBack.getOrDefault(id, List.of()));
         List<Line> left = new ArrayList<>();
-        for (Line line : linesOf.get(id)) {
+        for (Line line : linesOf.getOrDefault(id, List.of())) {
             BigInteger already = sumOf(taken, line).min(minor(line));
             BigInteger rest = minor(line).subtract(already);
             if (already.signum() > 0) {
@@ -280,7 +406,7 @@ public final class ReferenceLedger {
     }
 
     /** Each line that asks for more than those before it have left. */
-    private Optional<Rejected> tooMuch(List<Line> taken, List<Line> left) {
+    private Lines tooMuch(List<Line> taken, List<Line> left) {
         List<Line> agreed = new ArrayList<>();
         List<Integer> places = new ArrayList<>();
         for (int place = 0; place < taken.size(); place++) {
@@ -291,7 +417,7 @@ public final class ReferenceLedger {
                 agreed.add(line);
             }
         }
-        return new Lines(places).reject("REVERSAL_TOO_LARGE", "amount");
+        return new Lines(places);
     }
 
     private Optional<Rejected> names(Post post) {
@@ -416,8 +542,10 @@ public final class ReferenceLedger {
             String currency = condition.code();
             if (currency != null) {
                 BigDecimal balance = new BigDecimal(balanceOf(account, currency), scales.get(currency));
+                boolean outflow = !growsByDebits(types.getOrDefault(account, "asset"));
+                BigDecimal reserved = new BigDecimal(pending(account, currency, outflow), scales.get(currency));
                 beyond(balance, condition.balance(), "/conditions/%d/balance/".formatted(i), at);
-                beyond(balance, condition.available(), "/conditions/%d/available/".formatted(i), at);
+                beyond(balance.subtract(reserved), condition.available(), "/conditions/%d/available/".formatted(i), at);
             }
         }
         return at.isEmpty() ? Optional.empty() : Optional.of(new Rejected("CONDITION_FAILED", at));
@@ -447,18 +575,30 @@ public final class ReferenceLedger {
         return type.equals("asset") || type.equals("expense");
     }
 
-    private Optional<Rejected> effects(Post post) {
+    /** Whether something can be posted for its day. */
+    private Optional<Rejected> day(Post post) {
         return first(List.of(
                 () -> unless(isInRange(post.effectiveOn()), "EFFECTIVE_AT_OUT_OF_RANGE", "/effectiveAt"),
                 () -> unless(
                         post.effectiveOn() == null || post.effectiveOn().compareTo(closedThrough) > 0,
                         "PERIOD_CLOSED",
-                        "/effectiveAt"),
+                        "/effectiveAt")));
+    }
+
+    private Optional<Rejected> effects(Post post) {
+        return first(List.of(
+                () -> day(post),
+                () -> accounts(post, ledger -> ledger.record(post))));
+    }
+
+    /** @param effect what is to be done with the transaction */
+    private Optional<Rejected> accounts(Post post, Consumer<ReferenceLedger> effect) {
+        return first(List.of(
                 () -> lines(post, line -> strict && !types.containsKey(line.account()) && !isOfExchange(line, post))
                         .reject("ACCOUNT_NOT_OPEN", "account"),
                 () -> lines(post, line -> typeOf(line.account()) == null).reject("ACCOUNT_TYPE_UNKNOWN", "account"),
                 () -> conditions(post),
-                () -> unless(staysSmall(post), "BALANCE_TOO_LARGE")));
+                () -> unless(staysSmall(post, effect), "BALANCE_TOO_LARGE")));
     }
 
     private static Optional<Rejected> first(List<Supplier<Optional<Rejected>>> rules) {
@@ -466,34 +606,55 @@ public final class ReferenceLedger {
     }
 
     private Posted record(Post post) {
+        begin(post);
+        if (post.id() != null) {
+            linesOf.put(post.id(), post.lines());
+        }
+        addEntries(post);
+        return new Posted(journalNumber, balancesOf(post.lines()));
+    }
+
+    /** A transaction comes into the ledger, and opens the accounts that it names first. */
+    private void begin(Post post) {
         if (post.id() != null) {
             ids.add(post.id());
-            linesOf.put(post.id(), post.lines());
         }
         if (post.reference() != null) {
             references.add(post.reference());
         }
-        Set<String> accounts = new LinkedHashSet<>();
-        post.lines().forEach(line -> accounts.add(line.account()));
-        for (String account : accounts) {
-            if (!types.containsKey(account)) {
-                open(account, TYPES.get(account.split(":", 2)[0]));
-            }
-            versions.merge(account, 1L, Long::sum);
-        }
         for (Line line : post.lines()) {
-            entries.add(new Entry(line, minor(line), post.effectiveOn(), versions.get(line.account())));
+            if (!types.containsKey(line.account())) {
+                open(line.account(), TYPES.get(line.account().split(":", 2)[0]));
+            }
         }
+        see(post.lines());
+    }
+
+    /** An event, which all accounts of these lines see. */
+    private void see(List<Line> lines) {
+        lines.stream().map(Line::account).distinct().forEach(account -> versions.merge(account, 1L, Long::sum));
+        lines.forEach(line -> moved.put(line.account() + " " + line.currency(), versions.get(line.account())));
         journalNumber++;
+    }
+
+    private void addEntries(Post post) {
+        for (Line line : post.lines()) {
+            entries.add(new Entry(line, minor(line), post.effectiveOn()));
+        }
+    }
+
+    private List<Balance> balancesOf(List<Line> lines) {
+        Set<String> accounts = new LinkedHashSet<>();
+        lines.forEach(line -> accounts.add(line.account()));
         List<Balance> balances = new ArrayList<>();
         for (String account : accounts) {
-            post.lines().stream()
+            lines.stream()
                     .filter(line -> line.account().equals(account))
                     .map(Line::currency)
                     .distinct()
                     .forEach(currency -> balances.add(balance(account, currency, null)));
         }
-        return new Posted(journalNumber, balances);
+        return balances;
     }
 
     private @Nullable String typeOf(String account) {
@@ -537,12 +698,22 @@ public final class ReferenceLedger {
         return post.exchange() != null && line.account().equals(post.exchange().account());
     }
 
-    /** Whether no account's debits, and no account's credits, would pass 38 digits in a currency. */
-    private boolean staysSmall(Post post) {
+    /** Whether no account's debits, and no account's credits, would pass 38 digits in a currency, were every hold posted. */
+    private boolean staysSmall(Post post, Consumer<ReferenceLedger> effect) {
         ReferenceLedger after = copy();
-        return after.record(post).balances().stream()
-                .noneMatch(balance -> isTooLarge(after.sum(balance.account(), balance.currency(), true, null))
-                        || isTooLarge(after.sum(balance.account(), balance.currency(), false, null)));
+        effect.accept(after);
+        return post.lines().stream().noneMatch(line -> Stream.of(true, false)
+                .anyMatch(debit -> isTooLarge(after.sum(line.account(), line.currency(), debit, null)
+                        .add(after.pending(line.account(), line.currency(), debit)))));
+    }
+
+    private BigInteger pending(String account, String currency, boolean debit) {
+        return openHolds.stream()
+                .flatMap(hold -> hold.lines().stream())
+                .filter(line -> line.account().equals(account) && line.currency().equals(currency))
+                .filter(line -> line.debit() == debit)
+                .map(this::minor)
+                .reduce(BigInteger.ZERO, BigInteger::add);
     }
 
     private BigInteger sum(String account, String currency, boolean debit, @Nullable String asOf) {
@@ -565,10 +736,7 @@ public final class ReferenceLedger {
         BigInteger debits = sum(account, currency, true, asOf);
         BigInteger credits = sum(account, currency, false, asOf);
         BigInteger balance = growsByDebits(type) ? debits.subtract(credits) : credits.subtract(debits);
-        long version = entriesOf(account, currency, asOf)
-                .mapToLong(Entry::version)
-                .max()
-                .orElseThrow();
+        BigInteger outflow = pending(account, currency, !growsByDebits(type));
         int scale = scales.get(currency);
         return new Balance(
                 account,
@@ -577,10 +745,10 @@ public final class ReferenceLedger {
                 decimal(debits, scale),
                 decimal(credits, scale),
                 decimal(balance, scale),
-                decimal(BigInteger.ZERO, scale),
-                decimal(BigInteger.ZERO, scale),
-                decimal(balance, scale),
-                version);
+                decimal(pending(account, currency, true), scale),
+                decimal(pending(account, currency, false), scale),
+                decimal(balance.subtract(outflow), scale),
+                moved.get(account + " " + currency));
     }
 
     private static String decimal(BigInteger minorUnits, int scale) {
@@ -595,15 +763,17 @@ public final class ReferenceLedger {
     /**
      * What each account holds in each currency that was posted to it, by path and currency.
      *
-     * @param asOf counts only what was effective on that day or before, a day long past; null for everything
+     * @param asOf counts only what was effective on that day or before, a day long past; null for everything, what is in reserve
+     *     and has never been posted included
      */
     public List<Balance> balances(@Nullable String asOf) {
         List<Balance> balances = new ArrayList<>();
         for (String account : types.keySet()) {
             scales.keySet().stream()
                     .sorted()
-                    .filter(currency ->
-                            entriesOf(account, currency, asOf).findAny().isPresent())
+                    .filter(currency -> asOf == null
+                            ? moved.containsKey(account + " " + currency)
+                            : entriesOf(account, currency, asOf).findAny().isPresent())
                     .forEach(currency -> balances.add(balance(account, currency, asOf)));
         }
         return balances;

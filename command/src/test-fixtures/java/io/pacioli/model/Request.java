@@ -76,6 +76,41 @@ public sealed interface Request {
     }
 
     /**
+     * Put a transaction in reserve.
+     *
+     * @param expiresAt a moment that is long past or far ahead, or null
+     */
+    record Hold(Post proposed, @Nullable String expiresAt) implements Request {
+        @Override
+        public String ledger() {
+            return proposed.ledger();
+        }
+    }
+
+    /**
+     * Post what is in reserve for a transaction.
+     *
+     * @param hold the id of the transaction that is held
+     * @param part lines as they stand in it, or null for all of it
+     */
+    record PostHold(
+            String ledger,
+            String hold,
+            @Nullable String effectiveOn,
+            @Nullable List<Line> part,
+            List<Condition> conditions) implements Request {}
+
+    /** Give up what is in reserve for a transaction. */
+    record VoidHold(String ledger, String hold) implements Request {}
+
+    /**
+     * Release what is in reserve for a transaction whose time has come; no client can ask for this.
+     *
+     * @param due whether it is asked when the time of every hold that has one has come, or before
+     */
+    record ExpireHold(String ledger, String hold, boolean due) implements Request {}
+
+    /**
      * Take a transaction back.
      *
      * @param reversed the id of the transaction to take back

@@ -89,6 +89,11 @@ public final class Steps {
             Tuple.of(2, "1899-12-31"),
             Tuple.of(2, "2999-01-01"));
 
+    /** Nothing between: none of the tests lasts so long. */
+    private static final Arbitrary<String> EXPIRIES = Arbitraries.frequency(
+                    Tuple.of(6, "2999-01-01T00:00:00Z"), Tuple.of(1, "2020-01-01T00:00:00Z"))
+            .injectNull(0.4);
+
     private static final Arbitrary<String> IDS = Arbitraries.integers()
             .between(1, 8)
             .map(number -> new UUID(0x0198_c0de_0000_7000L, 0x8000_0000_0000_0000L | number).toString());
@@ -110,6 +115,7 @@ public final class Steps {
                 .withAction(64, steps.action(steps.sending()))
                 .withAction(8, steps.action(steps.sending().map(Step.DryRun::new)))
                 .withAction(1, steps.action(takenApart()))
+                .withAction(4, steps.action(steps.livesOfHolds()))
                 .withAction(1, steps.action(notedOften()));
     }
 
@@ -126,6 +132,7 @@ public final class Steps {
                 .withAction(4, steps.action(others))
                 .withAction(12, steps.action(any.map(Step.DryRun::new)))
                 .withAction(1, steps.action(takenApart()))
+                .withAction(4, steps.action(steps.livesOfHolds()))
                 .withAction(1, steps.action(notedOften()));
     }
 
@@ -153,6 +160,9 @@ public final class Steps {
                 Tuple.of(1, periodsReopened()),
                 Tuple.of(14, LEDGERS.flatMap(this::posts).map(Request.class::cast)),
                 Tuple.of(4, reversals()),
+                Tuple.of(4, LEDGERS.flatMap(this::holds)),
+                Tuple.of(3, holdsPosted()),
+                Tuple.of(1, holdsVoided()),
                 Tuple.of(4, LEDGERS.flatMap(this::exchanges).map(Request.class::cast)),
                 Tuple.of(3, metadataChanged()),
                 Tuple.of(4, batches()));
@@ -203,8 +213,54 @@ public final class Steps {
                 && change.delete().stream().noneMatch(change.merge()::containsKey);
     }
 
+    /** What a hold may meet after it was placed, one after the other. No client can ask for one to expire. */
+    private Arbitrary<Step> livesOfHolds() {
+        Arbitrary<List<Line>> parts =
+                Arbitraries.of(saleOf("12.34"), saleOf("12.30"), saleOf("0.01"), saleOf("12.35"), saleOf("1")).injectNull(0.3);
+        return Combinators.combine(IDS, EXPIRIES, Arbitraries.of("loose", "strict"))
+                .flatAs((id, expiresAt, ledger) -> {
+                    Arbitrary<Request> meeting = Arbitraries.frequencyOf(
+                            Tuple.of(3, parts.map(part -> new Request.PostHold(ledger, id, null, part, List.of()))),
+                            Tuple.of(1, Arbitraries.just(new Request.VoidHold(ledger, id))),
+                            Tuple.of(2, parts.map(part -> new Request.Reverse(ledger, id, null, null, null, part))),
+                            Tuple.of(
+                                    miswritten ? 0 : 2,
+                                    Arbitraries.of(true, false).map(due -> new Request.ExpireHold(ledger, id, due))));
+                    return meeting.list().ofMinSize(1).ofMaxSize(4).map(requests -> {
+                        List<Request> all = new ArrayList<>();
+                        all.add(new Request.Hold(
+                                new Post(ledger, id, null, null, saleOf("12.34")), expiresAt));
+                        all.addAll(requests);
+                        return (Step) new Step.SendAll(all);
+                    });
+                });
+    }
+
     private static List<Line> saleOf(String amount) {
         return List.of(new Line("assets:cash", true, amount, "EUR"), new Line("income:sales", false, amount, "EUR"));
+    }
+
+    private Arbitrary<Request> holds(String ledger) {
+        return Combinators.combine(posts(ledger), IDS.injectNull(0.2), EXPIRIES)
+                .as((post, id, expiresAt) -> new Request.Hold(
+                        new Post(
+                                ledger,
+                                id,
+                                post.reference(),
+                                post.effectiveOn(),
+                                post.lines(),
+                                post.conditions(),
+                                post.exchange()),
+                        expiresAt));
+    }
+
+    private Arbitrary<Request> holdsPosted() {
+        return Combinators.combine(LEDGERS, IDS, DAYS.injectNull(0.9), lines().injectNull(0.6), conditions())
+                .as(Request.PostHold::new);
+    }
+
+    private static Arbitrary<Request> holdsVoided() {
+        return Combinators.combine(LEDGERS, IDS).as(Request.VoidHold::new);
     }
 
     private Arbitrary<Request> reversals() {

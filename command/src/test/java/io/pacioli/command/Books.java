@@ -7,7 +7,10 @@ import io.pacioli.command.ledger.RegisteringCurrency;
 import io.pacioli.command.period.ClosingPeriod;
 import io.pacioli.command.period.ReopeningPeriod;
 import io.pacioli.command.transaction.ChangingTransactionMetadata;
+import io.pacioli.command.transaction.HoldingTransaction;
+import io.pacioli.command.transaction.PostingHold;
 import io.pacioli.command.transaction.PostingTransaction;
+import io.pacioli.command.transaction.ReleasingHold;
 import io.pacioli.command.transaction.ReversingTransaction;
 import io.pacioli.domain.account.Account;
 import io.pacioli.domain.account.OpenAccount;
@@ -23,9 +26,13 @@ import io.pacioli.domain.message.Command;
 import io.pacioli.domain.message.DecidedAt;
 import io.pacioli.domain.message.Event;
 import io.pacioli.domain.transaction.ChangeTransactionMetadata;
+import io.pacioli.domain.transaction.ExpireHold;
+import io.pacioli.domain.transaction.HoldTransaction;
+import io.pacioli.domain.transaction.PostHold;
 import io.pacioli.domain.transaction.PostTransaction;
 import io.pacioli.domain.transaction.ReverseTransaction;
 import io.pacioli.domain.transaction.Transaction;
+import io.pacioli.domain.transaction.VoidHold;
 import java.time.Instant;
 import java.util.List;
 
@@ -52,7 +59,11 @@ public final class Books {
     }
 
     public Decision when(Command command) {
-        DecidedAt decidedAt = new DecidedAt(DECIDED_AT);
+        return when(command, DECIDED_AT);
+    }
+
+    public Decision when(Command command, Instant moment) {
+        DecidedAt decidedAt = new DecidedAt(moment);
         return switch (command) {
             case OpenLedger open -> new OpeningLedger(ledgers).handle(open);
             case RegisterCurrency register -> new RegisteringCurrency(ledgers).handle(register);
@@ -60,6 +71,11 @@ public final class Books {
             case ReopenPeriod reopen -> new ReopeningPeriod(ledgers).handle(reopen);
             case OpenAccount open -> new OpeningAccount(ledgers, accounts).handle(open);
             case PostTransaction post -> postingTransaction.handle(post, decidedAt, facts);
+            case HoldTransaction hold ->
+                new HoldingTransaction(ledgers, accounts, transactions).handle(hold, decidedAt, facts);
+            case PostHold post -> new PostingHold(ledgers, accounts, transactions).handle(post, decidedAt);
+            case VoidHold giveUp -> new ReleasingHold(ledgers, accounts, transactions).handle(giveUp, decidedAt);
+            case ExpireHold expire -> new ReleasingHold(ledgers, accounts, transactions).handle(expire, decidedAt);
             case ReverseTransaction reverse ->
                 new ReversingTransaction(ledgers, accounts, transactions).handle(reverse, decidedAt, facts);
             case ChangeTransactionMetadata change ->

@@ -16,7 +16,10 @@ import io.pacioli.domain.transaction.Condition;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.EffectiveAt;
 import io.pacioli.domain.transaction.ExchangeRate;
+import io.pacioli.domain.transaction.ExpireHold;
+import io.pacioli.domain.transaction.HoldTransaction;
 import io.pacioli.domain.transaction.Identity;
+import io.pacioli.domain.transaction.PostHold;
 import io.pacioli.domain.transaction.PostTransaction;
 import io.pacioli.domain.transaction.Reference;
 import io.pacioli.domain.transaction.RequestedExchange;
@@ -24,7 +27,9 @@ import io.pacioli.domain.transaction.RequestedPosting;
 import io.pacioli.domain.transaction.ReverseTransaction;
 import io.pacioli.domain.transaction.Terms;
 import io.pacioli.domain.transaction.TransactionId;
+import io.pacioli.domain.transaction.VoidHold;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +82,23 @@ public final class Commands {
                 effectiveAt,
                 part.length == 0 ? null : List.of(part),
                 Metadata.NONE);
+    }
+
+    public static HoldTransaction hold(int id, @Nullable Instant expiresAt, RequestedPosting... lines) {
+        return new HoldTransaction(post(id, lines), expiresAt);
+    }
+
+    /** @param part as it stands in the hold; nothing for all of it */
+    public static PostHold postHold(int hold, EffectiveAt effectiveAt, RequestedPosting... part) {
+        return new PostHold(SHOP, id(hold), effectiveAt, part.length == 0 ? null : List.of(part), Terms.NONE);
+    }
+
+    public static VoidHold voidHold(int hold) {
+        return new VoidHold(SHOP, id(hold));
+    }
+
+    public static ExpireHold expireHold(int hold) {
+        return new ExpireHold(SHOP, id(hold));
     }
 
     public static PostTransaction postIf(int id, List<Condition> conditions, RequestedPosting... lines) {

@@ -2,6 +2,7 @@ package io.pacioli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pacioli.command.transaction.HoldJson;
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountType;
 import io.pacioli.domain.account.BalanceAfter;
@@ -31,21 +32,29 @@ import io.pacioli.domain.transaction.Condition;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.EffectiveAt;
 import io.pacioli.domain.transaction.ExchangeRate;
+import io.pacioli.domain.transaction.ExpireHold;
+import io.pacioli.domain.transaction.HoldEnded;
+import io.pacioli.domain.transaction.HoldTransaction;
 import io.pacioli.domain.transaction.Identity;
+import io.pacioli.domain.transaction.PostHold;
 import io.pacioli.domain.transaction.PostTransaction;
 import io.pacioli.domain.transaction.Reference;
 import io.pacioli.domain.transaction.RequestedExchange;
 import io.pacioli.domain.transaction.RequestedPosting;
 import io.pacioli.domain.transaction.ReverseTransaction;
 import io.pacioli.domain.transaction.Terms;
+import io.pacioli.domain.transaction.TransactionFact;
+import io.pacioli.domain.transaction.TransactionHeld;
 import io.pacioli.domain.transaction.TransactionId;
 import io.pacioli.domain.transaction.TransactionMetadataChanged;
 import io.pacioli.domain.transaction.TransactionPosted;
+import io.pacioli.domain.transaction.VoidHold;
 import io.pacioli.model.Outcome;
 import io.pacioli.model.ReferenceBooks;
 import io.pacioli.model.Request;
 import io.pacioli.model.Subject;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -59,18 +68,26 @@ import org.jspecify.annotations.Nullable;
 /** The domain's rules and coordinators, without the pipeline around them, put into the model's words. */
 final class DomainInMemory implements Subject {
 
+    private static final Instant ALL_DUE = Instant.parse("3000-01-01T00:00:00Z");
     private static final long FRESH_IDS = 0x0199_0000_0000_7000L;
 
     private Books books = new Books();
-    private final List<Command> accepted = new ArrayList<>();
+    private final List<Given> accepted = new ArrayList<>();
     private long fresh;
+
+    /** A command, and when it is decided. */
+    private record Given(Command command, Instant decidedAt) {
+        Decision by(Books books) {
+            return books.when(command, decidedAt);
+        }
+    }
 
     @Override
     public Outcome answer(String key, Request request) {
-        Command command = command(request);
-        Outcome outcome = decided(command);
+        Given given = given(request);
+        Outcome outcome = decided(given);
         if (outcome instanceof Outcome.Recorded) {
-            accepted.add(command);
+            accepted.add(given);
         }
         return outcome;
     }
@@ -78,14 +95,20 @@ final class DomainInMemory implements Subject {
     @Override
     public Outcome dryRun(String key, Request request) {
         int before = books.facts().size();
-        Outcome outcome = decided(command(request));
+        Outcome outcome = decided(given(request));
         undo(before);
         return outcome instanceof Outcome.Recorded recorded ? recorded.withoutEffect() : outcome;
     }
 
-    private Outcome decided(Command command) {
+    /** Everything is decided at one moment, except what needs one at which all holds have come due. */
+    private Given given(Request request) {
+        boolean due = request instanceof Request.ExpireHold expire && expire.due();
+        return new Given(command(request), due ? ALL_DUE : Books.DECIDED_AT);
+    }
+
+    private Outcome decided(Given given) {
         int before = books.facts().size();
-        return switch (books.when(command)) {
+        return switch (given.by(books)) {
             case Decision.Accepted() -> {
                 List<Event> facts = books.facts();
                 yield new Outcome.Recorded(facts.size(), false, items(facts, before));
@@ -101,7 +124,7 @@ final class DomainInMemory implements Subject {
     private void undo(int factsBefore) {
         if (books.facts().size() > factsBefore) {
             books = new Books();
-            accepted.forEach(books::when);
+            accepted.forEach(given -> given.by(books));
         }
         assertThat(books.facts()).hasSize(factsBefore);
     }
@@ -114,12 +137,16 @@ final class DomainInMemory implements Subject {
                 posted.put(event.transaction(), posted(event, journalNumber(facts, i)));
             }
         }
-        if (facts.getLast() instanceof BatchRecorded batch) {
-            batch.outcomes().forEach(outcome -> items.add(item(outcome, posted)));
-        } else if (facts.getLast() instanceof TransactionMetadataChanged changed) {
-            items.add(new Outcome.Noted(changed.metadata().pairs()));
-        } else {
-            items.addAll(posted.values());
+        switch (facts.getLast()) {
+            case BatchRecorded batch -> batch.outcomes().forEach(outcome -> items.add(item(outcome, posted)));
+            case TransactionHeld held ->
+                items.add(new Outcome.Held(journalNumber(facts, facts.size() - 1), balances(held)));
+            case HoldEnded ended ->
+                items.add(new Outcome.Ended(
+                        HoldJson.status(ended), journalNumber(facts, facts.size() - 1), balances(ended)));
+            case TransactionMetadataChanged changed ->
+                items.add(new Outcome.Noted(changed.metadata().pairs()));
+            default -> items.addAll(posted.values());
         }
         return items;
     }
@@ -141,9 +168,11 @@ final class DomainInMemory implements Subject {
     }
 
     private static Outcome.Posted posted(TransactionPosted event, long journalNumber) {
-        return new Outcome.Posted(
-                journalNumber,
-                event.balances().all().stream().map(DomainInMemory::balance).toList());
+        return new Outcome.Posted(journalNumber, balances(event));
+    }
+
+    private static List<Outcome.Balance> balances(TransactionFact event) {
+        return event.balances().all().stream().map(DomainInMemory::balance).toList();
     }
 
     private static Outcome.Balance balance(BalanceAfter after) {
@@ -191,6 +220,21 @@ final class DomainInMemory implements Subject {
                         null,
                         Metadata.NONE);
             case Request.Post post -> post(post, ledger);
+            case Request.Hold hold ->
+                new HoldTransaction(
+                        post(hold.proposed(), ledger),
+                        hold.expiresAt() == null ? null : Instant.parse(hold.expiresAt()));
+            case Request.PostHold post ->
+                new PostHold(
+                        ledger,
+                        TransactionId.parse(post.hold()),
+                        effectiveAt(post.effectiveOn()),
+                        post.part() == null
+                                ? null
+                                : post.part().stream().map(DomainInMemory::line).toList(),
+                        terms(post.conditions()));
+            case Request.VoidHold giveUp -> new VoidHold(ledger, TransactionId.parse(giveUp.hold()));
+            case Request.ExpireHold expire -> new ExpireHold(ledger, TransactionId.parse(expire.hold()));
             case Request.Reverse reverse -> reverse(reverse, ledger);
             case Request.ChangeMetadata change ->
                 new ChangeTransactionMetadata(

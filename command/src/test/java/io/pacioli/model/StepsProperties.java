@@ -42,6 +42,8 @@ class StepsProperties {
             "AMOUNT_TOO_LONG",
             "AMOUNT_ZERO");
 
+    private static final List<String> OF_TIME = List.of("HOLD_EXPIRED", "HOLD_NOT_DUE");
+
     @Property(tries = 400, seed = "1494", edgeCases = EdgeCasesMode.NONE)
     void the_steps_meet_every_rule_and_every_kind_of_answer(@ForAll("sequences") ActionChain<Comparison> sequence) {
         sequence.run();
@@ -51,11 +53,34 @@ class StepsProperties {
                         .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
                         .toUpperCase(Locale.ROOT))
                 .collect(toCollection(TreeSet::new));
+        answers.removeAll(OF_TIME);
         answers.addAll(OF_FORM);
         answers.addAll(List.of(
-                "recorded", "replayed", "dry run", "item: Posted", "item: Noted", "item: Skipped", "item: UNBALANCED"));
+                "recorded",
+                "replayed",
+                "dry run",
+                "item: Posted",
+                "item: Held",
+                "item: Ended",
+                "item: Noted",
+                "item: Skipped",
+                "item: UNBALANCED"));
         Statistics.label(Comparison.STATISTICS)
                 .coverage(met -> answers.forEach(answer -> met.check(answer).count(times -> times >= MET_OFTEN)));
+    }
+
+    /** Time passes for the domain alone: no client of a service can have a hold expire by asking for it. */
+    @Property(tries = 200, seed = "1494", edgeCases = EdgeCasesMode.NONE)
+    void the_steps_for_the_domain_meet_every_rule_of_time(@ForAll("timely") ActionChain<Comparison> sequence) {
+        sequence.run();
+
+        Statistics.label(Comparison.STATISTICS)
+                .coverage(met -> OF_TIME.forEach(answer -> met.check(answer).count(times -> times >= MET_OFTEN)));
+    }
+
+    @Provide
+    Arbitrary<ActionChain<Comparison>> timely() {
+        return Steps.forDomain(ModelAlone::new).withMaxTransformations(40);
     }
 
     @Provide

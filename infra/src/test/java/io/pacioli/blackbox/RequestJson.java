@@ -33,6 +33,23 @@ final class RequestJson {
             }
             case Request.OpenAccount open -> body.put("path", open.path()).put("type", open.type());
             case Request.Post post -> write(post, body);
+            case Request.Hold hold -> {
+                write(hold.proposed(), body.put("status", "pending"));
+                if (hold.expiresAt() != null) {
+                    body.put("expiresAt", hold.expiresAt());
+                }
+            }
+            case Request.PostHold hold -> {
+                name(null, null, hold.effectiveOn(), body);
+                if (hold.part() != null) {
+                    write(hold.part(), body);
+                }
+                writeConditions(hold.conditions(), body);
+            }
+            case Request.VoidHold _ -> {
+                // There is nothing to be said about it.
+            }
+            case Request.ExpireHold _ -> throw new IllegalArgumentException("no client asks for this");
             case Request.Reverse reverse -> {
                 name(reverse.id(), reverse.reference(), reverse.effectiveOn(), body);
                 if (reverse.part() != null) {

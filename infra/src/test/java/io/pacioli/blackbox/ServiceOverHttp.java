@@ -44,6 +44,9 @@ final class ServiceOverHttp implements Subject {
     private final Map<String, JsonNode> answered = new ConcurrentHashMap<>();
 
     private final Map<String, List<String>> reversedBy = new ConcurrentHashMap<>();
+    /** What has ended each hold, by its place in the API. */
+    private final Map<String, JsonNode> ends = new ConcurrentHashMap<>();
+
     private final Queue<JsonNode> posted = new ConcurrentLinkedQueue<>();
 
     ServiceOverHttp(Service service) {
@@ -76,7 +79,10 @@ final class ServiceOverHttp implements Subject {
 
     /** With which status it is answered where it is accepted: 201 where it makes something. */
     private static int status(Request request) {
-        return request instanceof Request.Batch || request instanceof Request.ChangeMetadata ? 200 : 201;
+        return switch (request) {
+            case Request.Batch _, Request.ChangeMetadata _, Request.PostHold _, Request.VoidHold _ -> 200;
+            default -> 201;
+        };
     }
 
     private Reply send(String query, String key, Request request) {
@@ -86,7 +92,10 @@ final class ServiceOverHttp implements Subject {
             case Request.ClosePeriod _ -> pathOf(request.ledger()) + "/period-closings";
             case Request.ReopenPeriod _ -> pathOf(request.ledger()) + "/period-reopenings";
             case Request.OpenAccount _ -> pathOf(request.ledger()) + "/accounts";
-            case Request.Post _ -> pathOf(request.ledger()) + "/transactions";
+            case Request.Post _, Request.Hold _ -> pathOf(request.ledger()) + "/transactions";
+            case Request.PostHold hold -> pathOf(request.ledger()) + "/transactions/" + hold.hold() + "/post";
+            case Request.VoidHold hold -> pathOf(request.ledger()) + "/transactions/" + hold.hold() + "/void";
+            case Request.ExpireHold _ -> throw new IllegalArgumentException("no client asks for this");
             case Request.Reverse reverse ->
                 pathOf(request.ledger()) + "/transactions/" + reverse.reversed() + "/reverse";
             case Request.ChangeMetadata change ->
@@ -119,6 +128,11 @@ final class ServiceOverHttp implements Subject {
     private static List<Outcome.Item> items(Request request, JsonNode answer) {
         return switch (request) {
             case Request.Post _, Request.Reverse _ -> List.of(posted(answer));
+            case Request.Hold _ ->
+                List.of(new Outcome.Held(answer.path("journalNumber").asLong(0), balances(answer)));
+            case Request.PostHold _, Request.VoidHold _ ->
+                List.of(new Outcome.Ended(
+                        text(answer, "status"), answer.path("journalNumber").asLong(0), balances(answer)));
             case Request.ChangeMetadata _ -> List.of(new Outcome.Noted(texts(answer.path("metadata"))));
             case Request.Batch _ ->
                 answer.path("results").valueStream().map(ServiceOverHttp::item).toList();
@@ -152,6 +166,12 @@ final class ServiceOverHttp implements Subject {
         if (request instanceof Request.Reverse reverse) {
             expectReversal(reverse, answer);
         }
+        if (request instanceof Request.PostHold || request instanceof Request.VoidHold) {
+            String hold = placeOf(text(answer, "ledger"), text(answer, "id"));
+            ends.put(hold, answer);
+            posted.add(answered.get(hold));
+            return;
+        }
         if (request instanceof Request.ChangeMetadata) {
             posted.add(answered.get(placeOf(text(answer, "ledger"), text(answer, "transaction"))));
         }
@@ -175,12 +195,15 @@ final class ServiceOverHttp implements Subject {
     }
 
     private static Outcome.Posted posted(JsonNode transaction) {
-        List<Outcome.Balance> balances = transaction
+        return new Outcome.Posted(transaction.path("journalNumber").asLong(0), balances(transaction));
+    }
+
+    private static List<Outcome.Balance> balances(JsonNode transaction) {
+        return transaction
                 .path("balances")
                 .valueStream()
                 .map(balance -> balance(balance, text(balance, "account"), text(balance, "type")))
                 .toList();
-        return new Outcome.Posted(transaction.path("journalNumber").asLong(0), balances);
     }
 
     private static Outcome.Balance balance(JsonNode balance, String account, String type) {
@@ -231,6 +254,9 @@ final class ServiceOverHttp implements Subject {
         String slug = text(transaction, "ledger");
         ReferenceLedger ledger = model.ledgers().get(slug.substring(0, slug.length() - suffix.length()));
         ObjectNode standing = (ObjectNode) transaction.deepCopy();
+        if (ends.containsKey(place)) {
+            end(standing, ends.get(place));
+        }
         List<String> reversing = reversedBy.getOrDefault(place, List.of());
         if (!reversing.isEmpty()) {
             standing.put("status", ledger.status(text(transaction, "id")));
@@ -242,6 +268,18 @@ final class ServiceOverHttp implements Subject {
             metadata.forEach(pairs::put);
         });
         return standing;
+    }
+
+    private static void end(ObjectNode hold, JsonNode end) {
+        String how = text(end, "status");
+        hold.put("status", how).put(how + "At", text(end, "recordedAt"));
+        hold.set("balances", end.path("balances"));
+        if (how.equals("posted")) {
+            hold.set("held", hold.path("postings"));
+            hold.set("postings", end.path("postings"));
+            hold.set("effectiveAt", end.path("effectiveAt"));
+            hold.set("effectiveDate", end.path("effectiveDate"));
+        }
     }
 
     private void expectLedger(String name, ReferenceLedger ledger, long position) {
@@ -280,8 +318,14 @@ final class ServiceOverHttp implements Subject {
 
         assertThat(lines)
                 .isEqualTo(ledger.balances(asOf).stream()
+                        .filter(ServiceOverHttp::isPostedTo)
                         .map(ServiceOverHttp::line)
                         .toList());
+    }
+
+    /** An account of which only something is in reserve has no line of its own. */
+    private static boolean isPostedTo(Outcome.Balance balance) {
+        return new BigDecimal(balance.debits()).signum() > 0 || new BigDecimal(balance.credits()).signum() > 0;
     }
 
     private static String line(Outcome.Balance balance) {

@@ -65,6 +65,11 @@ final class BookJournal implements Journal {
     }
 
     @Override
+    public Map<StreamId, RecordedEvent> firstOf(Collection<StreamId> streams) {
+        return Map.of();
+    }
+
+    @Override
     public long head() {
         return book.events().size();
     }

@@ -39,7 +39,7 @@ final class BatchForm {
     /** An item of a type that nobody knows is refused for that alone: its other fields cannot be judged. */
     private static @Nullable PostTransaction item(Form form, LedgerId ledger) {
         return switch (form.required("type", TYPE)) {
-            case TRANSACTION -> TransactionForm.read(form, ledger);
+            case TRANSACTION -> TransactionForm.readPosting(form, ledger);
             case null -> null;
         };
     }

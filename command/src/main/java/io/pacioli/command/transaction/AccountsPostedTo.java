@@ -43,12 +43,30 @@ final class AccountsPostedTo {
     record Party(
             AccountPath path, AccountType type, @Nullable Aggregate<Account> account, List<BalanceAfter> balances) {}
 
+    /** What an account is asked about postings to it: what it would hold after them, or why it cannot take them. */
+    @FunctionalInterface
+    interface Question {
+
+        /** They are to be posted. */
+        Question POSTED = Account::balancesAfter;
+
+        /** They are to be put in reserve. */
+        Question RESERVED = Account::balancesAfterReserving;
+
+        Result<List<BalanceAfter>> ask(Account account, List<Posting> postings);
+    }
+
     /**
      * The accounts in the order in which the postings first name them, or the first rule that one of them breaks. The account of
      * an exchange is the ledger's own doing, and is opened on use in a strict chart too.
      */
     Result<List<Party>> by(
-            LedgerId ledgerId, Ledger ledger, Postings postings, @Nullable Exchange exchange, Terms terms) {
+            LedgerId ledgerId,
+            Ledger ledger,
+            Postings postings,
+            @Nullable Exchange exchange,
+            Terms terms,
+            Question question) {
         Map<AccountPath, List<Posting>> lines = postings.byAccount();
         AccountPath exchangeAccount = exchange == null ? null : exchange.account();
         List<Party> parties = new ArrayList<>(lines.size());
@@ -66,8 +84,8 @@ final class AccountsPostedTo {
                 typeUnknown.add(path);
             } else {
                 Result<Party> party = account.isPresent()
-                        ? existing(account.get(), entry.getValue())
-                        : opening(path, type.orElseThrow(), entry.getValue());
+                        ? existing(account.get(), entry.getValue(), question)
+                        : opening(path, type.orElseThrow(), entry.getValue(), question);
                 switch (party) {
                     case Result.Agreed<Party>(Party agreed) -> parties.add(agreed);
                     case Result.Refused<Party>(Rejection rejection) ->
@@ -88,14 +106,14 @@ final class AccountsPostedTo {
         return tooLarge == null ? Result.of(parties) : Result.refused(tooLarge);
     }
 
-    private static Result<Party> existing(Aggregate<Account> account, List<Posting> postings) {
+    private static Result<Party> existing(Aggregate<Account> account, List<Posting> postings, Question question) {
         return account.invoke(root ->
-                root.balancesAfter(postings).map(balances -> new Party(root.path(), root.type(), account, balances)));
+                question.ask(root, postings).map(balances -> new Party(root.path(), root.type(), account, balances)));
     }
 
-    private static Result<Party> opening(AccountPath path, AccountType type, List<Posting> postings) {
-        return Account.toBeOpened(path, type)
-                .balancesAfter(postings)
+    private static Result<Party> opening(
+            AccountPath path, AccountType type, List<Posting> postings, Question question) {
+        return question.ask(Account.toBeOpened(path, type), postings)
                 .map(balances -> new Party(path, type, null, balances));
     }
 

@@ -10,12 +10,16 @@ import io.pacioli.domain.ledger.Ledger;
 import io.pacioli.domain.message.Aggregates;
 import io.pacioli.domain.message.KnownKeys;
 import io.pacioli.domain.transaction.Balances;
+import io.pacioli.domain.transaction.BeginningEvent;
 import io.pacioli.domain.transaction.EffectiveAt;
 import io.pacioli.domain.transaction.Exchange;
+import io.pacioli.domain.transaction.HoldTransaction;
 import io.pacioli.domain.transaction.Postings;
+import io.pacioli.domain.transaction.RequestedExchange;
 import io.pacioli.domain.transaction.Reversal;
 import io.pacioli.domain.transaction.Transaction;
 import io.pacioli.domain.transaction.TransactionCommand;
+import io.pacioli.domain.transaction.TransactionHeld;
 import io.pacioli.domain.transaction.TransactionPosted;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,7 +30,7 @@ import org.axonframework.modelling.command.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a transaction into the books, whatever it is for: asks every account that it touches, and only when all agree lets each
+ * Puts a transaction into the books, posted or in reserve, whatever it is for: asks every account that it touches, and only when all agree lets each
  * take part in it. Nothing is applied before the last of them has agreed.
  */
 final class BookingTransaction {
@@ -79,6 +83,17 @@ final class BookingTransaction {
         return book(command, ledger, postings, null, reversal, reversed, decidedAt);
     }
 
+    /** Why nothing can be posted for a time, or null. */
+    static @Nullable Rejection notPostedFor(
+            Ledger ledger, Instant effectiveAt, LocalDate effectiveDate, Instant decidedAt) {
+        if (!EffectiveAt.isWithinRange(effectiveAt, ledger.timeZone(), decidedAt)) {
+            return new Rejection.EffectiveAtOutOfRange();
+        }
+        return ledger.isClosed(effectiveDate)
+                ? new Rejection.PeriodClosed(effectiveDate, ledger.closedThrough())
+                : null;
+    }
+
     private Decision book(
             TransactionCommand command,
             Ledger ledger,
@@ -88,14 +103,13 @@ final class BookingTransaction {
             @Nullable Aggregate<Transaction> reversed,
             Instant decidedAt) {
         Instant effectiveAt = command.effectiveAt().in(ledger.timeZone(), decidedAt);
-        if (!EffectiveAt.isWithinRange(effectiveAt, ledger.timeZone(), decidedAt)) {
-            return new Rejection.EffectiveAtOutOfRange();
-        }
         LocalDate effectiveDate = effectiveAt.atZone(ledger.timeZone()).toLocalDate();
-        if (ledger.isClosed(effectiveDate)) {
-            return new Rejection.PeriodClosed(effectiveDate, ledger.closedThrough());
+        Rejection notTaken = notPostedFor(ledger, effectiveAt, effectiveDate, decidedAt);
+        if (notTaken != null) {
+            return notTaken;
         }
-        return switch (accountsPostedTo.by(command.ledger(), ledger, postings, exchange, command.terms())) {
+        return switch (accountsPostedTo.by(
+                command.ledger(), ledger, postings, exchange, command.terms(), AccountsPostedTo.Question.POSTED)) {
             case Result.Refused<List<AccountsPostedTo.Party>>(Rejection rejection) -> rejection;
             case Result.Agreed<List<AccountsPostedTo.Party>>(List<AccountsPostedTo.Party> parties) -> {
                 TransactionPosted event = new TransactionPosted(
@@ -110,7 +124,43 @@ final class BookingTransaction {
                         command.metadata(),
                         reversal,
                         exchange);
-                record(event, reversed, parties);
+                begin(event, parties);
+                if (reversed != null) {
+                    reversed.execute(transaction -> transaction.reverse(event));
+                }
+                yield Decision.ACCEPTED;
+            }
+        };
+    }
+
+    /** A transaction that is put in reserve. Nothing of it is posted, so that no closed period is against it. */
+    Decision hold(HoldTransaction command, Ledger ledger, Postings postings, Instant decidedAt) {
+        Instant effectiveAt = command.effectiveAt().in(ledger.timeZone(), decidedAt);
+        if (!EffectiveAt.isWithinRange(effectiveAt, ledger.timeZone(), decidedAt)) {
+            return new Rejection.EffectiveAtOutOfRange();
+        }
+        if (command.expiresAt() != null && !command.expiresAt().isAfter(decidedAt)) {
+            return new Rejection.ExpiresAtNotAhead();
+        }
+        RequestedExchange requested = command.proposed().exchange();
+        Exchange exchange = requested == null ? null : requested.exchange();
+        return switch (accountsPostedTo.by(
+                command.ledger(), ledger, postings, exchange, command.terms(), AccountsPostedTo.Question.RESERVED)) {
+            case Result.Refused<List<AccountsPostedTo.Party>>(Rejection rejection) -> rejection;
+            case Result.Agreed<List<AccountsPostedTo.Party>>(List<AccountsPostedTo.Party> parties) -> {
+                TransactionHeld event = new TransactionHeld(
+                        command.ledger(),
+                        command.transaction(),
+                        command.reference(),
+                        command.description(),
+                        effectiveAt,
+                        effectiveAt.atZone(ledger.timeZone()).toLocalDate(),
+                        command.expiresAt(),
+                        postings,
+                        balances(parties),
+                        command.metadata(),
+                        exchange);
+                begin(event, parties);
                 yield Decision.ACCEPTED;
             }
         };
@@ -124,14 +174,12 @@ final class BookingTransaction {
         return new Balances(balances);
     }
 
-    private void record(
-            TransactionPosted event, @Nullable Aggregate<Transaction> reversed, List<AccountsPostedTo.Party> parties) {
+    private void begin(BeginningEvent event, List<AccountsPostedTo.Party> parties) {
         List<Aggregate<Account>> taking = accountsPostedTo.opened(event.ledger(), parties);
         transactions.begin(
-                event.transaction().streamIn(event.ledger()), Transaction::new, transaction -> transaction.post(event));
-        if (reversed != null) {
-            reversed.execute(transaction -> transaction.reverse(event));
-        }
+                event.transaction().streamIn(event.ledger()),
+                Transaction::new,
+                transaction -> transaction.begin(event));
         for (Aggregate<Account> account : taking) {
             account.execute(root -> root.record(event));
         }

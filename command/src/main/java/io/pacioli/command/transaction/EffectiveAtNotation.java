@@ -45,7 +45,8 @@ final class EffectiveAtNotation implements Notation<EffectiveAt> {
         return effectiveAt;
     }
 
-    private static @Nullable EffectiveAt parse(String text) {
+    /** @throws DateTimeException where the calendar or the clock does not have it */
+    static @Nullable EffectiveAt parse(String text) {
         if (!isLike("dddd-dd-dd", text, 0)) {
             return null;
         }

@@ -8,6 +8,7 @@ import io.pacioli.domain.money.CurrencyCode;
 import io.pacioli.domain.money.Money;
 import io.pacioli.domain.money.RequestedCurrency;
 import io.pacioli.domain.transaction.Condition;
+import io.pacioli.domain.transaction.PostHold;
 import io.pacioli.domain.transaction.PostTransaction;
 import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.Postings;
@@ -34,6 +35,13 @@ record RequestedPostings(
 
     /** Those of a part to take back; none where all that is left is meant. */
     static RequestedPostings of(ReverseTransaction command) {
+        List<RequestedPosting> part = command.part();
+        return new RequestedPostings(
+                part == null ? List.of() : part, command.terms().conditions(), null);
+    }
+
+    /** Those of a part to post; none where all of the hold is meant. */
+    static RequestedPostings of(PostHold command) {
         List<RequestedPosting> part = command.part();
         return new RequestedPostings(
                 part == null ? List.of() : part, command.terms().conditions(), null);

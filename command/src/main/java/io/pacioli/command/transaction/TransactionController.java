@@ -8,8 +8,8 @@ import io.pacioli.command.dispatch.Paths;
 import io.pacioli.command.dispatch.WriteRequest;
 import io.pacioli.command.form.BodyLimits;
 import io.pacioli.domain.ledger.LedgerId;
-import io.pacioli.domain.transaction.PostTransaction;
-import io.pacioli.domain.transaction.TransactionPosted;
+import io.pacioli.domain.transaction.BeginningEvent;
+import io.pacioli.domain.transaction.TransactionCommand;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Takes requests to post transactions. */
+/** Takes requests to post transactions, or to hold them. */
 @RestController
 class TransactionController implements DirectPost {
 
@@ -42,13 +42,13 @@ class TransactionController implements DirectPost {
         LedgerId id = Paths.ledger(ledger);
         String transactions = Paths.of(id) + "/transactions";
         WriteRequest request = new WriteRequest(http, transactions, BodyLimits.SINGLE);
-        PostTransaction command = request.read(form -> TransactionForm.read(form, id));
+        TransactionCommand command = request.read(form -> TransactionForm.read(form, id));
         Answer.Accepted accepted = dispatcher.send(command, request.identity(), request.run());
-        TransactionPosted posted = accepted.lastAs(TransactionPosted.class);
+        BeginningEvent begun = accepted.lastAs(BeginningEvent.class);
         JsonAnswer.created(
                 response,
                 accepted,
-                transactions + "/" + posted.transaction(),
-                json -> TransactionJson.write(json, accepted.lastAnswered(), posted));
+                transactions + "/" + begun.transaction(),
+                json -> TransactionJson.write(json, accepted.lastAnswered(), begun));
     }
 }

@@ -10,12 +10,14 @@ import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.Metadata;
+import io.pacioli.domain.message.Words;
 import io.pacioli.domain.money.RequestedCurrency;
 import io.pacioli.domain.transaction.Condition;
 import io.pacioli.domain.transaction.Description;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.EffectiveAt;
 import io.pacioli.domain.transaction.Exchange;
+import io.pacioli.domain.transaction.HoldTransaction;
 import io.pacioli.domain.transaction.Identity;
 import io.pacioli.domain.transaction.PostTransaction;
 import io.pacioli.domain.transaction.Postings;
@@ -23,8 +25,10 @@ import io.pacioli.domain.transaction.Reference;
 import io.pacioli.domain.transaction.RequestedExchange;
 import io.pacioli.domain.transaction.RequestedPosting;
 import io.pacioli.domain.transaction.Terms;
+import io.pacioli.domain.transaction.TransactionCommand;
 import io.pacioli.domain.transaction.TransactionId;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +42,31 @@ public final class TransactionForm {
     static final Form.Bounds POSTINGS = new Form.Bounds(
             Postings.SIZE_MIN, ProblemCode.POSTINGS_TOO_FEW, Postings.SIZE_MAX, ProblemCode.POSTINGS_TOO_MANY);
 
+    private static final Notation<Status> STATUS = Notations.wordOf(new Words<>(Status.class));
+
+    /** What a transaction is to be when it comes into the ledger. */
+    private enum Status {
+        POSTED,
+        PENDING
+    }
+
     private TransactionForm() {}
 
+    /** The transaction to post or to hold, or null where something is wrong with the form, which is noted. */
+    static @Nullable TransactionCommand read(Form form, LedgerId ledger) {
+        Status status = form.optional("status", STATUS);
+        Instant expiresAt = form.optional("expiresAt", ExpiresAtNotation.EXPIRES_AT);
+        if (expiresAt != null && status != Status.PENDING) {
+            form.refuse("expiresAt", ProblemCode.EXPIRES_AT_NOT_TAKEN, "is taken with the status pending only");
+        }
+        PostTransaction transaction = readPosting(form, ledger);
+        return transaction != null && status == Status.PENDING
+                ? new HoldTransaction(transaction, expiresAt)
+                : transaction;
+    }
+
     /** The transaction to post, or null where something is wrong with the form, which is noted. */
-    public static @Nullable PostTransaction read(Form form, LedgerId ledger) {
+    public static @Nullable PostTransaction readPosting(Form form, LedgerId ledger) {
         TransactionId id = form.optional("id", ID);
         Reference reference = form.optional("reference", REFERENCE);
         Description description = form.optional("description", DESCRIPTION);

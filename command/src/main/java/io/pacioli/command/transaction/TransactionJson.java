@@ -3,18 +3,23 @@ package io.pacioli.command.transaction;
 import io.pacioli.command.dispatch.AnsweredEvent;
 import io.pacioli.command.form.MetadataField;
 import io.pacioli.domain.account.BalanceAfter;
+import io.pacioli.domain.transaction.Balances;
+import io.pacioli.domain.transaction.BeginningEvent;
 import io.pacioli.domain.transaction.Exchange;
 import io.pacioli.domain.transaction.Posting;
+import io.pacioli.domain.transaction.Postings;
+import io.pacioli.domain.transaction.TransactionHeld;
 import io.pacioli.domain.transaction.TransactionPosted;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/** A transaction as answers show it: all of it from its event, so that a replay shows the same. */
+/** A transaction as answers show it when it has come into the ledger: all of it from its event, so that a replay shows the same. */
 public final class TransactionJson {
 
     private TransactionJson() {}
 
-    public static void write(JsonGenerator json, AnsweredEvent answered, TransactionPosted event) {
+    public static void write(JsonGenerator json, AnsweredEvent answered, BeginningEvent event) {
         String recordedAt = answered.recordedAt().toString();
         // Mostly the same moment, whose text takes a seventh of the time that the JSON takes.
         String effectiveAt = event.effectiveAt().equals(answered.recordedAt())
@@ -23,13 +28,21 @@ public final class TransactionJson {
         json.writeStartObject();
         json.writeStringProperty("id", event.transaction().toString());
         json.writeStringProperty("ledger", event.ledger().slug());
-        if (answered.place() != null) {
-            json.writeNumberProperty("journalNumber", answered.place().journalNumber());
-            json.writeNumberProperty("position", answered.place().position());
-        }
-        json.writeStringProperty("status", "posted");
-        if (event.reversal() != null) {
-            json.writeStringProperty("reverses", event.reversal().of().toString());
+        write(json, answered.place());
+        switch (event) {
+            case TransactionPosted posted -> {
+                json.writeStringProperty("status", "posted");
+                if (posted.reversal() != null) {
+                    json.writeStringProperty("reverses", posted.reversal().of().toString());
+                }
+            }
+            case TransactionHeld held -> {
+                json.writeStringProperty("status", "pending");
+                json.writeStringProperty("heldAt", recordedAt);
+                if (held.expiresAt() != null) {
+                    json.writeStringProperty("expiresAt", held.expiresAt().toString());
+                }
+            }
         }
         if (event.exchange() != null) {
             write(json, event.exchange());
@@ -43,16 +56,32 @@ public final class TransactionJson {
         json.writeStringProperty("effectiveAt", effectiveAt);
         json.writeStringProperty("effectiveDate", event.effectiveDate().toString());
         json.writeStringProperty("recordedAt", recordedAt);
+        write(json, event.postings());
+        write(json, event.balances());
+        MetadataField.write(json, event.metadata());
+        json.writeEndObject();
+    }
+
+    /** Writes where an event stands; nothing in a dry run. */
+    static void write(JsonGenerator json, AnsweredEvent.@Nullable Place place) {
+        if (place != null) {
+            json.writeNumberProperty("journalNumber", place.journalNumber());
+            json.writeNumberProperty("position", place.position());
+        }
+    }
+
+    static void write(JsonGenerator json, Postings postings) {
         json.writeArrayPropertyStart("postings");
-        event.postings().lines().forEach(posting -> write(json, posting));
+        postings.lines().forEach(posting -> write(json, posting));
         json.writeEndArray();
+    }
+
+    static void write(JsonGenerator json, Balances after) {
         json.writeArrayPropertyStart("balances");
-        for (List<BalanceAfter> balances : event.balances().byAccount().values()) {
+        for (List<BalanceAfter> balances : after.byAccount().values()) {
             balances.forEach(balance -> write(json, balance));
         }
         json.writeEndArray();
-        MetadataField.write(json, event.metadata());
-        json.writeEndObject();
     }
 
     private static void write(JsonGenerator json, Exchange exchange) {

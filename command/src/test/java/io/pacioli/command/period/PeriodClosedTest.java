@@ -5,7 +5,9 @@ import static io.pacioli.command.Commands.credit;
 import static io.pacioli.command.Commands.debit;
 import static io.pacioli.command.Commands.openLedger;
 import static io.pacioli.command.Commands.post;
+import static io.pacioli.command.Commands.postHold;
 import static io.pacioli.command.Commands.reverse;
+import static io.pacioli.command.Commands.voidHold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pacioli.command.Books;
@@ -17,6 +19,7 @@ import io.pacioli.domain.ledger.ClosePeriod;
 import io.pacioli.domain.ledger.Reason;
 import io.pacioli.domain.ledger.ReopenPeriod;
 import io.pacioli.domain.transaction.EffectiveAt;
+import io.pacioli.domain.transaction.HoldTransaction;
 import io.pacioli.domain.transaction.PostTransaction;
 import io.pacioli.domain.transaction.RequestedPosting;
 import java.time.Instant;
@@ -70,6 +73,18 @@ class PeriodClosedTest {
         assertThat(books.when(reverse(1, 2, null, LAST_DAY))).isEqualTo(closed(JANUARY));
         assertThat(books.facts()).isEmpty();
         assertThat(books.when(reverse(1, 2, null, DAY_AFTER))).isEqualTo(Decision.ACCEPTED);
+    }
+
+    @Test
+    void a_hold_is_judged_by_the_day_it_is_posted_for_and_not_by_its_own() {
+        HoldTransaction hold = new HoldTransaction(sale(2, LAST_DAY), null);
+        books.given(hold);
+
+        assertThat(books.when(postHold(2, LAST_DAY))).isEqualTo(closed(JANUARY));
+        assertThat(books.facts()).isEmpty();
+        assertThat(books.when(voidHold(2))).isEqualTo(Decision.ACCEPTED);
+        books.given(new HoldTransaction(sale(3, LAST_DAY), null));
+        assertThat(books.when(postHold(3, DAY_AFTER))).isEqualTo(Decision.ACCEPTED);
     }
 
     @Test

@@ -12,11 +12,13 @@ import io.pacioli.domain.transaction.Condition;
 import io.pacioli.domain.transaction.Description;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.EffectiveAt;
+import io.pacioli.domain.transaction.HoldTransaction;
 import io.pacioli.domain.transaction.Identity;
 import io.pacioli.domain.transaction.PostTransaction;
 import io.pacioli.domain.transaction.Reference;
 import io.pacioli.domain.transaction.RequestedPosting;
 import io.pacioli.domain.transaction.Terms;
+import io.pacioli.domain.transaction.TransactionCommand;
 import io.pacioli.domain.transaction.TransactionId;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -290,12 +292,50 @@ class TransactionFormTest {
                 .isEqualTo(new BigDecimal(amount));
     }
 
+    @Test
+    void a_transaction_that_is_pending_is_to_be_held() {
+        TransactionCommand command = readAny("""
+                {"reference":"r-1","status":"pending","expiresAt":"2026-03-01T10:00:00.1234567+01:00",
+                 "postings":[%s,%s]}""".formatted(DEBIT, CREDIT));
+
+        assertThat(command).isInstanceOfSatisfying(HoldTransaction.class, hold -> {
+            assertThat(hold.expiresAt()).isEqualTo("2026-03-01T09:00:00.123456Z");
+            assertThat(hold.proposed().reference()).isEqualTo(new Reference("r-1"));
+        });
+        assertThat(readAny("{\"status\":\"posted\",\"postings\":[%s,%s]}".formatted(DEBIT, CREDIT)))
+                .isInstanceOf(PostTransaction.class);
+        assertThat(readAny("{\"status\":\"pending\",\"postings\":[%s,%s]}".formatted(DEBIT, CREDIT)))
+                .isInstanceOfSatisfying(
+                        HoldTransaction.class,
+                        hold -> assertThat(hold.expiresAt()).isNull());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"status\":\"held\",%s}|/status VALUE_UNKNOWN",
+                "{\"status\":\"pending\",\"expiresAt\":\"2026-03-01\",%s}|/expiresAt EXPIRES_AT_MALFORMED",
+                "{\"status\":\"pending\",\"expiresAt\":\"2026-02-30T00:00:00Z\",%s}|/expiresAt EXPIRES_AT_MALFORMED",
+                "{\"status\":\"pending\",\"expiresAt\":7,%s}|/expiresAt FIELD_TYPE_WRONG",
+                "{\"status\":\"posted\",\"expiresAt\":\"2026-03-01T00:00:00Z\",%s}|/expiresAt EXPIRES_AT_NOT_TAKEN",
+                "{\"expiresAt\":\"2026-03-01T00:00:00Z\",%s}|/expiresAt EXPIRES_AT_NOT_TAKEN",
+            })
+    void what_is_said_of_a_hold_has_to_make_sense(String body, String violation) {
+        assertThat(violations(body.formatted("\"postings\":[%s,%s]".formatted(DEBIT, CREDIT))))
+                .containsExactly(violation);
+    }
+
     private static RequestedPosting posting(String account, Direction direction) {
         return new RequestedPosting(
                 new AccountPath(account), direction, new BigDecimal("12.34"), new CurrencyCode("EUR"));
     }
 
     private static PostTransaction read(String body) {
+        return (PostTransaction) readAny(body);
+    }
+
+    private static TransactionCommand readAny(String body) {
         return Reading.of(body, form -> TransactionForm.read(form, LEDGER));
     }
 

@@ -93,4 +93,23 @@ final class EventRows {
         }
         return later;
     }
+
+    /** The first event of each of these streams. */
+    static Map<StreamId, StoredEvent> firstOf(Connection connection, Collection<StreamId> streams) throws SQLException {
+        Map<StreamId, StoredEvent> first = HashMap.newHashMap(streams.size());
+        UUID[] ids = streams.stream().map(StreamId::value).toArray(UUID[]::new);
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select s.stream_id, %s
+                from event_store.streams s join event_store.events e on e.position = s.position
+                where s.stream_id = any(?) and s.sequence = 0
+                """.formatted(StoredEvent.COLUMNS))) {
+            statement.setArray(1, connection.createArrayOf("uuid", ids));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    first.put(new StreamId(rows.getObject(1, UUID.class)), StoredEvent.read(rows, 2));
+                }
+            }
+        }
+        return first;
+    }
 }

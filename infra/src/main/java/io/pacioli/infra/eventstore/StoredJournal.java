@@ -121,6 +121,21 @@ final class StoredJournal implements Journal {
     }
 
     @Override
+    public Map<StreamId, RecordedEvent> firstOf(Collection<StreamId> streams) {
+        if (streams.isEmpty()) {
+            return Map.of();
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            Map<StreamId, RecordedEvent> first = new HashMap<>();
+            EventRows.firstOf(connection, streams)
+                    .forEach((stream, stored) -> first.put(stream, stored.decode(codecs)));
+            return first;
+        } catch (SQLException e) {
+            throw unread(e);
+        }
+    }
+
+    @Override
     public long head() {
         try (Connection connection = dataSource.getConnection()) {
             return PostgresEventStorageEngine.head(connection);

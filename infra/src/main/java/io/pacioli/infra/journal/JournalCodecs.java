@@ -41,6 +41,10 @@ public final class JournalCodecs implements EventCodecs {
                         new PeriodReopenedCodec(),
                         new AccountOpenedCodec(),
                         new TransactionPostedCodec(),
+                        new TransactionHeldCodec(),
+                        new HoldPostedCodec(),
+                        new HoldVoidedCodec(),
+                        new HoldExpiredCodec(),
                         new TransactionMetadataChangedCodec(),
                         new BatchRecordedCodec()),
                 List.of());

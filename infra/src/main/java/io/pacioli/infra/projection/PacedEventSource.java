@@ -1,6 +1,7 @@
 package io.pacioli.infra.projection;
 
-import io.pacioli.domain.transaction.TransactionPosted;
+import io.pacioli.domain.transaction.BeginningEvent;
+import io.pacioli.domain.transaction.HoldPosted;
 import io.pacioli.projections.position.AppliedPosition;
 import java.time.Duration;
 import java.util.Optional;
@@ -120,8 +121,11 @@ final class PacedEventSource implements StreamableMessageSource<TrackedEventMess
         public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
             TrackedEventMessage<?> event = events.nextAvailable();
             taken++;
-            if (event.getPayload() instanceof TransactionPosted transaction) {
-                postings += transaction.postings().lines().size();
+            switch (event.getPayload()) {
+                case BeginningEvent begun ->
+                    postings += begun.postings().lines().size();
+                case HoldPosted posted -> postings += posted.postings().lines().size();
+                default -> {}
             }
             return event;
         }

@@ -15,6 +15,8 @@ import tools.jackson.databind.JsonNode;
 /** What the service has acknowledged, and nothing else, is in its books. */
 final class AcknowledgedBooks {
 
+    private static final Set<String> STORED = Set.of("transaction-posted", "transaction-held", "hold-posted");
+
     private final Set<String> transactions = new TreeSet<>();
     private final Map<String, TreeMap<String, String>> balancesByLedger = new TreeMap<>();
     private long position;
@@ -22,7 +24,7 @@ final class AcknowledgedBooks {
     /** Takes an answer with which a write was accepted for the first time. */
     void acknowledge(long lastPosition, JsonNode answer) {
         position = lastPosition;
-        if (answer.has("postings")) {
+        if (answer.has("balances") && answer.has("recordedAt")) {
             acknowledge(answer);
         }
         answer.path("results").forEach(result -> {
@@ -34,12 +36,24 @@ final class AcknowledgedBooks {
 
     private void acknowledge(JsonNode transaction) {
         String ledger = text(transaction, "ledger");
-        transactions.add(ledger + " " + text(transaction, "id"));
+        if (!text(transaction, "status").equals("voided")) {
+            // A hold comes into the journal once when it is placed, and once more when it is posted.
+            transactions.add(ledger + " " + text(transaction, "id"));
+        }
         Map<String, String> balances = balancesByLedger.computeIfAbsent(ledger, _ -> new TreeMap<>());
         for (JsonNode balance : transaction.path("balances")) {
             BigDecimal net = new BigDecimal(text(balance, "debits")).subtract(new BigDecimal(text(balance, "credits")));
+            if (net.signum() == 0 && isUntouched(balance)) {
+                continue;
+            }
             balances.put(text(balance, "account") + " " + text(balance, "currency"), net.toPlainString());
         }
+    }
+
+    /** An account of which only something is in reserve has no line in the trial balance. */
+    private static boolean isUntouched(JsonNode balance) {
+        return new BigDecimal(text(balance, "debits")).signum() == 0
+                && new BigDecimal(text(balance, "credits")).signum() == 0;
     }
 
     /** The position of the last event that anybody was told of. */
@@ -61,7 +75,7 @@ final class AcknowledgedBooks {
             List<JsonNode> journal = pages("/v1/ledgers/%s/events?limit=1000".formatted(ledger), read);
             events += journal.size();
             journal.stream()
-                    .filter(event -> text(event, "type").equals("transaction-posted"))
+                    .filter(event -> STORED.contains(text(event, "type")))
                     .forEach(event -> stored.add(
                             ledger + " " + event.at("/payload/transaction").stringValue()));
             Map<String, String> lines = new TreeMap<>();

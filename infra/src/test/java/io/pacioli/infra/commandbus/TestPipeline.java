@@ -10,7 +10,10 @@ import io.pacioli.command.ledger.OpeningLedger;
 import io.pacioli.command.ledger.RegisteringCurrency;
 import io.pacioli.command.period.ClosingPeriod;
 import io.pacioli.command.period.ReopeningPeriod;
+import io.pacioli.command.transaction.HoldingTransaction;
+import io.pacioli.command.transaction.PostingHold;
 import io.pacioli.command.transaction.PostingTransaction;
+import io.pacioli.command.transaction.ReleasingHold;
 import io.pacioli.command.transaction.ReversingTransaction;
 import io.pacioli.domain.account.Account;
 import io.pacioli.domain.account.AccountPath;
@@ -133,6 +136,9 @@ final class TestPipeline implements AutoCloseable {
                 new OpeningAccount(ledgers, accounts),
                 posting,
                 new ReversingTransaction(ledgers, accounts, transactions),
+                new HoldingTransaction(ledgers, accounts, transactions),
+                new PostingHold(ledgers, accounts, transactions),
+                new ReleasingHold(ledgers, accounts, transactions),
                 new RecordingBatch(posting, eventStore))) {
             new AnnotationCommandHandlerAdapter<>(handler, parameters).subscribe(bus);
         }

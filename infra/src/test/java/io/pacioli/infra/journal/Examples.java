@@ -28,10 +28,14 @@ import io.pacioli.domain.transaction.Description;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.Exchange;
 import io.pacioli.domain.transaction.ExchangeRate;
+import io.pacioli.domain.transaction.HoldExpired;
+import io.pacioli.domain.transaction.HoldPosted;
+import io.pacioli.domain.transaction.HoldVoided;
 import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.Postings;
 import io.pacioli.domain.transaction.Reference;
 import io.pacioli.domain.transaction.Reversal;
+import io.pacioli.domain.transaction.TransactionHeld;
 import io.pacioli.domain.transaction.TransactionId;
 import io.pacioli.domain.transaction.TransactionMetadataChanged;
 import io.pacioli.domain.transaction.TransactionPosted;
@@ -110,6 +114,22 @@ final class Examples {
         all.put("transaction-posted.1.reversal", refund());
         all.put("transaction-posted.1.pending", saleBesideHolds());
         all.put("transaction-posted.1.exchange", exchange());
+        all.put("transaction-held.1", hold());
+        all.put("transaction-held.1.plain", plainHold());
+        all.put(
+                "hold-posted.1",
+                new HoldPosted(
+                        LEDGER,
+                        FIRST,
+                        Instant.parse("2026-03-02T10:00:00.5Z"),
+                        LocalDate.of(2026, 3, 2),
+                        new Postings(List.of(
+                                posting(TILL, Direction.CREDIT, 3, EUR), posting(SALES, Direction.DEBIT, 3, EUR))),
+                        Balances.of(List.of(
+                                new BalanceAfter(TILL, AccountType.ASSET, EUR, totals(101_235, 13), totals(0, 5), 17),
+                                new BalanceAfter(SALES, AccountType.INCOME, EUR, totals(8, 1_005), 6)))));
+        all.put("hold-voided.1", new HoldVoided(LEDGER, FIRST, released()));
+        all.put("hold-expired.1", new HoldExpired(LEDGER, SECOND, released()));
         all.put(
                 "transaction-metadata-changed.1",
                 new TransactionMetadataChanged(
@@ -127,6 +147,48 @@ final class Examples {
                         new MetadataChange(Metadata.NONE, new TreeSet<>(List.of("channel"))),
                         Metadata.NONE));
         return all;
+    }
+
+    private static TransactionHeld hold() {
+        return new TransactionHeld(
+                LEDGER,
+                FIRST,
+                new Reference("deposit 7"),
+                new Description("Deposit for \"apples\", für Łucja"),
+                Instant.parse("2026-03-01T00:00:00Z"),
+                LocalDate.of(2026, 3, 1),
+                Instant.parse("2026-03-08T09:00:00.000001Z"),
+                new Postings(List.of(posting(TILL, Direction.CREDIT, 5, EUR), posting(SALES, Direction.DEBIT, 5, EUR))),
+                held(),
+                Metadata.of(Map.of("channel", "door")),
+                new Exchange(EUR.code(), JPY.code(), ExchangeRate.parse("161.50")));
+    }
+
+    private static TransactionHeld plainHold() {
+        return new TransactionHeld(
+                LEDGER,
+                SECOND,
+                null,
+                null,
+                Instant.parse("2026-03-01T00:00:00Z"),
+                LocalDate.of(2026, 3, 1),
+                null,
+                new Postings(List.of(posting(TILL, Direction.CREDIT, 5, EUR), posting(SALES, Direction.DEBIT, 5, EUR))),
+                held(),
+                Metadata.NONE,
+                null);
+    }
+
+    private static Balances held() {
+        return Balances.of(List.of(
+                new BalanceAfter(TILL, AccountType.ASSET, EUR, totals(101_235, 10), totals(0, 5), 16),
+                new BalanceAfter(SALES, AccountType.INCOME, EUR, totals(5, 1_005), totals(5, 0), 5)));
+    }
+
+    private static Balances released() {
+        return Balances.of(List.of(
+                new BalanceAfter(TILL, AccountType.ASSET, EUR, totals(101_235, 10), 17),
+                new BalanceAfter(SALES, AccountType.INCOME, EUR, totals(5, 1_005), 6)));
     }
 
     private static TransactionPosted saleBesideHolds() {

@@ -18,9 +18,13 @@ import io.pacioli.domain.money.Money;
 import io.pacioli.domain.transaction.Balances;
 import io.pacioli.domain.transaction.Description;
 import io.pacioli.domain.transaction.Direction;
+import io.pacioli.domain.transaction.HoldExpired;
+import io.pacioli.domain.transaction.HoldPosted;
+import io.pacioli.domain.transaction.HoldVoided;
 import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.Postings;
 import io.pacioli.domain.transaction.Reference;
+import io.pacioli.domain.transaction.TransactionHeld;
 import io.pacioli.domain.transaction.TransactionId;
 import io.pacioli.domain.transaction.TransactionMetadataChanged;
 import io.pacioli.domain.transaction.TransactionPosted;
@@ -76,7 +80,7 @@ class JournalCodecsProperties {
 
     @Provide
     Arbitrary<Event> events() {
-        return Arbitraries.oneOf(transactions(), metadataChanges(), accounts());
+        return Arbitraries.oneOf(transactions(), holds(), metadataChanges(), accounts());
     }
 
     private static Arbitrary<Event> accounts() {
@@ -102,6 +106,38 @@ class JournalCodecsProperties {
                                 .injectNull(0.5)
                                 .map(pending -> pending == null ? BigInteger.ZERO : pending))
                 .as(JournalCodecsProperties::transaction);
+    }
+
+    private static Arbitrary<Event> holds() {
+        return Combinators.combine(
+                        transactions().map(TransactionPosted.class::cast),
+                        moments().injectNull(0.3),
+                        Arbitraries.integers().between(0, 3))
+                .as((like, expiresAt, kind) -> switch (kind) {
+                    case 0 ->
+                        new TransactionHeld(
+                                LEDGER,
+                                like.transaction(),
+                                like.reference(),
+                                like.description(),
+                                like.effectiveAt(),
+                                like.effectiveDate(),
+                                expiresAt,
+                                like.postings(),
+                                like.balances(),
+                                like.metadata(),
+                                null);
+                    case 1 ->
+                        new HoldPosted(
+                                LEDGER,
+                                like.transaction(),
+                                like.effectiveAt(),
+                                like.effectiveDate(),
+                                like.postings(),
+                                like.balances());
+                    case 2 -> new HoldVoided(LEDGER, like.transaction(), like.balances());
+                    default -> new HoldExpired(LEDGER, like.transaction(), like.balances());
+                });
     }
 
     private static Arbitrary<Event> metadataChanges() {

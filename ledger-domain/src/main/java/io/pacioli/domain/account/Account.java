@@ -7,7 +7,7 @@ import io.pacioli.domain.decision.Result;
 import io.pacioli.domain.message.StreamId;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.transaction.Posting;
-import io.pacioli.domain.transaction.TransactionPosted;
+import io.pacioli.domain.transaction.TransactionFact;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -138,8 +138,8 @@ public class Account {
         return new BalanceAfter(path, type, currency, totalsAfter, pendingAfter, version + 1);
     }
 
-    /** Takes part in a transaction that every account in it has agreed to. */
-    public void record(TransactionPosted event) {
+    /** Takes part in what every account of a transaction has agreed to. */
+    public void record(TransactionFact event) {
         apply(event);
     }
 
@@ -188,12 +188,12 @@ public class Account {
         version = 1;
     }
 
+    /** Any fact about a transaction of its own tells what the account holds after it. */
     @EventSourcingHandler
-    void on(TransactionPosted event) {
+    void on(TransactionFact event) {
         event.balances().of(path).forEach(this::stands);
     }
 
-    /** Any event about a transaction tells what the account holds after it. */
     private void stands(BalanceAfter balance) {
         totals.put(balance.currency(), balance.totals());
         version = balance.version();

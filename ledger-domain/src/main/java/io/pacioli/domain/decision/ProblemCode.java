@@ -144,6 +144,14 @@ public enum ProblemCode {
             Kind.INVALID,
             "effectiveAt is neither a timestamp nor a date, or a day that the calendar does not have.",
             "Write an RFC 3339 timestamp with its offset (2026-01-31T09:30:00Z) or a date (2026-01-31)."),
+    EXPIRES_AT_MALFORMED(
+            Kind.INVALID,
+            "expiresAt is not a timestamp, or one of a day that the calendar does not have.",
+            "Write an RFC 3339 timestamp with its offset (2026-01-31T09:30:00Z)."),
+    EXPIRES_AT_NOT_TAKEN(
+            Kind.INVALID,
+            "expiresAt came with a transaction that is posted at once.",
+            "Add \"status\": \"pending\" to hold the transaction, or leave expiresAt out."),
     AMOUNT_MALFORMED(
             Kind.INVALID,
             "An amount is not a decimal number.",
@@ -242,6 +250,28 @@ public enum ProblemCode {
             Kind.UNPROCESSABLE,
             "What an exchange gives is not what its rate makes of it, by a smallest unit of the currency or more.",
             "Correct the rate, which is how much of to is given for one unit of from, or the amounts."),
+    TRANSACTION_NOT_PENDING(
+            Kind.CONFLICT,
+            "The transaction was posted at once and never was a hold.",
+            "Nothing is in reserve for it; to take it back, reverse it."),
+    HOLD_POSTED(
+            Kind.CONFLICT, "The hold has been posted already.", "Nothing is left to do; to take it back, reverse it."),
+    HOLD_VOIDED(
+            Kind.CONFLICT,
+            "The hold has been given up already.",
+            "Nothing of it is in reserve any more; hold or post the transaction anew."),
+    HOLD_EXPIRED(
+            Kind.CONFLICT,
+            "The time of the hold has come: it can no longer be posted or voided.",
+            "What it kept in reserve is released by itself, within seconds; hold or post the transaction anew."),
+    HOLD_NOT_DUE(
+            Kind.CONFLICT,
+            "The time of the hold has not come yet.",
+            "The ledger itself lets holds expire; void one that is no longer needed."),
+    TRANSACTION_NOT_POSTED(
+            Kind.CONFLICT,
+            "Nothing of the transaction has been posted, so there is nothing to take back.",
+            "Void it if it is still pending; a hold that was voided or has expired needs nothing."),
     TRANSACTION_REVERSED(
             Kind.CONFLICT,
             "All of the transaction has been taken back already.",
@@ -255,6 +285,10 @@ public enum ProblemCode {
             "A posting asks for more to be taken back than is left of that line of the transaction.",
             "Name the lines as they stand in the transaction, with no more than is left of each; leave postings out to take back"
                     + " all that is left."),
+    POSTING_EXCEEDS_HOLD(
+            Kind.UNPROCESSABLE,
+            "A posting asks for more than is held of that line of the transaction.",
+            "Name the lines as they stand in the hold, with no more than is held of each; leave postings out to post all of it."),
     METADATA_CHANGE_LIMIT_REACHED(
             Kind.UNPROCESSABLE,
             "The metadata of the transaction have been changed as often as they may be.",
@@ -267,6 +301,10 @@ public enum ProblemCode {
             Kind.UNPROCESSABLE,
             "A transaction may not be effective before 1900 or more than 10 years ahead.",
             "Correct effectiveAt."),
+    EXPIRES_AT_NOT_AHEAD(
+            Kind.UNPROCESSABLE,
+            "A hold would have expired before it is placed.",
+            "Choose an expiresAt that is still to come, or leave it out for a hold that does not expire."),
     PERIOD_CLOSED(
             Kind.UNPROCESSABLE,
             "The books of the ledger are closed for the day on which the transaction would be effective.",

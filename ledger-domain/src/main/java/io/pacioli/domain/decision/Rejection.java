@@ -330,6 +330,79 @@ public sealed interface Rejection extends Decision {
         }
     }
 
+    record TransactionNotPending(TransactionId transaction) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.TRANSACTION_NOT_PENDING;
+        }
+
+        @Override
+        public String detail() {
+            return "The transaction %s was posted at once: it never was a hold.".formatted(transaction);
+        }
+    }
+
+    record HoldPosted(TransactionId transaction) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.HOLD_POSTED;
+        }
+
+        @Override
+        public String detail() {
+            return "The hold %s has been posted already.".formatted(transaction);
+        }
+    }
+
+    record HoldVoided(TransactionId transaction) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.HOLD_VOIDED;
+        }
+
+        @Override
+        public String detail() {
+            return "The hold %s has been given up already.".formatted(transaction);
+        }
+    }
+
+    record HoldExpired(TransactionId transaction) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.HOLD_EXPIRED;
+        }
+
+        @Override
+        public String detail() {
+            return "The hold %s has expired: it can no longer be posted or voided.".formatted(transaction);
+        }
+    }
+
+    record HoldNotDue(TransactionId transaction) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.HOLD_NOT_DUE;
+        }
+
+        @Override
+        public String detail() {
+            return "The time of the hold %s has not come yet.".formatted(transaction);
+        }
+    }
+
+    record TransactionNotPosted(TransactionId transaction) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.TRANSACTION_NOT_POSTED;
+        }
+
+        @Override
+        public String detail() {
+            return "Nothing of the transaction %s has been posted, so there is nothing to take back."
+                    .formatted(transaction);
+        }
+    }
+
     record TransactionReversed(TransactionId transaction) implements Rejection {
         @Override
         public ProblemCode code() {
@@ -371,6 +444,25 @@ public sealed interface Rejection extends Decision {
         @Override
         public List<Violation> violations() {
             return atPostings(lines, "amount", code(), left -> "is more than the %s left".formatted(left));
+        }
+    }
+
+    /** @param lines what was held for the offending postings, by their place in the request */
+    record PostingExceedsHold(TransactionId transaction, SortedMap<Integer, Money> lines) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.POSTING_EXCEEDS_HOLD;
+        }
+
+        @Override
+        public String detail() {
+            return "More is to be posted than the hold %s has of it. Name its lines as they stand in it."
+                    .formatted(transaction);
+        }
+
+        @Override
+        public List<Violation> violations() {
+            return atPostings(lines, "amount", code(), held -> "is more than the %s held".formatted(held));
         }
     }
 
@@ -418,6 +510,23 @@ public sealed interface Rejection extends Decision {
         @Override
         public List<Violation> violations() {
             return List.of(new Violation("/effectiveAt", code(), "is before 1900 or more than 10 years ahead"));
+        }
+    }
+
+    record ExpiresAtNotAhead() implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.EXPIRES_AT_NOT_AHEAD;
+        }
+
+        @Override
+        public String detail() {
+            return "expiresAt is not ahead: the hold would have expired before it is placed.";
+        }
+
+        @Override
+        public List<Violation> violations() {
+            return List.of(new Violation("/expiresAt", code(), "is not ahead"));
         }
     }
 

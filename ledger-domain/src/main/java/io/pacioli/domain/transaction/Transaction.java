@@ -8,6 +8,7 @@ import io.pacioli.domain.decision.Result;
 import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.message.StreamId;
 import io.pacioli.domain.money.Money;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -16,7 +17,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateRoot;
 import org.jspecify.annotations.Nullable;
 
-/** A transaction of a ledger: its identity and its life cycle, from being posted to being taken back. */
+/** A transaction of a ledger: its identity and its life cycle, from being held or posted to being taken back. */
 @AggregateRoot
 public class Transaction {
 
@@ -30,7 +31,13 @@ public class Transaction {
     private StreamId stream;
 
     private TransactionId id;
-    private Postings postings;
+
+    /** What it kept in reserve before it was posted, or keeps so still; null where it was posted at once. */
+    private @Nullable Hold hold;
+
+    /** What was posted; null until it is. */
+    private @Nullable Postings postings;
+
     private final List<Postings> reversals = new ArrayList<>(0);
     private Metadata metadata;
     private int metadataChanges;
@@ -50,7 +57,40 @@ public class Transaction {
         return stream;
     }
 
-    public void post(TransactionPosted event) {
+    /** Comes into the ledger. */
+    public void begin(BeginningEvent event) {
+        apply(event);
+    }
+
+    /** What it keeps in reserve, or why there is nothing that can be posted or given up. */
+    public Result<Postings> held(Instant decidedAt) {
+        return hold == null ? Result.refused(new Rejection.TransactionNotPending(id)) : hold.open(decidedAt);
+    }
+
+    /** A part of what it keeps in reserve, each line named as it stands there, or why it cannot be posted. */
+    public Result<Postings> held(Postings part, Instant decidedAt) {
+        return held(decidedAt) instanceof Result.Refused<Postings> refused ? refused : hold.part(part);
+    }
+
+    /** What it keeps in reserve although its time has come, or why there is nothing that could expire. */
+    public Result<Postings> overdue(Instant decidedAt) {
+        return hold == null ? Result.refused(new Rejection.TransactionNotPending(id)) : hold.overdue(decidedAt);
+    }
+
+    /**
+     * What it keeps in reserve, or kept there.
+     *
+     * @throws IllegalStateException where it never was a hold
+     */
+    public Postings reserve() {
+        if (hold == null) {
+            throw new IllegalStateException("nothing was ever in reserve for the transaction " + id);
+        }
+        return hold.lines();
+    }
+
+    /** Ends what it kept in reserve. */
+    public void end(HoldEnded event) {
         apply(event);
     }
 
@@ -65,6 +105,9 @@ public class Transaction {
     }
 
     private Result<MirrorImage> remainder(@Nullable Postings part) {
+        if (postings == null) {
+            return Result.refused(new Rejection.TransactionNotPosted(id));
+        }
         Remainder remainder = new Remainder(postings);
         reversals.forEach(remainder::takeBack);
         if (remainder.isEmpty()) {
@@ -112,6 +155,30 @@ public class Transaction {
         } else {
             reversals.add(event.postings());
         }
+    }
+
+    @EventSourcingHandler
+    void on(TransactionHeld event) {
+        stream = event.transaction().streamIn(event.ledger());
+        id = event.transaction();
+        hold = new Hold(id, event.postings(), event.expiresAt(), Hold.Stage.OPEN);
+        metadata = event.metadata();
+    }
+
+    @EventSourcingHandler
+    void on(HoldPosted event) {
+        hold = hold.ended(Hold.Stage.POSTED);
+        postings = event.postings();
+    }
+
+    @EventSourcingHandler
+    void on(HoldVoided event) {
+        hold = hold.ended(Hold.Stage.VOIDED);
+    }
+
+    @EventSourcingHandler
+    void on(HoldExpired event) {
+        hold = hold.ended(Hold.Stage.EXPIRED);
     }
 
     @EventSourcingHandler

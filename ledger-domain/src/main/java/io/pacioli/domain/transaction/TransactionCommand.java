@@ -5,7 +5,8 @@ import io.pacioli.domain.message.Metadata;
 import org.jspecify.annotations.Nullable;
 
 /** A command that adds a transaction to a ledger. */
-public sealed interface TransactionCommand extends Command permits PostTransaction, ReverseTransaction {
+public sealed interface TransactionCommand extends Command
+        permits PostTransaction, HoldTransaction, ReverseTransaction {
 
     Identity identity();
 

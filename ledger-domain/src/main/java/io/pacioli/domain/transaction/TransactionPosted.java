@@ -2,11 +2,8 @@ package io.pacioli.domain.transaction;
 
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.Metadata;
-import io.pacioli.domain.message.SharedFact;
-import io.pacioli.domain.message.UniqueKey;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +27,7 @@ public record TransactionPosted(
         Metadata metadata,
         @Nullable Reversal reversal,
         @Nullable Exchange exchange)
-        implements TransactionEvent, SharedFact {
+        implements BeginningEvent, PostingEvent {
 
     /** A transaction that exchanges nothing. */
     public TransactionPosted(
@@ -80,10 +77,5 @@ public record TransactionPosted(
                 balances,
                 metadata,
                 null);
-    }
-
-    @Override
-    public List<UniqueKey> uniqueKeys() {
-        return reference == null ? List.of() : List.of(reference.keyIn(ledger));
     }
 }

@@ -60,7 +60,7 @@ class TransactionTest {
         void handle(TransactionPosted transaction) throws Exception {
             fixture.getRepository().newInstance(() -> {
                 Transaction root = new Transaction();
-                root.post(transaction);
+                root.begin(transaction);
                 return root;
             });
         }

@@ -8,7 +8,7 @@ import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.money.CurrencyCode;
 import io.pacioli.domain.transaction.Balances;
 import io.pacioli.domain.transaction.Posting;
-import io.pacioli.domain.transaction.TransactionPosted;
+import io.pacioli.domain.transaction.PostingEvent;
 import io.pacioli.projections.account.AccountKey;
 import io.pacioli.projections.account.AccountRef;
 import io.pacioli.projections.account.AccountRegister;
@@ -35,7 +35,7 @@ final class BalanceFold implements BatchPart {
         this.register = register;
     }
 
-    void add(TransactionPosted event, long position) {
+    void add(PostingEvent event, long position) {
         stand(event.ledger(), event.balances(), position);
         for (Posting posting : event.postings().lines()) {
             AccountRef account = register.of(new AccountKey(event.ledger(), posting.account()));

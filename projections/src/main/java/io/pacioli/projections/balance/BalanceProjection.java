@@ -3,7 +3,8 @@ package io.pacioli.projections.balance;
 import static io.pacioli.projections.generation.Projection.BALANCES;
 
 import io.pacioli.domain.message.RecordedEvent;
-import io.pacioli.domain.transaction.TransactionPosted;
+import io.pacioli.domain.transaction.PostingEvent;
+import io.pacioli.domain.transaction.TransactionFact;
 import io.pacioli.projections.account.AccountIds;
 import io.pacioli.projections.account.AccountRegister;
 import io.pacioli.projections.batch.ProjectionBatch;
@@ -27,11 +28,16 @@ class BalanceProjection {
     }
 
     @EventHandler
-    void on(TransactionPosted event, RecordedEvent recorded) {
+    void on(TransactionFact event, RecordedEvent recorded) {
         ProjectionBatch batch = batches.with(recorded);
         if (batch.isNewTo(BALANCES, recorded.position())) {
             AccountRegister register = AccountRegister.of(batch, accountIds, ledgerIds);
-            batch.part(BalanceFold.class, () -> new BalanceFold(register)).add(event, recorded.position());
+            BalanceFold fold = batch.part(BalanceFold.class, () -> new BalanceFold(register));
+            if (event instanceof PostingEvent posting) {
+                fold.add(posting, recorded.position());
+            } else {
+                fold.stand(event.ledger(), event.balances(), recorded.position());
+            }
         }
     }
 }

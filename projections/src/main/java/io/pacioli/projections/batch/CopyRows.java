@@ -32,6 +32,7 @@ public final class CopyRows {
     private static final LocalDate DAY_ZERO = LocalDate.of(2000, 1, 1);
     private static final long DAY_ZERO_EPOCH = DAY_ZERO.toEpochDay();
     private static final Instant TIME_ZERO = Instant.parse("2000-01-01T00:00:00Z");
+    private static final long INFINITY = Long.MAX_VALUE;
     private static final int CAPACITY_FIRST = 1 << 16;
 
     private ByteBuffer bytes = ByteBuffer.allocate(CAPACITY_FIRST);
@@ -72,6 +73,11 @@ public final class CopyRows {
 
     public CopyRows timestamp(Instant value) {
         return bigint(ChronoUnit.MICROS.between(TIME_ZERO, value));
+    }
+
+    /** A moment, or what comes after all of them where there is none. */
+    public CopyRows timestampOrInfinity(@Nullable Instant value) {
+        return value == null ? bigint(INFINITY) : timestamp(value);
     }
 
     public CopyRows uuid(UUID value) {

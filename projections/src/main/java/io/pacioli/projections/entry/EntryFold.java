@@ -8,8 +8,9 @@ import io.pacioli.domain.account.BalanceAfter;
 import io.pacioli.domain.account.Totals;
 import io.pacioli.domain.money.CurrencyCode;
 import io.pacioli.domain.transaction.Direction;
+import io.pacioli.domain.transaction.HoldPosted;
 import io.pacioli.domain.transaction.Posting;
-import io.pacioli.domain.transaction.TransactionPosted;
+import io.pacioli.domain.transaction.PostingEvent;
 import io.pacioli.projections.account.AccountKey;
 import io.pacioli.projections.account.AccountRef;
 import io.pacioli.projections.account.AccountRegister;
@@ -35,8 +36,11 @@ final class EntryFold implements BatchPart {
     private static final int COLUMNS = 10;
 
     private static final String ADD = """
-            copy {entries}.entries (account_id, position, effective_date, line, direction, currency, amount, debits, credits,
+            copy {entries}.%s (account_id, position, effective_date, line, direction, currency, amount, debits, credits,
               tenant) from stdin (format binary)""";
+
+    private static final String ADD_DIRECT = ADD.formatted("entries");
+    private static final String ADD_OF_HOLDS = ADD.formatted("hold_entries");
 
     private record Slot(AccountPath account, CurrencyCode currency) {}
 
@@ -44,12 +48,14 @@ final class EntryFold implements BatchPart {
 
     private final AccountRegister register;
     private final List<Entry> entries = new ArrayList<>();
+    private final List<Entry> entriesOfHolds = new ArrayList<>();
 
     EntryFold(AccountRegister register) {
         this.register = register;
     }
 
-    void add(TransactionPosted event, long position) {
+    void add(PostingEvent event, long position) {
+        List<Entry> to = event instanceof HoldPosted ? entriesOfHolds : entries;
         Map<Slot, Totals> after = new HashMap<>();
         for (List<BalanceAfter> balances : event.balances().byAccount().values()) {
             for (BalanceAfter balance : balances) {
@@ -63,7 +69,7 @@ final class EntryFold implements BatchPart {
             Totals totals = after.get(slot);
             after.put(slot, before(totals, posting));
             AccountRef account = register.of(new AccountKey(event.ledger(), posting.account()));
-            entries.add(new Entry(account, position, event.effectiveDate(), line, posting, totals));
+            to.add(new Entry(account, position, event.effectiveDate(), line, posting, totals));
         }
     }
 
@@ -80,6 +86,11 @@ final class EntryFold implements BatchPart {
 
     @Override
     public void write(Connection connection, Schemas schemas) throws SQLException {
+        write(entries, connection, schemas.sql(ADD_DIRECT));
+        write(entriesOfHolds, connection, schemas.sql(ADD_OF_HOLDS));
+    }
+
+    private static void write(List<Entry> entries, Connection connection, String copy) throws SQLException {
         // In the order of both indexes, a page of which then is walked to once: half the cost of random order.
         entries.sort(comparingLong((Entry entry) -> entry.account().id())
                 .thenComparingLong(Entry::position)
@@ -99,6 +110,6 @@ final class EntryFold implements BatchPart {
                     .numeric(entry.after().credits())
                     .text(entry.account().key().ledger().tenant().name());
         }
-        rows.send(connection, schemas.sql(ADD));
+        rows.send(connection, copy);
     }
 }

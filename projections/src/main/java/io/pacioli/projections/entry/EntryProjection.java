@@ -3,7 +3,7 @@ package io.pacioli.projections.entry;
 import static io.pacioli.projections.generation.Projection.ENTRIES;
 
 import io.pacioli.domain.message.RecordedEvent;
-import io.pacioli.domain.transaction.TransactionPosted;
+import io.pacioli.domain.transaction.PostingEvent;
 import io.pacioli.projections.account.AccountIds;
 import io.pacioli.projections.account.AccountRegister;
 import io.pacioli.projections.batch.ProjectionBatch;
@@ -27,7 +27,7 @@ class EntryProjection {
     }
 
     @EventHandler
-    void on(TransactionPosted event, RecordedEvent recorded) {
+    void on(PostingEvent event, RecordedEvent recorded) {
         ProjectionBatch batch = batches.with(recorded);
         if (batch.isNewTo(ENTRIES, recorded.position())) {
             AccountRegister register = AccountRegister.of(batch, accountIds, ledgerIds);

@@ -7,6 +7,10 @@ import org.springframework.stereotype.Component;
 /**
  * One row a posting. Texts, times and the transaction's id are not repeated here: a page of entries reads the events that they
  * come from, whose place is the position.
+ *
+ * <p>What was posted of holds has a table of its own, which all that is asked of entries sees as well. Only the list of an
+ * account's transactions leaves it out: a transaction that was held stands there where the hold was placed, not where it was
+ * posted, and finds it so without a look at entries that are no places of transactions.
  */
 @Component
 class EntryTable implements ReadTables {
@@ -33,6 +37,10 @@ class EntryTable implements ReadTables {
                   primary key (account_id, position, line)
                 );
                 create index entries_by_date on {entries}.entries (account_id, effective_date, position);
+                create table {entries}.hold_entries (
+                  primary key (account_id, position, line)
+                ) inherits ({entries}.entries);
+                comment on table {entries}.hold_entries is 'What was posted of holds, at the position of its posting';
                 comment on column {entries}.entries.line is 'Which posting of the transaction, from 0';
                 comment on column {entries}.entries.direction is 'd for debit, c for credit';
                 comment on column {entries}.entries.debits is 'All that has been debited to the account up to this posting'

@@ -8,7 +8,8 @@ public enum Projection {
     ACCOUNTS,
     BALANCES,
     ENTRIES,
-    TRANSACTIONS;
+    TRANSACTIONS,
+    HOLDS;
 
     private final String id = name().toLowerCase(Locale.ROOT);
 

@@ -25,6 +25,9 @@ public interface Journal {
      */
     Map<StreamId, List<RecordedEvent>> laterOf(Collection<StreamId> streams, long throughPosition);
 
+    /** The first event of each of these streams; one query however many. Streams that have not begun are left out. */
+    Map<StreamId, RecordedEvent> firstOf(Collection<StreamId> streams);
+
     /** The position of the last event that is stored, 0 where there is none. */
     long head();
 }

@@ -3,7 +3,8 @@ package io.pacioli.projections.transaction;
 import static io.pacioli.projections.generation.Projection.TRANSACTIONS;
 
 import io.pacioli.domain.message.RecordedEvent;
-import io.pacioli.domain.transaction.TransactionPosted;
+import io.pacioli.domain.transaction.BeginningEvent;
+import io.pacioli.domain.transaction.HoldPosted;
 import io.pacioli.projections.batch.ProjectionBatch;
 import io.pacioli.projections.batch.ProjectionBatches;
 import io.pacioli.projections.batch.ReadModel;
@@ -24,12 +25,23 @@ class TransactionProjection {
     }
 
     @EventHandler
-    void on(TransactionPosted event, RecordedEvent recorded) {
+    void on(BeginningEvent event, RecordedEvent recorded) {
         ProjectionBatch batch = batches.with(recorded);
         if (batch.isNewTo(TRANSACTIONS, recorded.position())) {
-            LedgerRegister ledgers = LedgerRegister.of(batch, ledgerIds);
-            batch.part(TransactionFold.class, () -> new TransactionFold(ledgers))
-                    .add(event, recorded);
+            fold(batch).add(event, recorded);
         }
+    }
+
+    @EventHandler
+    void on(HoldPosted event, RecordedEvent recorded) {
+        ProjectionBatch batch = batches.with(recorded);
+        if (batch.isNewTo(TRANSACTIONS, recorded.position())) {
+            fold(batch).post(event);
+        }
+    }
+
+    private TransactionFold fold(ProjectionBatch batch) {
+        LedgerRegister ledgers = LedgerRegister.of(batch, ledgerIds);
+        return batch.part(TransactionFold.class, () -> new TransactionFold(ledgers));
     }
 }

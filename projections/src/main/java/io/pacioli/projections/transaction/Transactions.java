@@ -25,26 +25,42 @@ public class Transactions {
             from {transactions}.transactions t
             where ledger_id = ? and reference = ? and effective_date between ? and ?
               and (?::bigint is null
-                or (select count(*) from {entries}.entries e where e.account_id = ? and e.position = t.position) > 0)""";
+                or (select count(*) from only {entries}.entries e where e.account_id = ? and e.position = t.position) > 0
+                or (select count(*) from {holds}.accounts h where h.account_id = ? and h.position = t.position) > 0)""";
 
-    private static final String ALL = "select effective_date, position ";
-
-    /** A transaction that posts to an account more than once is listed once; its entries are neighbours in the index. */
-    private static final String DISTINCT_BY_POSITION = "select distinct on (position) effective_date, position ";
-
-    private static final String DISTINCT_BY_DATE =
-            "select distinct on (effective_date, position) effective_date, position ";
-
-    private static final String OF_LEDGER = "from {transactions}.transactions where ledger_id = ? ";
-    private static final String OF_ACCOUNT = "from {entries}.entries where account_id = ? ";
-
-    private static final String BY_POSITION = """
-            and position {beyond} ?
+    private static final String OF_LEDGER_BY_POSITION = """
+            select effective_date, position from {transactions}.transactions
+            where ledger_id = ? and position {beyond} ?
             order by position {order}
             limit ?""";
 
-    private static final String BY_DATE = """
-            and effective_date between ? and ? and (effective_date, position) {beyond} (?, ?)
+    private static final String OF_LEDGER_BY_DATE = """
+            select effective_date, position from {transactions}.transactions
+            where ledger_id = ? and effective_date between ? and ? and (effective_date, position) {beyond} (?, ?)
+            order by effective_date {order}, position {order}
+            limit ?""";
+
+    /**
+     * What was posted at once is found by its entries, and what was held, whatever has become of it, by the accounts of its hold.
+     * A transaction that posts to an account more than once is listed once; its entries are neighbours in the index.
+     */
+    private static final String OF_ACCOUNT_BY_POSITION = """
+            (select distinct on (position) effective_date, position from only {entries}.entries
+             where account_id = ? and position {beyond} ? order by position {order} limit ?)
+            union all
+            (select effective_date, position from {holds}.accounts
+             where account_id = ? and position {beyond} ? order by position {order} limit ?)
+            order by position {order}
+            limit ?""";
+
+    private static final String OF_ACCOUNT_BY_DATE = """
+            (select distinct on (effective_date, position) effective_date, position from only {entries}.entries
+             where account_id = ? and effective_date between ? and ? and (effective_date, position) {beyond} (?, ?)
+             order by effective_date {order}, position {order} limit ?)
+            union all
+            (select effective_date, position from {holds}.accounts
+             where account_id = ? and effective_date between ? and ? and (effective_date, position) {beyond} (?, ?)
+             order by effective_date {order}, position {order} limit ?)
             order by effective_date {order}, position {order}
             limit ?""";
 
@@ -66,6 +82,7 @@ public class Transactions {
                 .param(orElse(filter.effectiveTo(), TransactionPlace.before(Order.NEWEST_FIRST)))
                 .param(filter.accountId())
                 .param(filter.accountId())
+                .param(filter.accountId())
                 .query(Transactions::place)
                 .optional();
     }
@@ -79,22 +96,31 @@ public class Transactions {
             TransactionPlace beyond,
             int limit) {
         boolean ofAccount = filter.accountId() != null;
-        String distinct = filter.byDate() ? DISTINCT_BY_DATE : DISTINCT_BY_POSITION;
-        String select = ofAccount ? distinct : ALL;
-        String from = ofAccount ? OF_ACCOUNT : OF_LEDGER;
-        List<Object> parameters = new ArrayList<>();
-        parameters.add(ofAccount ? filter.accountId() : ledgerId);
+        List<Object> place = new ArrayList<>();
+        place.add(ofAccount ? filter.accountId() : ledgerId);
         if (filter.byDate()) {
-            parameters.add(orElse(filter.effectiveFrom(), TransactionPlace.before(Order.OLDEST_FIRST)));
-            parameters.add(orElse(filter.effectiveTo(), TransactionPlace.before(Order.NEWEST_FIRST)));
-            parameters.add(beyond.effectiveDate());
+            place.add(orElse(filter.effectiveFrom(), TransactionPlace.before(Order.OLDEST_FIRST)));
+            place.add(orElse(filter.effectiveTo(), TransactionPlace.before(Order.NEWEST_FIRST)));
+            place.add(beyond.effectiveDate());
         }
-        parameters.add(beyond.position());
-        parameters.add(limit);
-        return snapshot.query(order.in(select + from + (filter.byDate() ? BY_DATE : BY_POSITION)))
+        place.add(beyond.position());
+        place.add(limit);
+        List<Object> parameters = new ArrayList<>(place);
+        if (ofAccount) {
+            parameters.addAll(place);
+            parameters.add(limit);
+        }
+        return snapshot.query(order.in(sql(ofAccount, filter.byDate())))
                 .params(parameters)
                 .query(Transactions::place)
                 .list();
+    }
+
+    private static String sql(boolean ofAccount, boolean byDate) {
+        if (ofAccount) {
+            return byDate ? OF_ACCOUNT_BY_DATE : OF_ACCOUNT_BY_POSITION;
+        }
+        return byDate ? OF_LEDGER_BY_DATE : OF_LEDGER_BY_POSITION;
     }
 
     private static LocalDate orElse(LocalDate date, TransactionPlace unbounded) {

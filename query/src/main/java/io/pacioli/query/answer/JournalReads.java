@@ -52,4 +52,9 @@ public class JournalReads {
                 ? Map.of()
                 : Availability.orUnavailable(() -> journal.laterOf(streams, throughPosition));
     }
+
+    /** The first event of each of these streams. */
+    public Map<StreamId, RecordedEvent> firstOf(Collection<StreamId> streams) {
+        return streams.isEmpty() ? Map.of() : Availability.orUnavailable(() -> journal.firstOf(streams));
+    }
 }

@@ -5,7 +5,8 @@ import io.pacioli.domain.account.Totals;
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.money.Money;
-import io.pacioli.domain.transaction.TransactionPosted;
+import io.pacioli.domain.transaction.BeginningEvent;
+import io.pacioli.domain.transaction.PostingEvent;
 import io.pacioli.projections.entry.EntryRow;
 import tools.jackson.core.JsonGenerator;
 
@@ -14,8 +15,10 @@ final class EntryJson {
 
     private EntryJson() {}
 
-    static void write(JsonGenerator json, AccountType type, EntryRow entry, RecordedEvent recorded) {
-        TransactionPosted transaction = (TransactionPosted) recorded.event();
+    /** @param begun how its transaction came into the ledger; the posting itself, unless the transaction was held before */
+    static void write(
+            JsonGenerator json, AccountType type, EntryRow entry, RecordedEvent recorded, BeginningEvent begun) {
+        PostingEvent transaction = (PostingEvent) recorded.event();
         Currency currency =
                 transaction.postings().lines().get(entry.line()).money().currency();
         Totals totals = entry.totals();
@@ -24,11 +27,11 @@ final class EntryJson {
         json.writeNumberProperty("journalNumber", recorded.journalNumber());
         json.writeNumberProperty("position", entry.position());
         json.writeNumberProperty("line", entry.line());
-        if (transaction.reference() != null) {
-            json.writeStringProperty("reference", transaction.reference().value());
+        if (begun.reference() != null) {
+            json.writeStringProperty("reference", begun.reference().value());
         }
-        if (transaction.description() != null) {
-            json.writeStringProperty("description", transaction.description().value());
+        if (begun.description() != null) {
+            json.writeStringProperty("description", begun.description().value());
         }
         json.writeStringProperty("effectiveAt", transaction.effectiveAt().toString());
         json.writeStringProperty("effectiveDate", entry.effectiveDate().toString());

@@ -2,7 +2,6 @@ package io.pacioli.query.entry;
 
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.ledger.LedgerId;
-import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.projections.account.AccountKey;
 import io.pacioli.projections.account.AccountRow;
 import io.pacioli.projections.account.Accounts;
@@ -22,7 +21,6 @@ import io.pacioli.query.request.WantedPosition;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -73,13 +71,13 @@ class EntryQueryController {
         Entries.Place beyond = page.beyond(EntryQueryController::place, Entries.Place.before(order));
         wanted.await(request);
         EntriesAt found = read(account, order, beyond, page);
-        Map<Long, RecordedEvent> transactions = journal.at(found.page().items(), EntryRow::position);
+        PostedLines posted = PostedLines.of(found.page().items(), journal);
         new JsonAnswer(request, response)
                 .send(
                         found.position(),
                         found.page(),
                         (json, entry) -> EntryJson.write(
-                                json, found.account().type(), entry, transactions.get(entry.position())));
+                                json, found.account().type(), entry, posted.at(entry), posted.begunBy(entry)));
     }
 
     private EntriesAt read(AccountKey key, Order order, Entries.Place beyond, PageRequest page) {

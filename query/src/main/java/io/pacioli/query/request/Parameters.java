@@ -11,7 +11,9 @@ import io.pacioli.domain.transaction.Reference;
 import io.pacioli.projections.snapshot.Order;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,8 @@ public final class Parameters {
             "has to be 1 to 16 segments of letters, digits, dots, underscores and hyphens with colons between them";
 
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern MOMENT =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})");
     private static final Pattern LIMIT = Pattern.compile("[1-9]\\d{0,3}");
 
     private final HttpServletRequest request;
@@ -109,6 +113,23 @@ public final class Parameters {
             // The calendar does not have it.
         }
         violations.add(name, ProblemCode.PARAMETER_MALFORMED, "has to be a date such as 2026-01-31");
+        return null;
+    }
+
+    /** A moment as RFC 3339 writes it, with its offset. */
+    public @Nullable Instant moment(String name) {
+        String text = values.get(name);
+        try {
+            if (text == null || MOMENT.matcher(text).matches()) {
+                return text == null ? null : OffsetDateTime.parse(text).toInstant();
+            }
+        } catch (DateTimeException e) {
+            // The calendar or the clock does not have it.
+        }
+        violations.add(
+                name,
+                ProblemCode.PARAMETER_MALFORMED,
+                "has to be a timestamp with its offset such as 2026-01-31T09:30:00Z");
         return null;
     }
 

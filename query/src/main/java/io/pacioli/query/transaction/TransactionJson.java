@@ -2,28 +2,43 @@ package io.pacioli.query.transaction;
 
 import io.pacioli.domain.account.BalanceAfter;
 import io.pacioli.domain.message.RecordedEvent;
+import io.pacioli.domain.transaction.Balances;
+import io.pacioli.domain.transaction.BeginningEvent;
 import io.pacioli.domain.transaction.Exchange;
+import io.pacioli.domain.transaction.HoldEnded;
+import io.pacioli.domain.transaction.HoldExpired;
+import io.pacioli.domain.transaction.HoldPosted;
+import io.pacioli.domain.transaction.HoldVoided;
 import io.pacioli.domain.transaction.Posting;
+import io.pacioli.domain.transaction.PostingEvent;
+import io.pacioli.domain.transaction.Postings;
+import io.pacioli.domain.transaction.TransactionHeld;
 import io.pacioli.domain.transaction.TransactionPosted;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/** A transaction as answers show it: as it was answered when it was posted, and what has become of it since. */
+/** A transaction as answers show it: as it was answered when it came into the ledger, and what has become of it since. */
 final class TransactionJson {
 
     private TransactionJson() {}
 
     static void write(JsonGenerator json, TransactionView transaction) {
-        RecordedEvent recorded = transaction.posted();
-        TransactionPosted event = transaction.event();
+        RecordedEvent recorded = transaction.begun();
+        BeginningEvent event = transaction.event();
+        TransactionHeld held = transaction.held();
+        PostingEvent posted = transaction.posted();
         json.writeStartObject();
         json.writeStringProperty("id", event.transaction().toString());
         json.writeStringProperty("ledger", event.ledger().slug());
         json.writeNumberProperty("journalNumber", recorded.journalNumber());
         json.writeNumberProperty("position", recorded.position());
         json.writeStringProperty("status", transaction.status());
-        if (event.reversal() != null) {
-            json.writeStringProperty("reverses", event.reversal().of().toString());
+        if (held != null) {
+            writeLife(json, recorded, held, transaction.ended());
+        }
+        if (event instanceof TransactionPosted atOnce && atOnce.reversal() != null) {
+            json.writeStringProperty("reverses", atOnce.reversal().of().toString());
         }
         List<TransactionPosted> reversing = transaction.reversing();
         if (!reversing.isEmpty()) {
@@ -40,19 +55,54 @@ final class TransactionJson {
         if (event.description() != null) {
             json.writeStringProperty("description", event.description().value());
         }
-        json.writeStringProperty("effectiveAt", event.effectiveAt().toString());
-        json.writeStringProperty("effectiveDate", event.effectiveDate().toString());
+        boolean isPosted = posted != null;
+        json.writeStringProperty("effectiveAt", (isPosted ? posted.effectiveAt() : event.effectiveAt()).toString());
+        json.writeStringProperty(
+                "effectiveDate", (isPosted ? posted.effectiveDate() : event.effectiveDate()).toString());
         json.writeStringProperty("recordedAt", recorded.recordedAt().toString());
-        json.writeArrayPropertyStart("postings");
-        event.postings().lines().forEach(posting -> write(json, posting));
-        json.writeEndArray();
+        write(json, "postings", isPosted ? posted.postings() : event.postings());
+        if (held != null && isPosted) {
+            write(json, "held", held.postings());
+        }
         json.writeArrayPropertyStart("balances");
-        event.balances().byAccount().values().forEach(balances -> balances.forEach(balance -> write(json, balance)));
+        balances(transaction)
+                .byAccount()
+                .values()
+                .forEach(balances -> balances.forEach(balance -> write(json, balance)));
         json.writeEndArray();
         json.writeObjectPropertyStart("metadata");
         transaction.metadata().pairs().forEach(json::writeStringProperty);
         json.writeEndObject();
         json.writeEndObject();
+    }
+
+    /** When it was put in reserve, until when, and what has become of that. */
+    private static void writeLife(
+            JsonGenerator json, RecordedEvent begun, TransactionHeld held, @Nullable RecordedEvent ended) {
+        json.writeStringProperty("heldAt", begun.recordedAt().toString());
+        if (held.expiresAt() != null) {
+            json.writeStringProperty("expiresAt", held.expiresAt().toString());
+        }
+        if (ended != null) {
+            String field = switch ((HoldEnded) ended.event()) {
+                case HoldPosted _ -> "postedAt";
+                case HoldVoided _ -> "voidedAt";
+                case HoldExpired _ -> "expiredAt";
+            };
+            json.writeStringProperty(field, ended.recordedAt().toString());
+        }
+    }
+
+    /** What its accounts held when it had come into the ledger, or when it had ceased to be in reserve. */
+    private static Balances balances(TransactionView transaction) {
+        RecordedEvent ended = transaction.ended();
+        return ended == null ? transaction.event().balances() : ((HoldEnded) ended.event()).balances();
+    }
+
+    private static void write(JsonGenerator json, String field, Postings postings) {
+        json.writeArrayPropertyStart(field);
+        postings.lines().forEach(posting -> write(json, posting));
+        json.writeEndArray();
     }
 
     private static void write(JsonGenerator json, Exchange exchange) {

@@ -4,11 +4,12 @@ import static java.util.stream.Collectors.toMap;
 
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.message.StreamId;
-import io.pacioli.domain.transaction.TransactionPosted;
+import io.pacioli.domain.transaction.BeginningEvent;
 import io.pacioli.projections.transaction.TransactionPlace;
 import io.pacioli.query.answer.JournalReads;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.springframework.stereotype.Component;
 
 /** Folds transactions from their streams, two queries for however many. */
@@ -23,17 +24,21 @@ class TransactionViews {
 
     /** The transactions at these places as they stand at a position, by the position of each. */
     Map<Long, TransactionView> of(List<TransactionPlace> places, long position) {
-        Map<Long, RecordedEvent> posted = journal.at(places, TransactionPlace::position);
+        return of(places, TransactionPlace::position, position);
+    }
+
+    <T> Map<Long, TransactionView> of(List<T> places, ToLongFunction<T> placed, long position) {
+        Map<Long, RecordedEvent> begun = journal.at(places, placed);
         Map<StreamId, List<RecordedEvent>> later = journal.laterOf(
-                posted.values().stream().map(TransactionViews::stream).toList(), position);
-        return posted.values().stream()
+                begun.values().stream().map(TransactionViews::stream).toList(), position);
+        return begun.values().stream()
                 .collect(toMap(
                         RecordedEvent::position,
                         event -> new TransactionView(event, later.getOrDefault(stream(event), List.of()))));
     }
 
     private static StreamId stream(RecordedEvent recorded) {
-        TransactionPosted event = (TransactionPosted) recorded.event();
+        BeginningEvent event = (BeginningEvent) recorded.event();
         return event.transaction().streamIn(event.ledger());
     }
 }

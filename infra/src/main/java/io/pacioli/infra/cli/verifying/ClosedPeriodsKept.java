@@ -4,7 +4,7 @@ import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.ledger.PeriodClosed;
 import io.pacioli.domain.ledger.PeriodEvent;
 import io.pacioli.domain.ledger.PeriodReopened;
-import io.pacioli.domain.transaction.TransactionPosted;
+import io.pacioli.domain.transaction.PostingEvent;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,7 +28,7 @@ final class ClosedPeriodsKept implements Invariant {
     @Override
     public void see(SeenEvent event) {
         switch (event.event()) {
-            case TransactionPosted posted -> {
+            case PostingEvent posted -> {
                 LocalDate closed = closedThrough.get(posted.ledger());
                 if (closed != null && !posted.effectiveDate().isAfter(closed)) {
                     findings.add(this, event.where(), "effective after " + closed, posted.effectiveDate());

@@ -3,7 +3,7 @@ package io.pacioli.infra.cli.verifying;
 import io.pacioli.domain.account.Totals;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.Posting;
-import io.pacioli.domain.transaction.TransactionPosted;
+import io.pacioli.domain.transaction.PostingEvent;
 import io.pacioli.projections.generation.Projection;
 import java.math.BigInteger;
 import java.sql.SQLException;
@@ -70,11 +70,10 @@ final class EntriesEqualFold implements Invariant {
             return;
         }
         List<Row> found = rows.at(event.position());
-        List<Posting> lines = event.event() instanceof TransactionPosted posted
-                ? posted.postings().lines()
-                : List.of();
+        List<Posting> lines =
+                event.event() instanceof PostingEvent posted ? posted.postings().lines() : List.of();
         for (int line = 0; line < lines.size(); line++) {
-            compare(event, (TransactionPosted) event.event(), line, take(line, found));
+            compare(event, (PostingEvent) event.event(), line, take(line, found));
         }
         for (Row row : found) {
             findings.add(this, row.where(event), "no more rows", row);
@@ -90,7 +89,7 @@ final class EntriesEqualFold implements Invariant {
         return null;
     }
 
-    private void compare(SeenEvent event, TransactionPosted posted, int line, @Nullable Row found) {
+    private void compare(SeenEvent event, PostingEvent posted, int line, @Nullable Row found) {
         Posting posting = posted.postings().lines().get(line);
         Holding holding = fold.lines().get(line);
         Totals after = holding.ofEntry.plus(posting);

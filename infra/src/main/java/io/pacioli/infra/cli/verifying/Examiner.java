@@ -3,6 +3,8 @@ package io.pacioli.infra.cli.verifying;
 import io.pacioli.command.dispatch.RequestIdentity;
 import io.pacioli.domain.message.Event;
 import io.pacioli.domain.message.UniqueKey;
+import io.pacioli.domain.transaction.BeginningEvent;
+import io.pacioli.domain.transaction.HoldEnded;
 import io.pacioli.domain.transaction.TransactionMetadataChanged;
 import io.pacioli.domain.transaction.TransactionPosted;
 import io.pacioli.infra.eventstore.EventUnreadable;
@@ -43,8 +45,8 @@ final class Examiner {
                 hash.next(row.previousHash, row.journalNumber, row.eventId, row.encoded, row.recordedAt, row.metadata),
                 Documents.imbalance(row.encoded),
                 keys(row, event),
-                event instanceof TransactionPosted posted
-                        ? posted.transaction().streamIn(posted.ledger()).value()
+                event instanceof BeginningEvent begun
+                        ? begun.transaction().streamIn(begun.ledger()).value()
                         : null,
                 continuedStream(event));
     }
@@ -54,6 +56,7 @@ final class Examiner {
             case TransactionPosted posted
             when posted.reversal() != null ->
                 posted.reversal().of().streamIn(posted.ledger()).value();
+            case HoldEnded ended -> ended.transaction().streamIn(ended.ledger()).value();
             case TransactionMetadataChanged changed ->
                 changed.transaction().streamIn(changed.ledger()).value();
             case null, default -> null;

@@ -6,27 +6,36 @@ import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.ledger.LedgerOpened;
 import io.pacioli.domain.ledger.PeriodEvent;
 import io.pacioli.domain.money.Currency;
+import io.pacioli.domain.transaction.HoldEnded;
+import io.pacioli.domain.transaction.HoldPosted;
 import io.pacioli.domain.transaction.Posting;
+import io.pacioli.domain.transaction.PostingEvent;
+import io.pacioli.domain.transaction.TransactionHeld;
 import io.pacioli.domain.transaction.TransactionPosted;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All ledgers and accounts as the events so far leave them, summed from the postings and from nothing else that the events say
- * about totals. It is shown each event before any invariant is.
+ * about totals; what is in reserve, from the holds that are open. It is shown each event before any invariant is.
  */
 final class Fold {
 
     private final Map<LedgerId, LedgerState> ledgers = new HashMap<>();
     private final Map<Long, AccountState> accountsByPosition = new HashMap<>();
+    private final Map<UUID, OpenHold> openHolds = new HashMap<>();
     private final List<AccountState> touched = new ArrayList<>();
     private final List<Holding> moved = new ArrayList<>();
     private final List<Holding> lines = new ArrayList<>();
     private @Nullable LedgerState latest;
+
+    /** A hold that has not ended, and where it was placed. */
+    record OpenHold(long position, TransactionHeld event) {}
 
     void apply(SeenEvent seen) {
         touched.clear();
@@ -38,6 +47,8 @@ final class Fold {
             case PeriodEvent changed -> change(changed, seen);
             case AccountOpened opened -> open(opened, seen);
             case TransactionPosted posted -> post(posted, seen);
+            case TransactionHeld held -> hold(held, seen);
+            case HoldEnded ended -> end(ended, seen);
             case null, default -> {}
         }
     }
@@ -85,17 +96,42 @@ final class Fold {
         }
     }
 
-    private void post(TransactionPosted event, SeenEvent seen) {
-        LedgerState ledger = ledger(event.ledger());
+    private void post(PostingEvent event, SeenEvent seen) {
         for (Posting posting : event.postings().lines()) {
-            AccountState account = ledger.account(posting.account());
-            touch(account, seen.position());
-            Holding holding = account.holding(posting.money().currency());
+            Holding holding = moved(event.ledger(), posting, seen.position());
             lines.add(holding);
-            if (holding.post(posting, event.effectiveDate(), seen.position())) {
-                moved.add(holding);
+            holding.post(posting, event.effectiveDate());
+        }
+    }
+
+    private void hold(TransactionHeld event, SeenEvent seen) {
+        openHolds.put(seen.transactionStream(), new OpenHold(seen.position(), event));
+        for (Posting posting : event.postings().lines()) {
+            moved(event.ledger(), posting, seen.position()).reserve(posting);
+        }
+    }
+
+    /** One that ends twice, or was never placed, gives nothing back: that this is wrong is told by an invariant. */
+    private void end(HoldEnded event, SeenEvent seen) {
+        OpenHold hold = openHolds.remove(seen.continuedStream());
+        if (hold != null) {
+            for (Posting posting : hold.event().postings().lines()) {
+                moved(event.ledger(), posting, seen.position()).release(posting);
             }
         }
+        if (event instanceof HoldPosted posted) {
+            post(posted, seen);
+        }
+    }
+
+    private Holding moved(LedgerId ledger, Posting posting, long position) {
+        AccountState account = ledger(ledger).account(posting.account());
+        touch(account, position);
+        Holding holding = account.holding(posting.money().currency());
+        if (holding.isFirstMovedBy(position)) {
+            moved.add(holding);
+        }
+        return holding;
     }
 
     private void touch(AccountState account, long position) {
@@ -123,6 +159,11 @@ final class Fold {
     /** What the last event moves, each once, in its order. */
     List<Holding> moved() {
         return moved;
+    }
+
+    /** The holds that are open, by the streams of their transactions. */
+    Map<UUID, OpenHold> openHolds() {
+        return openHolds;
     }
 
     /** The accounts that the last event touches, in its order. */

@@ -33,9 +33,6 @@ final class Holding {
     long saidPosition;
     Totals ofEntry = Totals.ZERO;
 
-    /** What the last event said to be pending. */
-    Totals saidPending = Totals.ZERO;
-
     /** Whether the read model has a balance for it. */
     boolean hasBalance;
 
@@ -44,20 +41,34 @@ final class Holding {
         this.currency = currency;
     }
 
-    /** Whether this is the first posting of the event at that position which moves it. */
-    boolean post(Posting posting, LocalDate date, long eventPosition) {
-        boolean isFirst = position != eventPosition;
+    /** Whether nothing of the event at that position has moved it before. */
+    boolean isFirstMovedBy(long eventPosition) {
+        if (position == eventPosition) {
+            return false;
+        }
         position = eventPosition;
         version = account.version;
+        ofEvent = Totals.ZERO;
+        return true;
+    }
+
+    void reserve(Posting posting) {
+        pending = pending.plus(posting);
+    }
+
+    void release(Posting posting) {
+        pending = pending.minus(posting);
+    }
+
+    void post(Posting posting, LocalDate date) {
         totals = totals.plus(posting);
-        ofEvent = (isFirst ? Totals.ZERO : ofEvent).plus(posting);
+        ofEvent = ofEvent.plus(posting);
         if (date.isAfter(day)) {
             day = date;
             ofDay = Totals.ZERO.plus(posting);
         } else if (date.equals(day)) {
             ofDay = ofDay.plus(posting);
         }
-        return isFirst;
     }
 
     String words(Totals some, Totals somePending) {

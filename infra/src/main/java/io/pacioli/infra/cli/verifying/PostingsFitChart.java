@@ -2,9 +2,9 @@ package io.pacioli.infra.cli.verifying;
 
 import io.pacioli.domain.account.BalanceAfter;
 import io.pacioli.domain.money.Currency;
-import io.pacioli.domain.transaction.TransactionPosted;
+import io.pacioli.domain.transaction.TransactionFact;
 
-/** Whatever is posted goes to an account that was open by then, in a currency that its ledger had by then. */
+/** Whatever is posted or held goes to an account that was open by then, in a currency that its ledger had by then. */
 final class PostingsFitChart implements Invariant {
 
     private final Findings findings;
@@ -17,7 +17,7 @@ final class PostingsFitChart implements Invariant {
 
     @Override
     public void see(SeenEvent event) {
-        if (!(event.event() instanceof TransactionPosted posted)) {
+        if (!(event.event() instanceof TransactionFact fact)) {
             return;
         }
         for (AccountState account : fold.touched()) {
@@ -25,7 +25,7 @@ final class PostingsFitChart implements Invariant {
                 findings.add(this, event.where(), "an open account", account.path + ", which is not open");
             }
         }
-        LedgerState ledger = fold.ledger(posted.ledger());
+        LedgerState ledger = fold.ledger(fact.ledger());
         for (Holding holding : fold.moved()) {
             Currency registered = ledger.currencies.get(holding.currency.code());
             if (!holding.currency.equals(registered)) {
@@ -36,7 +36,7 @@ final class PostingsFitChart implements Invariant {
                         words(holding.currency));
             }
         }
-        for (BalanceAfter balance : posted.balances().all()) {
+        for (BalanceAfter balance : fact.balances().all()) {
             AccountState account = ledger.account(balance.account());
             if (account.type != null && account.type != balance.type()) {
                 findings.add(this, event.where(), account.path + " of type " + account.type, balance.type());

@@ -4,6 +4,7 @@ import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.Posting;
+import io.pacioli.domain.transaction.PostingEvent;
 import io.pacioli.domain.transaction.Reversal;
 import io.pacioli.domain.transaction.TransactionId;
 import io.pacioli.domain.transaction.TransactionPosted;
@@ -51,19 +52,21 @@ final class ReversalsFitOriginals implements Invariant {
         new PostedTransactions(moment).of(takings.keySet(), (stream, original) -> {
             List<Taking> taken = takings.get(stream);
             TransactionId reversed = taken.getFirst().reversal().of();
-            if (original == null || !original.event().transaction().equals(reversed)) {
+            if (original == null
+                    || original.posting() == null
+                    || !original.event().transaction().equals(reversed)) {
                 findings.add(
                         this,
                         taken.getFirst().where(),
                         "the transaction %s that it takes back".formatted(reversed),
-                        "no such transaction");
+                        original == null ? "no such transaction" : "it was not posted");
             } else {
-                compare(original.event(), original.position(), taken);
+                compare(original.posting(), original.postedPosition(), taken);
             }
         });
     }
 
-    private void compare(TransactionPosted original, long position, List<Taking> taken) {
+    private void compare(PostingEvent original, long position, List<Taking> taken) {
         Map<Slot, BigInteger> left = new HashMap<>();
         original.postings()
                 .lines()

@@ -74,13 +74,13 @@ final class SeenEvent {
         return keys;
     }
 
-    /** The stream of the transaction that it posts, or null where it posts none. */
+    /** The stream of the transaction that it brings into the ledger, or null where it brings none. */
     @Nullable
     UUID transactionStream() {
         return transactionStream;
     }
 
-    /** The stream of the transaction with whose life it goes on: that it takes back, or whose metadata it changes; or null. */
+    /** The stream of the transaction with whose life it goes on: that it takes back, whose hold it ends, or whose metadata it changes; or null. */
     @Nullable
     UUID continuedStream() {
         return continuedStream;

@@ -3,14 +3,14 @@ package io.pacioli.infra.cli.verifying;
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.BalanceAfter;
 import io.pacioli.domain.account.Totals;
-import io.pacioli.domain.transaction.TransactionPosted;
+import io.pacioli.domain.transaction.TransactionFact;
 import java.util.List;
 import java.util.Map;
 
 /**
  * What a transaction says that its accounts hold after it is what the transaction before said, and its own postings; for exactly
- * the accounts and currencies that it posts to. It leaves what is pending as it was. The versions that it says count the accounts'
- * events.
+ * the accounts and currencies that it posts to, or has in reserve. What it says to be pending is what open holds come to. The
+ * versions that it says count the accounts' events.
  */
 final class TotalsAfter implements Invariant {
 
@@ -24,12 +24,12 @@ final class TotalsAfter implements Invariant {
 
     @Override
     public void see(SeenEvent event) {
-        if (!(event.event() instanceof TransactionPosted posted)) {
+        if (!(event.event() instanceof TransactionFact fact)) {
             return;
         }
-        LedgerState ledger = fold.ledger(posted.ledger());
+        LedgerState ledger = fold.ledger(fact.ledger());
         for (Map.Entry<AccountPath, List<BalanceAfter>> said :
-                posted.balances().byAccount().entrySet()) {
+                fact.balances().byAccount().entrySet()) {
             AccountState account = ledger.account(said.getKey());
             for (BalanceAfter balance : said.getValue()) {
                 compare(event, account, balance);
@@ -41,7 +41,7 @@ final class TotalsAfter implements Invariant {
                 findings.add(
                         this,
                         event.where(),
-                        holding.words(sum(holding.said, holding.ofEvent), holding.saidPending),
+                        holding.words(sum(holding.said, holding.ofEvent), holding.pending),
                         "nothing about it");
             }
         }
@@ -51,11 +51,11 @@ final class TotalsAfter implements Invariant {
         Holding holding = account.holding(balance.currency());
         boolean isMoved = holding.position == event.position();
         Totals expected = isMoved ? sum(holding.said, holding.ofEvent) : holding.said;
-        if (!isMoved || !balance.totals().equals(expected) || !balance.pending().equals(holding.saidPending)) {
+        if (!isMoved || !balance.totals().equals(expected) || !balance.pending().equals(holding.pending)) {
             findings.add(
                     this,
                     event.where(),
-                    isMoved ? holding.words(expected, holding.saidPending) : "nothing about " + account.path,
+                    isMoved ? holding.words(expected, holding.pending) : "nothing about " + account.path,
                     holding.words(balance.totals(), balance.pending()));
         }
         // The opening is the first event of an account, and says no version.
@@ -68,7 +68,6 @@ final class TotalsAfter implements Invariant {
                     "version " + balance.version());
         }
         holding.said = balance.totals();
-        holding.saidPending = balance.pending();
         holding.saidPosition = event.position();
     }
 

@@ -1,13 +1,23 @@
 package io.pacioli.infra.cli.verifying;
 
+import io.pacioli.domain.transaction.BeginningEvent;
+import io.pacioli.domain.transaction.HoldEnded;
+import io.pacioli.domain.transaction.HoldPosted;
+import io.pacioli.domain.transaction.TransactionHeld;
 import io.pacioli.domain.transaction.TransactionPosted;
 import io.pacioli.projections.generation.Projection;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The read model of transactions has a row for each that was posted up to its position, and no other. */
+/**
+ * The read model of transactions has a row for each that came into a ledger up to its position, and no other. For which day a hold
+ * is posted is only known later: its row waits until it has ended.
+ */
 final class TransactionsEqualFold implements Invariant {
 
     private record Row(
@@ -16,12 +26,20 @@ final class TransactionsEqualFold implements Invariant {
             UUID id,
             int effectiveDay,
             @Nullable String reference,
-            String tenant) {}
+            String tenant) {
+
+        Row on(int otherDay) {
+            return new Row(ledgerId, journalNumber, id, otherDay, reference, tenant);
+        }
+    }
+
+    private record Waiting(String where, Row expected, List<Row> found) {}
 
     private final Findings findings;
     private final Fold fold;
     private final RowsByPosition<Row> rows;
     private final long position;
+    private final Map<UUID, Waiting> waiting = new HashMap<>();
 
     TransactionsEqualFold(Findings findings, Moment moment, Scope scope, ReadTables tables, Fold fold)
             throws SQLException {
@@ -43,25 +61,50 @@ final class TransactionsEqualFold implements Invariant {
             return;
         }
         List<Row> found = rows.at(event.position());
-        List<Row> expected =
-                event.event() instanceof TransactionPosted posted ? List.of(row(posted, event)) : List.of();
-        if (!found.equals(expected)) {
-            findings.add(this, event.where(), expected, found);
+        switch (event.event()) {
+            case TransactionHeld held ->
+                waiting.put(
+                        event.transactionStream(),
+                        new Waiting(event.where(), row(held, held.effectiveDate(), event), found));
+            case TransactionPosted posted ->
+                compare(event.where(), List.of(row(posted, posted.effectiveDate(), event)), found);
+            case HoldEnded ended -> {
+                compare(event.where(), List.of(), found);
+                Waiting hold = waiting.remove(event.continuedStream());
+                if (hold != null) {
+                    compare(hold, ended);
+                }
+            }
+            case null, default -> compare(event.where(), List.of(), found);
         }
     }
 
-    private Row row(TransactionPosted posted, SeenEvent event) {
+    private void compare(Waiting hold, @Nullable HoldEnded ended) {
+        Row expected = ended instanceof HoldPosted posted
+                ? hold.expected().on((int) posted.effectiveDate().toEpochDay())
+                : hold.expected();
+        compare(hold.where(), List.of(expected), hold.found());
+    }
+
+    private void compare(String where, List<Row> expected, List<Row> found) {
+        if (!found.equals(expected)) {
+            findings.add(this, where, expected, found);
+        }
+    }
+
+    private Row row(BeginningEvent begun, LocalDate effectiveDate, SeenEvent event) {
         return new Row(
-                fold.ledger(posted.ledger()).openedPosition,
+                fold.ledger(begun.ledger()).openedPosition,
                 event.row().journalNumber,
-                posted.transaction().value(),
-                (int) posted.effectiveDate().toEpochDay(),
-                posted.reference() == null ? null : posted.reference().value(),
-                posted.ledger().tenant().name());
+                begun.transaction().value(),
+                (int) effectiveDate.toEpochDay(),
+                begun.reference() == null ? null : begun.reference().value(),
+                begun.ledger().tenant().name());
     }
 
     @Override
     public void end() throws SQLException {
+        waiting.values().forEach(hold -> compare(hold, null));
         rows.end();
     }
 }

@@ -57,6 +57,7 @@ public final class Verification {
                     new ClosedPeriodsKept(findings, fold),
                     new TotalsAfter(findings, fold),
                     new BatchesNameTheirTransactions(findings),
+                    new HoldsKeepTheirTerms(findings),
                     new ReversalsFitOriginals(findings, moment),
                     new MetadataFollowChanges(findings, moment),
                     new ExchangesKeepRates(findings),
@@ -96,6 +97,8 @@ public final class Verification {
                 new LedgersEqualFold(findings, moment, scope, tables, fold),
                 new AccountsEqualFold(findings, moment, scope, tables, fold),
                 new TransactionsEqualFold(findings, moment, scope, tables, fold),
+                new OpenHoldsEqualFold(findings, moment, scope, tables, fold),
+                new AccountsOfHoldsEqualFold(findings, moment, scope, tables, fold),
                 new EntriesEqualFold(findings, moment, scope, tables, fold),
                 new BalancesEqualFold(findings, moment, scope, tables, fold),
                 new PeriodsEqualEntries(findings, moment, scope, tables, fold));

@@ -30,6 +30,7 @@ final class AnswerSchemas {
     static final String ACCOUNT = "Account";
     static final String TRANSACTION = "Transaction";
     static final String TRANSACTION_METADATA = "TransactionMetadata";
+    static final String ENDED_HOLD = "EndedHold";
     static final String BATCH = "RecordedBatch";
     static final String PROBLEM = "Problem";
 
@@ -52,6 +53,7 @@ final class AnswerSchemas {
         all.put(TRANSACTION, transaction());
         all.put(TRANSACTION_METADATA, transactionMetadata());
         all.put(EXCHANGE, exchange());
+        all.put(ENDED_HOLD, endedHold());
         all.put(POSTING, posting());
         all.put(BALANCE, balance());
         all.put(BALANCE_AFTER, balanceAfter());
@@ -120,15 +122,33 @@ final class AnswerSchemas {
 
     private static Schema<?> transaction() {
         Schemas.Fields transaction = placed(object().required("id", format("uuid", "The client's or ours.")))
-                .required("status", oneOf(List.of("posted", "partly-reversed", "reversed"), "Where it is in its life."))
+                .required(
+                        "status",
+                        oneOf(
+                                List.of("pending", "posted", "voided", "expired", "partly-reversed", "reversed"),
+                                "Where it is in its life."))
+                .optional("heldAt", format("date-time", "When it was put in reserve, in UTC, where it was."))
+                .optional("expiresAt", format("date-time", "From when on the hold can no longer be posted."))
+                .optional("postedAt", format("date-time", "When the hold was posted."))
+                .optional("voidedAt", format("date-time", "When the hold was given up."))
+                .optional("expiredAt", format("date-time", "When it was recorded that the hold has expired."))
                 .optional("reverses", format("uuid", "The transaction that this one takes back."))
                 .optional(
                         "reversedBy",
                         list(format("uuid", "A transaction."), "The transactions that take it back, oldest first."))
                 .optional("exchange", ref(EXCHANGE));
         return occasion(transaction)
-                .required("postings", list(ref(POSTING), "As requested, and the two that an exchange adds."))
-                .required("balances", list(ref(BALANCE_AFTER), "Of every account and currency it touches, after it."))
+                .required(
+                        "postings",
+                        list(
+                                ref(POSTING),
+                                "As requested, and the two that an exchange adds; of a hold that was posted, what was posted."))
+                .optional("held", list(ref(POSTING), "What was in reserve, of a hold that was posted."))
+                .required(
+                        "balances",
+                        list(
+                                ref(BALANCE_AFTER),
+                                "Of every account and currency it touches, after it; of a hold that has ended, after that."))
                 .required("metadata", RequestSchemas.metadata())
                 .end();
     }
@@ -167,6 +187,17 @@ final class AnswerSchemas {
         return object().required("from", RequestSchemas.currencyCode())
                 .required("to", RequestSchemas.currencyCode())
                 .required("rate", RequestSchemas.rate())
+                .end();
+    }
+
+    private static Schema<?> endedHold() {
+        return placed(object().required("id", format("uuid", "The transaction that was held.")))
+                .required("status", oneOf(List.of("posted", "voided"), "What has become of it."))
+                .optional("effectiveAt", format("date-time", "When it happened for the business, where it was posted."))
+                .optional("effectiveDate", format("date", "The day of effectiveAt in the ledger's time zone."))
+                .required("recordedAt", recordedAt())
+                .optional("postings", list(ref(POSTING), "What was posted of it, if it was; the rest is released."))
+                .required("balances", list(ref(BALANCE_AFTER), "Of every account and currency of the hold, after it."))
                 .end();
     }
 

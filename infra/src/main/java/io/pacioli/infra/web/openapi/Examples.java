@@ -80,6 +80,44 @@ final class Examples {
                "pendingDebits":"0.00","pendingCredits":"0.00","available":"7.66","version":3}],
              "metadata":{}}""";
 
+    static final String HOLD = """
+            {"id":"019c1346-2a10-7c11-9d02-7b6a5c4d3e2f","ledger":"shop","journalNumber":11,"position":11,"status":"pending",
+             "heldAt":"2026-01-31T09:33:00.5Z","expiresAt":"2099-02-07T09:33:00Z","description":"Deposit for order 1002",
+             "effectiveAt":"2026-01-31T09:33:00.5Z","effectiveDate":"2026-01-31","recordedAt":"2026-01-31T09:33:00.5Z",
+             "postings":[
+              {"account":"assets:bank","direction":"debit","amount":"20.00","currency":"EUR"},
+              {"account":"liabilities:deposits","direction":"credit","amount":"20.00","currency":"EUR"}],"balances":[
+              {"account":"assets:bank","type":"asset","currency":"EUR",
+               "debits":"59.90","credits":"31.90","balance":"28.00",
+               "pendingDebits":"20.00","pendingCredits":"0.00","available":"28.00","version":5},
+              {"account":"liabilities:deposits","type":"liability","currency":"EUR",
+               "debits":"0.00","credits":"0.00","balance":"0.00",
+               "pendingDebits":"0.00","pendingCredits":"20.00","available":"0.00","version":2}],
+             "metadata":{}}""";
+
+    static final String HOLD_POSTED = """
+            {"id":"019c1346-2a10-7c11-9d02-7b6a5c4d3e2f","ledger":"shop","journalNumber":12,"position":12,"status":"posted",
+             "effectiveAt":"2026-01-31T23:00:00Z","effectiveDate":"2026-02-01","recordedAt":"2026-02-02T10:00:00.25Z",
+             "postings":[
+              {"account":"assets:bank","direction":"debit","amount":"15.00","currency":"EUR"},
+              {"account":"liabilities:deposits","direction":"credit","amount":"15.00","currency":"EUR"}],"balances":[
+              {"account":"assets:bank","type":"asset","currency":"EUR",
+               "debits":"74.90","credits":"31.90","balance":"43.00",
+               "pendingDebits":"0.00","pendingCredits":"0.00","available":"43.00","version":6},
+              {"account":"liabilities:deposits","type":"liability","currency":"EUR",
+               "debits":"0.00","credits":"15.00","balance":"15.00",
+               "pendingDebits":"0.00","pendingCredits":"0.00","available":"15.00","version":3}]}""";
+
+    static final String HOLD_VOIDED = """
+            {"id":"019c1346-2a10-7c11-9d02-7b6a5c4d3e2f","ledger":"shop","journalNumber":12,"position":12,"status":"voided",
+             "recordedAt":"2026-02-02T10:00:00.25Z","balances":[
+              {"account":"assets:bank","type":"asset","currency":"EUR",
+               "debits":"59.90","credits":"31.90","balance":"28.00",
+               "pendingDebits":"0.00","pendingCredits":"0.00","available":"28.00","version":6},
+              {"account":"liabilities:deposits","type":"liability","currency":"EUR",
+               "debits":"0.00","credits":"0.00","balance":"0.00",
+               "pendingDebits":"0.00","pendingCredits":"0.00","available":"0.00","version":3}]}""";
+
     static final String ENTRY = """
             {"transaction":"019c1344-cb00-7d5e-8b13-52a1d61b9f52","journalNumber":6,"position":6,"line":0,
              "reference":"order-1001","description":"Order 1001","effectiveAt":"2026-01-30T23:00:00Z",

@@ -6,6 +6,8 @@ import static io.pacioli.infra.web.openapi.RequestParameter.CURRENCY;
 import static io.pacioli.infra.web.openapi.RequestParameter.CURSOR;
 import static io.pacioli.infra.web.openapi.RequestParameter.EFFECTIVE_FROM;
 import static io.pacioli.infra.web.openapi.RequestParameter.EFFECTIVE_TO;
+import static io.pacioli.infra.web.openapi.RequestParameter.EXPIRES_BEFORE;
+import static io.pacioli.infra.web.openapi.RequestParameter.HELD_OF;
 import static io.pacioli.infra.web.openapi.RequestParameter.IF_NONE_MATCH;
 import static io.pacioli.infra.web.openapi.RequestParameter.LEDGER;
 import static io.pacioli.infra.web.openapi.RequestParameter.LIMIT;
@@ -110,6 +112,15 @@ final class ReadApi {
                     List.of(LEDGER, TRANSACTION, IF_NONE_MATCH, READ_YOUR_WRITES),
                     AnswerSchemas.TRANSACTION,
                     Examples.TRANSACTION_LATER,
+                    List.of()),
+            new ReadOperation(
+                    "/v1/ledgers/{ledger}/holds",
+                    "listHolds",
+                    "List open holds",
+                    "Transactions that are held, those that expire first come first, those that never do last.",
+                    List.of(LEDGER, HELD_OF, EXPIRES_BEFORE, LIMIT, CURSOR, READ_YOUR_WRITES),
+                    ReadSchemas.pageOf(AnswerSchemas.TRANSACTION),
+                    Examples.page(Examples.HOLD),
                     List.of()),
             new ReadOperation(
                     "/v1/ledgers/{ledger}/trial-balance",

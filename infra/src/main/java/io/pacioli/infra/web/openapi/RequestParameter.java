@@ -82,11 +82,28 @@ final class RequestParameter {
             "PostedTo",
             "query",
             "account",
-            "Only transactions with a posting to the account at this path.",
+            "Only transactions with a posting to the account at this path, those that are or were held included.",
             RequestSchemas::accountPath,
             "assets:bank",
             ProblemCode.ACCOUNT_PATH_MALFORMED,
             ProblemCode.ACCOUNT_NOT_FOUND);
+    static final RequestParameter HELD_OF = new RequestParameter(
+            "HeldOf",
+            "query",
+            "account",
+            "Only holds that are about the account at this path.",
+            RequestSchemas::accountPath,
+            "assets:bank",
+            ProblemCode.ACCOUNT_PATH_MALFORMED,
+            ProblemCode.ACCOUNT_NOT_FOUND);
+    static final RequestParameter EXPIRES_BEFORE = new RequestParameter(
+            "ExpiresBefore",
+            "query",
+            "expiresBefore",
+            "Only holds that expire before this moment.",
+            () -> format("date-time", "An RFC 3339 timestamp with its offset."),
+            "2100-01-01T00:00:00Z",
+            ProblemCode.PARAMETER_MALFORMED);
     static final RequestParameter EFFECTIVE_FROM = new RequestParameter(
             "EffectiveFrom",
             "query",
@@ -222,6 +239,8 @@ final class RequestParameter {
             TYPE,
             REFERENCE,
             POSTED_TO,
+            HELD_OF,
+            EXPIRES_BEFORE,
             EFFECTIVE_FROM,
             EFFECTIVE_TO,
             AS_OF,

@@ -41,6 +41,8 @@ final class RequestSchemas {
     static final String REOPEN_PERIOD = "ReopenPeriod";
     static final String OPEN_ACCOUNT = "OpenAccount";
     static final String POST_TRANSACTION = "PostTransaction";
+    static final String POST_HOLD = "PostHold";
+    static final String VOID_HOLD = "VoidHold";
     static final String REVERSE_TRANSACTION = "ReverseTransaction";
     static final String CHANGE_METADATA = "ChangeMetadata";
     static final String RECORD_BATCH = "RecordBatch";
@@ -60,7 +62,9 @@ final class RequestSchemas {
         all.put(CLOSE_PERIOD, closePeriod());
         all.put(REOPEN_PERIOD, reopenPeriod());
         all.put(OPEN_ACCOUNT, openAccount());
-        all.put(POST_TRANSACTION, transaction(object()).end());
+        all.put(POST_TRANSACTION, holdable(transaction(object())).end());
+        all.put(POST_HOLD, postingOfHold());
+        all.put(VOID_HOLD, object().end());
         all.put(REVERSE_TRANSACTION, reversal());
         all.put(CHANGE_METADATA, metadataChange());
         all.put(REQUESTED_POSTING, posting());
@@ -194,6 +198,31 @@ final class RequestSchemas {
                 .optional("exchange", ref(EXCHANGE));
     }
 
+    /** Adds that it may be held, and until when. */
+    private static Schemas.Fields holdable(Schemas.Fields fields) {
+        return fields.optional(
+                        "status",
+                        oneOf(
+                                List.of("posted", "pending"),
+                                "pending: the transaction is held, in reserve until it is posted or voided; posted by default."))
+                .optional(
+                        "expiresAt",
+                        Schemas.format(
+                                "date-time",
+                                "With the status pending: from when on the hold can no longer be posted, an RFC 3339 timestamp that is"
+                                        + " still to come. Without it the hold does not expire."));
+    }
+
+    private static Schema<?> postingOfHold() {
+        return terms(object().optional("effectiveAt", effectiveAt())
+                        .optional(
+                                "postings",
+                                postings(
+                                        "What to post: lines as they stand in the hold, with no more than is held of each; the rest is"
+                                                + " released. Without it, all of the hold.")))
+                .end();
+    }
+
     private static Schema<?> exchange() {
         return object().required("from", requestedCurrency())
                 .required("to", requestedCurrency())
@@ -268,14 +297,15 @@ final class RequestSchemas {
                         "id", Schemas.format("uuid", "The client's choice; without it a UUID of version 7 is made."))
                 .optional("reference", text(1, Reference.LENGTH_MAX, "The client's own number, unique in the ledger."))
                 .optional("description", text(0, Description.LENGTH_MAX, "What it is about."))
-                .optional(
-                        "effectiveAt",
-                        new Schema<String>()
-                                .type("string")
-                                .description(
-                                        "When it happened for the business: an RFC 3339 timestamp with its offset, or a date"
-                                                + " (the start of that day in the ledger's time zone), or absent (now); not before 1900,"
-                                                + " not more than 10 years ahead."));
+                .optional("effectiveAt", effectiveAt());
+    }
+
+    private static Schema<?> effectiveAt() {
+        return new Schema<String>()
+                .type("string")
+                .description("When it happened for the business: an RFC 3339 timestamp with its offset, or a date"
+                        + " (the start of that day in the ledger's time zone), or absent (now); not before 1900,"
+                        + " not more than 10 years ahead.");
     }
 
     private static Schema<?> posting() {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.pacioli.blackbox.Service;
 import io.pacioli.infra.postgres.TestDatabase;
+import io.pacioli.projections.generation.Projection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -33,12 +34,12 @@ final class FilledStore {
     /** Keeps a copy of every row, for {@link #restore}. */
     static void backUp(TestDatabase database) {
         execute(database, "create schema backup");
-        forEachTable(database, "execute format('create table backup.%I as table %s', t::text, t)");
+        forEachTable(database, "execute format('create table backup.%I as select * from only %s', t::text, t)");
     }
 
     /** Brings every row back to what it was; much faster than another copy of the database. */
     static void restore(TestDatabase database) {
-        forEachTable(database, "execute format('truncate %s; insert into %1$s table backup.%2$I', t, t::text)");
+        forEachTable(database, "execute format('truncate only %s; insert into %1$s table backup.%2$I', t, t::text)");
     }
 
     private static void forEachTable(TestDatabase database, String statement) {
@@ -84,6 +85,7 @@ final class FilledStore {
         reverseInTwoParts(service, sale(3).replace("sale-3", "sale-3-again"));
         changeMetadataTwice(service, sale(4).replace("sale-4", "noted"));
         service.post(SHOP + "/transactions", exchange()).expect(201);
+        holdAndEnd(service);
         service.post(SHOP + "/transactions", once()).expect(201);
         service.post(SHOP + "/transactions", everything()).expect(201);
         for (int from = 100; from < 220; from += 40) {
@@ -133,6 +135,34 @@ final class FilledStore {
                         SHOP + "/transactions",
                         sale(98).replace("2025-11", "2025-12").replace("2026-01", "2025-12"))
                 .expect(201);
+    }
+
+    /** One hold for each end that a hold may come to, posted for another day than it was placed for, and two that stay open. */
+    private static void holdAndEnd(Service service) {
+        hold(service, "open", "");
+        hold(service, "open-until", ",\"expiresAt\":\"2999-01-01T00:00:00Z\"");
+        String posted = hold(service, "held-posted", ",\"expiresAt\":\"2999-01-01T00:00:00Z\"");
+        service.post(posted + "/post", "{\"effectiveAt\":\"2026-01-09\"}").expect(200);
+        String inPart = hold(service, "held-in-part", "");
+        service.post(inPart + "/post", """
+                {"effectiveAt":"2026-01-10","postings":[
+                 {"account":"income:sales","direction":"credit","amount":"1.25","currency":"EUR"},
+                 {"account":"assets:till","direction":"debit","amount":"1.25","currency":"EUR"}]}""").expect(200);
+        service.post(inPart + "/reverse", "{\"reference\":\"held-back\",\"effectiveAt\":\"2026-01-11\"}")
+                .expect(201);
+        service.post(hold(service, "held-voided", "") + "/void", "{}").expect(200);
+    }
+
+    private static String hold(Service service, String reference, String more) {
+        String id = service.post(SHOP + "/transactions", """
+                {"reference":"%s","status":"pending","effectiveAt":"2026-01-08"%s,"postings":[
+                 {"account":"assets:till","direction":"debit","amount":"4.50","currency":"EUR"},
+                 {"account":"income:sales","direction":"credit","amount":"4.50","currency":"EUR"}]}""".formatted(reference, more))
+                .expect(201)
+                .json()
+                .path("id")
+                .stringValue();
+        return SHOP + "/transactions/" + id;
     }
 
     private static void fillSide(Service service) {
@@ -190,7 +220,7 @@ final class FilledStore {
     private static void awaitReadModels(TestDatabase database) {
         await().atMost(PATIENCE).until(() -> number(database, """
                 select count(*) from projections.generation g, event_store.head h
-                where g.live and g.position = h.position""") == 5);
+                where g.live and g.position = h.position""") == Projection.values().length);
         await().atMost(PATIENCE).until(() -> number(database, "select count(*) from snapshots.snapshot") >= 2);
     }
 

@@ -161,6 +161,47 @@ class VerificationTest {
                                 + A_BATCH,
                         "rehash"),
                 corrupt(
+                        HoldsKeepTheirTerms.class,
+                        replace("payload", "2999-01-01", "2001-01-01", "payload->>'reference' = 'held-posted'"),
+                        "rehash"),
+                corrupt(
+                        HoldsKeepTheirTerms.class,
+                        "update event_store.events set type = 'hold-expired' where type = 'hold-voided'",
+                        "rehash"),
+                corrupt(
+                        TotalsAfter.class,
+                        "update event_store.events set payload = regexp_replace(payload::text, '\"pendingDebits\":\"[0-9.]+\",', '')::json "
+                                + "where type = 'hold-voided'",
+                        "rehash"),
+                corrupt(
+                        OpenHoldsEqualFold.class,
+                        "update holds_1.open set expires_at = 'infinity' where expires_at < 'infinity'"),
+                corrupt(OpenHoldsEqualFold.class, "delete from holds_1.open where expires_at = 'infinity'"),
+                corrupt(
+                        OpenHoldsEqualFold.class,
+                        "insert into holds_1.open select 9999, ledger_id, gen_random_uuid(), expires_at, tenant from holds_1.open limit 1"),
+                corrupt(
+                        AccountsOfHoldsEqualFold.class,
+                        "update holds_1.accounts set expires_at = 'infinity' where expires_at is null"),
+                corrupt(
+                        AccountsOfHoldsEqualFold.class,
+                        "update holds_1.accounts set effective_date = '2026-01-08' where effective_date = '2026-01-09'"),
+                corrupt(AccountsOfHoldsEqualFold.class, "delete from holds_1.accounts where expires_at is not null"),
+                corrupt(
+                        TransactionsEqualFold.class,
+                        "update transactions_1.transactions set effective_date = '2026-01-08' where effective_date = '2026-01-09'"),
+                corrupt(
+                        EntriesEqualFold.class,
+                        "update entries_1.hold_entries set credits = credits + 1 where effective_date = '2026-01-09'"),
+                corrupt(
+                        ReversalsFitOriginals.class,
+                        replace(
+                                "payload",
+                                "\"complete\":true",
+                                "\"complete\":false",
+                                "payload->>'reference' = 'held-back'"),
+                        "rehash"),
+                corrupt(
                         ReversalsFitOriginals.class,
                         replace("payload", "\"complete\":true", "\"complete\":false", REST),
                         "rehash"),

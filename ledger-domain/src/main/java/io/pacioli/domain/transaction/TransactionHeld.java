@@ -1,0 +1,29 @@
+package io.pacioli.domain.transaction;
+
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.message.Metadata;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transaction was put in reserve: nothing of it is posted, and what it would take from its accounts is no longer available.
+ *
+ * @param effectiveAt when it is to be effective by what is known now; its posting says anew when that was
+ * @param expiresAt from when on it can no longer be posted, in whole microseconds; null for never
+ * @param balances what each account it touches holds after it, and what of that is in reserve
+ * @param exchange which currency it gives for which, or null where it exchanges none
+ */
+public record TransactionHeld(
+        LedgerId ledger,
+        TransactionId transaction,
+        @Nullable Reference reference,
+        @Nullable Description description,
+        Instant effectiveAt,
+        LocalDate effectiveDate,
+        @Nullable Instant expiresAt,
+        Postings postings,
+        Balances balances,
+        Metadata metadata,
+        @Nullable Exchange exchange)
+        implements BeginningEvent {}

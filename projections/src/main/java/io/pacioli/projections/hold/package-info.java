@@ -1,0 +1,2 @@
+/** Holds: which are open and when they expire, and which accounts each is about. */
+package io.pacioli.projections.hold;
