@@ -51,7 +51,7 @@ class UnavailableTest {
     }
 
     /** Connected to another database of the same server: one's own cannot be closed. */
-    private static Connection operator(TestDatabase database) throws SQLException {
+    static Connection operator(TestDatabase database) throws SQLException {
         var server = new PGSimpleDataSource();
         server.setUrl(database.url());
         server.setDatabaseName("postgres");
@@ -60,13 +60,13 @@ class UnavailableTest {
         return server.getConnection();
     }
 
-    private static String nameOf(TestDatabase database) {
+    static String nameOf(TestDatabase database) {
         var named = new PGSimpleDataSource();
         named.setUrl(database.url());
         return named.getDatabaseName();
     }
 
-    private static void execute(Connection operator, String sql) throws SQLException {
+    static void execute(Connection operator, String sql) throws SQLException {
         try (var statement = operator.createStatement()) {
             statement.execute(sql);
         }

@@ -152,6 +152,8 @@ final class Decisions {
         RequestIdentity identity = command.identity();
         if (identity != null) {
             RequestMetadata.describe(batch.staging().since(mark), identity);
+        } else if (command.actor() != null) {
+            RequestMetadata.describe(batch.staging().since(mark), command.actor());
         }
         Accepted accepted =
                 new Accepted(identity, mark.facts(), batch.staging().facts().size(), false);

@@ -3,6 +3,7 @@ package io.pacioli.infra.commandbus;
 import io.pacioli.command.dispatch.Answer;
 import io.pacioli.command.dispatch.RequestIdentity;
 import io.pacioli.command.dispatch.Run;
+import io.pacioli.command.dispatch.SystemActor;
 import io.pacioli.domain.message.Command;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
@@ -21,6 +22,7 @@ final class PendingCommand {
     private final CommandMessage<?> message;
     private final Command command;
     private final @Nullable RequestIdentity identity;
+    private final @Nullable SystemActor actor;
     private final Run run;
     private final MessageHandler<? super CommandMessage<?>> handler;
     private final CommandCallback<Object, Object> callback;
@@ -36,6 +38,7 @@ final class PendingCommand {
         this.message = message;
         this.command = command;
         this.identity = RequestIdentity.of(message.getMetaData());
+        this.actor = identity == null ? SystemActor.of(message.getMetaData()) : null;
         this.run = Run.of(message.getMetaData());
         this.handler = handler;
         this.callback = (CommandCallback<Object, Object>) (CommandCallback<?, ?>) callback;
@@ -54,6 +57,12 @@ final class PendingCommand {
     @Nullable
     RequestIdentity identity() {
         return identity;
+    }
+
+    /** The part of the ledger that the command came from, or null where it came with a request, or from nobody. */
+    @Nullable
+    SystemActor actor() {
+        return actor;
     }
 
     /** Whether what it leads to is to stay. */

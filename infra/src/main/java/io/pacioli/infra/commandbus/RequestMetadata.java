@@ -1,6 +1,7 @@
 package io.pacioli.infra.commandbus;
 
 import io.pacioli.command.dispatch.RequestIdentity;
+import io.pacioli.command.dispatch.SystemActor;
 import io.pacioli.domain.message.UniqueKey;
 import io.pacioli.infra.eventstore.StagedFact;
 import io.pacioli.infra.eventstore.StoredEvent;
@@ -11,7 +12,7 @@ import org.axonframework.messaging.MetaData;
 
 /**
  * What is stored about the request with the events that it led to: who sent it and its trace with all of them, and with the
- * last its key, its fingerprint and the number of the events.
+ * last its key, its fingerprint and the number of the events. Of what the ledger does by itself, only which part of it did.
  */
 final class RequestMetadata {
 
@@ -39,6 +40,12 @@ final class RequestMetadata {
         }
         facts.getLast().describe(MetaData.from(last));
         facts.getLast().take(identity.key());
+    }
+
+    /** What is stored with events that no request led to: who has seen to them. */
+    static void describe(List<StagedFact> facts, SystemActor actor) {
+        MetaData all = MetaData.with(ACTOR, actor.name());
+        facts.forEach(fact -> fact.describe(all));
     }
 
     static boolean carries(StoredEvent event, UniqueKey key) {
