@@ -22,6 +22,7 @@ final class Audit {
     private final Installation installation;
     private final Memory memory;
     private final Differences differences;
+    private long expired;
 
     Audit(Installation installation, Clients clients, Differences differences) {
         this.installation = installation;
@@ -30,11 +31,12 @@ final class Audit {
     }
 
     /** How much was looked at. */
-    record Result(long events, long entries, long replays) {
-        static final Result NONE = new Result(0, 0, 0);
+    record Result(long events, long entries, long replays, long expired) {
+        static final Result NONE = new Result(0, 0, 0, 0);
     }
 
     Result run() {
+        new NothingOverdue(memory, differences).await(installation);
         // Both nodes have to agree, and to have taken in all of the journal before it is compared with the read models.
         for (Node node : installation.nodes()) {
             new AccountsEqualAcknowledged(memory, differences).check(node);
@@ -52,7 +54,7 @@ final class Audit {
                     .check(
                             installation.withDatabase(),
                             new SplittableRandom(memory.clients().size()));
-            return new Result(events, books(database.source("pacioli verify"), events), replays);
+            return new Result(events, books(database.source("pacioli verify"), events), replays, expired);
         } catch (SQLException e) {
             throw new IllegalStateException("What is stored could not be read", e);
         } catch (InterruptedException e) {
@@ -66,9 +68,15 @@ final class Audit {
                 new EveryKeyOneEffect(memory, differences),
                 new NothingUnsent(memory, differences),
                 new LimitsHeld(memory, differences));
-        long events =
-                new StoredEffects(effect -> invariants.forEach(invariant -> invariant.see(effect))).readAll(database);
+        HoldsEndOnce holds = new HoldsEndOnce(differences);
+        StoredEffects effects = new StoredEffects(effect -> {
+            invariants.forEach(invariant -> invariant.see(effect));
+            holds.see(effect);
+        });
+        long events = effects.readAll(database);
         invariants.forEach(EffectInvariant::end);
+        holds.end(effects.expired());
+        expired = effects.expired().size();
         SoundJournal.violations(database).forEach(each -> differences.add(Promise.STORE_IS_SOUND, each));
         return events;
     }
@@ -82,10 +90,11 @@ final class Audit {
                                 differences.add(Promise.ofInvariant(difference.invariant()), difference.toString()),
                         Progress.NONE)
                 .run();
-        if (verdict.readPosition() != events) {
+        if (verdict.readPosition() != verdict.events() || verdict.events() < events) {
             differences.add(
                     Promise.PROJECTIONS_EQUAL_FOLD,
-                    "the read models are at position %d of %d".formatted(verdict.readPosition(), events));
+                    "the read models are at position %d of %d, %d of which were there before"
+                            .formatted(verdict.readPosition(), verdict.events(), events));
         }
         return verdict.entries();
     }

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -87,7 +88,7 @@ final class Client {
     private boolean isAlike(HttpResponse<byte[]> answer, int key, Request request) {
         return record.isAcknowledged(key)
                 ? isSuccess(answer) && digest(answer.body()) == record.digest(key)
-                : code(answer.body()).equals(request.rejection());
+                : request.rejections().contains(code(answer.body()));
     }
 
     /**
@@ -131,7 +132,7 @@ final class Client {
             unexpected(request, answer);
             return false;
         }
-        if (!code.equals(request.rejection())) {
+        if (!request.rejections().contains(code)) {
             unexpected(request, answer);
         }
         record.rejected(key);
@@ -145,6 +146,10 @@ final class Client {
         }
         long position = answer.headers().firstValueAsLong("Ledger-Position").orElseThrow();
         record.acknowledged(key, position, digest(answer.body()));
+        if (request.reserve() != null) {
+            requests.recorded(Instant.parse(
+                    JSON.readTree(answer.body()).path("recordedAt").stringValue()));
+        }
         tally.acknowledged();
     }
 

@@ -1,7 +1,9 @@
 package io.pacioli.reliability;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the idempotency key that the last of its events carries
  * @param position the position of that event
  * @param movements what it posted, in order
+ * @param reserve what it did to what is in reserve, or null
  * @param ledgers the ledgers that it opened
  * @param accounts the accounts that it opened, by name or by their first posting
  * @param isWhole whether it has as many events as the last of them says
@@ -18,6 +21,7 @@ record Effect(
         String key,
         long position,
         List<Movement> movements,
+        Request.@Nullable Reserve reserve,
         Set<String> ledgers,
         Set<String> accounts,
         boolean isWhole) {
@@ -32,7 +36,10 @@ record Effect(
 
     /** Whether it is what a request asks for, no more and no less. */
     boolean isOf(Request request) {
-        return isWhole && movements.equals(request.movements()) && isMadeBy(request);
+        return isWhole
+                && movements.equals(request.movements())
+                && Objects.equals(reserve, request.reserve())
+                && isMadeBy(request);
     }
 
     private boolean isMadeBy(Request request) {
@@ -44,7 +51,7 @@ record Effect(
     }
 
     private boolean isTouched(String account) {
-        return movements.stream()
+        return Stream.concat(movements.stream(), Stream.ofNullable(reserve == null ? null : reserve.placed()))
                 .anyMatch(movement -> account.equals(account(movement.ledger(), movement.debited()))
                         || account.equals(account(movement.ledger(), movement.credited())));
     }

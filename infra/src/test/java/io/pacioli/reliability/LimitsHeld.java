@@ -40,7 +40,7 @@ final class LimitsHeld implements EffectInvariant {
         for (Client client : memory.clients()) {
             for (int number = 0; number < client.record().sent(); number++) {
                 Request request = client.request(number);
-                if (Requests.TOO_LARGE.equals(request.rejection())
+                if (request.rejections().contains(Requests.TOO_LARGE)
                         && client.record().isRejected(number)
                         && request.movements().stream().allMatch(this::fits)) {
                     differences.add(Promise.LIMITS_HELD, "rejected, though it fits: " + request.key());

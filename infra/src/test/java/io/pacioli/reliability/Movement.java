@@ -7,6 +7,11 @@ record Movement(String ledger, String debited, String credited, BigDecimal amoun
 
     static final String CURRENCY = "EUR";
 
+    /** The same with no more than so many cents. */
+    Movement upTo(int cents) {
+        return new Movement(ledger, debited, credited, amount.min(BigDecimal.valueOf(cents, 2)));
+    }
+
     /** As postings of a request or of an event have it. */
     String postings() {
         return """

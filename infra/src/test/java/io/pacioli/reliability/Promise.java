@@ -5,6 +5,7 @@ enum Promise {
     ACKNOWLEDGED_EXACTLY_ONCE("every acknowledged request is stored once, where and as it was acknowledged"),
     EVERY_KEY_ONE_EFFECT("every key that was sent has exactly one effect, and none where it was rejected"),
     NOTHING_UNSENT("nothing is stored that nobody sent"),
+    HOLDS_END_ONCE("every hold ends once: posted, voided, or expired within seconds of its time, by whichever node"),
     ANSWERS_AS_DESCRIBED("every answer was the expected one, or a 503 with Retry-After"),
     LIMITS_HELD("no limit was broken: no total passes 38 digits, and what fits is not rejected"),
     ACCOUNTS_EQUAL_ENTRIES("each account is the sum of its entries, and of what its clients were acknowledged"),
@@ -33,10 +34,13 @@ enum Promise {
             case "DebitsEqualCredits" -> DEBITS_EQUAL_CREDITS;
             case "GaplessPositions", "GaplessJournalNumbers" -> GAPLESS_JOURNAL_NUMBERS;
             case "HashChain" -> HASH_CHAIN_HOLDS;
+            case "HoldsKeepTheirTerms" -> HOLDS_END_ONCE;
             case "LedgersEqualFold",
                     "AccountsEqualFold",
                     "TransactionsEqualFold",
                     "EntriesEqualFold",
+                    "OpenHoldsEqualFold",
+                    "AccountsOfHoldsEqualFold",
                     "BalancesEqualFold" -> PROJECTIONS_EQUAL_FOLD;
             default -> STORE_IS_SOUND;
         };

@@ -50,6 +50,7 @@ record Report(
         tally.unavailableByCode()
                 .forEach((code, count) -> lines.add("%,12d times answered 503 %s".formatted(count, code)));
         lines.add("%,12d events stored, %,d entries in the read models".formatted(audited.events(), audited.entries()));
+        lines.add("%,12d holds have expired".formatted(audited.expired()));
         lines.add("%,12d answers asked for once more, and compared byte by byte".formatted(audited.replays()));
     }
 

@@ -1,6 +1,7 @@
 package io.pacioli.reliability;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key its idempotency key
  * @param movements what is posted if it is accepted, in the order of its items
+ * @param reserve what it does to what is in reserve, if it is accepted; null for nothing
  * @param made what it makes beside, if it is accepted: a ledger or an account, in the words of {@link Effect}
- * @param rejection the code with which it may be rejected, or null where it has to be accepted
+ * @param rejections the codes with which it may be rejected; none where it has to be accepted
  * @param mayBeAccepted whether it may be accepted
  */
 record Request(
@@ -17,22 +19,47 @@ record Request(
         String key,
         String body,
         List<Movement> movements,
+        @Nullable Reserve reserve,
         @Nullable String made,
-        @Nullable String rejection,
+        Set<String> rejections,
         boolean mayBeAccepted) {
+
+    /**
+     * A hold that is placed, or one that ends.
+     *
+     * @param placed what is put in reserve; null where the hold ends
+     * @param status the word for what has become of the hold
+     */
+    record Reserve(String hold, @Nullable Movement placed, String status) {
+
+        static Reserve placed(String hold, Movement movement) {
+            return new Reserve(hold, movement, "pending");
+        }
+
+        static Reserve ended(String hold, String status) {
+            return new Reserve(hold, null, status);
+        }
+    }
 
     static Request posting(String key, Movement movement, String more) {
         return new Request(
-                transactions(movement.ledger()), key, transaction(movement, more), List.of(movement), null, null, true);
+                transactions(movement.ledger()),
+                key,
+                transaction(movement, more),
+                List.of(movement),
+                null,
+                null,
+                Set.of(),
+                true);
     }
 
     static Request rejected(String path, String key, String body, String code) {
-        return new Request(path, key, body, List.of(), null, code, false);
+        return new Request(path, key, body, List.of(), null, null, Set.of(code), false);
     }
 
-    /** The same, which the rule with this code may reject. */
-    Request unless(String code) {
-        return new Request(path, key, body, movements, made, code, mayBeAccepted);
+    /** The same, which the rules with these codes may reject. */
+    Request unless(String... codes) {
+        return new Request(path, key, body, movements, reserve, made, Set.of(codes), mayBeAccepted);
     }
 
     static String transactions(String ledger) {

@@ -1,16 +1,22 @@
 package io.pacioli.reliability;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What clients send: the request of a client and a number is always the same, so that it need not be kept to be sent again, or to
- * be compared with what is stored.
+ * be compared with what is stored. Only when a hold is to expire is remembered, as that depends on when it is asked for.
  */
 final class Requests {
 
@@ -43,8 +49,17 @@ final class Requests {
     private static final int PER_MILLE = 1_000;
     private static final String KEY = "%d-%d";
 
+    /** Of so many requests of a client one places a hold, and one later ends it or leaves it be. */
+    private static final int CYCLE = 8;
+
+    private static final int PLACES_HOLD = 3;
+    private static final int ENDS_HOLD = 5;
+    private static final int EXPIRY_MILLIS_MAX = 4_000;
+
     private final long seed;
     private final int opener;
+    private final AtomicReference<Instant> latest = new AtomicReference<>(Instant.now());
+    private final Map<String, Instant> expiries = new ConcurrentHashMap<>();
 
     /** @param opener the client whose first requests open the ledgers */
     Requests(long seed, int opener) {
@@ -67,7 +82,100 @@ final class Requests {
     static final int OPENINGS = 3;
 
     Request of(int client, int number) {
-        return client == opener && number < OPENINGS ? opening(client, number) : drawn(client, number);
+        if (client == opener && number < OPENINGS) {
+            return opening(client, number);
+        }
+        return switch (number % CYCLE) {
+            case PLACES_HOLD -> holding(client, number);
+            case ENDS_HOLD -> ending(client, number);
+            default -> drawn(client, number);
+        };
+    }
+
+    /** Tells at which moment something was recorded: the time of the books, which the clocks of nodes may be far behind. */
+    void recorded(Instant moment) {
+        latest.accumulateAndGet(moment, (one, other) -> one.isAfter(other) ? one : other);
+    }
+
+    /** A third of them expire within seconds, as many have years, and the others do not expire. */
+    private Request holding(int client, int number) {
+        SplittableRandom random = random(client, number);
+        String hold = hold(random);
+        Movement movement = movement(random);
+        String expiresAt = switch (random.nextInt(3)) {
+            case 0 -> "\"expiresAt\":\"%s\",".formatted(expiry(client, number, random));
+            case 1 -> "\"expiresAt\":\"2999-01-01T00:00:00Z\",";
+            default -> "";
+        };
+        return new Request(
+                        Request.transactions(MAIN),
+                        KEY.formatted(client, number),
+                        Request.transaction(
+                                movement, "\"id\":\"%s\",\"status\":\"pending\",%s".formatted(hold, expiresAt)),
+                        List.of(),
+                        Request.Reserve.placed(hold, movement),
+                        null,
+                        Set.of(),
+                        true)
+                .unless("EXPIRES_AT_NOT_AHEAD");
+    }
+
+    /** Soon after the moment at which it is asked for first, and from then on the same. */
+    private Instant expiry(int client, int number, SplittableRandom random) {
+        return expiries.computeIfAbsent(
+                KEY.formatted(client, number),
+                key -> latest.get()
+                        .plusMillis(random.nextInt(1, EXPIRY_MILLIS_MAX))
+                        .truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    /** What becomes of the hold that the same client has placed shortly before, if it could: some are left to themselves. */
+    private Request ending(int client, int number) {
+        SplittableRandom placing = random(client, number - (ENDS_HOLD - PLACES_HOLD));
+        String hold = hold(placing);
+        Movement movement = movement(placing);
+        SplittableRandom random = random(client, number);
+        String key = KEY.formatted(client, number);
+        String path = Request.transactions(MAIN) + "/" + hold;
+        Request request = switch (random.nextInt(4)) {
+            case 0 -> posting(path, key, hold, "{}", movement);
+            case 1 -> {
+                Movement part = movement.upTo(random.nextInt(1, CENTS_MAX));
+                yield posting(path, key, hold, Request.transaction(part, ""), part);
+            }
+            case 2 ->
+                new Request(
+                        path + "/void",
+                        key,
+                        "{}",
+                        List.of(),
+                        Request.Reserve.ended(hold, "voided"),
+                        null,
+                        Set.of(),
+                        true);
+            default -> drawn(client, number);
+        };
+        return request.reserve() == null ? request : request.unless("HOLD_EXPIRED", "TRANSACTION_NOT_FOUND");
+    }
+
+    private static Request posting(String path, String key, String hold, String body, Movement movement) {
+        return new Request(
+                path + "/post",
+                key,
+                body,
+                List.of(movement),
+                Request.Reserve.ended(hold, "posted"),
+                null,
+                Set.of(),
+                true);
+    }
+
+    private static String hold(SplittableRandom random) {
+        return new UUID(random.nextLong(), random.nextLong()).toString();
+    }
+
+    private SplittableRandom random(int client, int number) {
+        return new SplittableRandom(seed * 31 + client * 1_000_003L + number * 7_919L);
     }
 
     private static Request opening(int client, int number) {
@@ -80,7 +188,7 @@ final class Requests {
     }
 
     private Request drawn(int client, int number) {
-        SplittableRandom random = new SplittableRandom(seed * 31 + client * 1_000_003L + number * 7_919L);
+        SplittableRandom random = random(client, number);
         String key = KEY.formatted(client, number);
         int draw = random.nextInt(PER_MILLE);
         if (draw < 840) {
@@ -134,6 +242,7 @@ final class Requests {
                 movements,
                 null,
                 null,
+                Set.of(),
                 true);
     }
 
@@ -153,8 +262,9 @@ final class Requests {
                 key,
                 "{\"path\":\"%s\",\"type\":\"asset\"}".formatted(path),
                 List.of(),
-                Effect.account(STRICT, path),
                 null,
+                Effect.account(STRICT, path),
+                Set.of(),
                 true);
     }
 
@@ -165,8 +275,9 @@ final class Requests {
                 """
                 {"id":"%s","name":"%s","timeZone":"Europe/Berlin","chart":"%s","currencies":[{"code":"%s"}]}""".formatted(id, id, chart, Movement.CURRENCY),
                 List.of(),
-                Effect.ledger(id),
                 null,
+                Effect.ledger(id),
+                Set.of(),
                 true);
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,6 +24,8 @@ final class StoredEffects {
     private final List<Movement> movements = new ArrayList<>();
     private final Set<String> ledgers = new HashSet<>();
     private final Set<String> accounts = new HashSet<>();
+    private final List<String> expired = new ArrayList<>();
+    private Request.@Nullable Reserve reserve;
     private long events;
     private int eventsOfRequest;
 
@@ -52,16 +55,33 @@ final class StoredEffects {
         return events;
     }
 
+    /** The holds that have expired, which is no request's doing. */
+    List<String> expired() {
+        return expired;
+    }
+
     private void read(ResultSet row) throws SQLException {
         events++;
-        eventsOfRequest++;
         String ledger = row.getString(2);
         JsonNode payload = JSON.readTree(row.getString(4));
+        String hold = payload.path("transaction").asString("");
+        if (row.getString(3).equals("hold-expired")) {
+            expired.add(hold);
+            return;
+        }
+        eventsOfRequest++;
         switch (row.getString(3)) {
             case "ledger-opened" -> ledgers.add(Effect.ledger(ledger));
             case "account-opened" ->
                 accounts.add(Effect.account(ledger, payload.path("account").stringValue()));
             case "transaction-posted" -> movements.add(movement(ledger, payload.path("postings")));
+            case "transaction-held" ->
+                reserve = Request.Reserve.placed(hold, movement(ledger, payload.path("postings")));
+            case "hold-posted" -> {
+                movements.add(movement(ledger, payload.path("postings")));
+                reserve = Request.Reserve.ended(hold, "posted");
+            }
+            case "hold-voided" -> reserve = Request.Reserve.ended(hold, "voided");
             default -> {
                 // A batch says once more what its transactions say.
             }
@@ -78,10 +98,12 @@ final class StoredEffects {
                 key,
                 position,
                 List.copyOf(movements),
+                reserve,
                 Set.copyOf(ledgers),
                 Set.copyOf(accounts),
                 eventsSaid == eventsOfRequest));
         movements.clear();
+        reserve = null;
         ledgers.clear();
         accounts.clear();
         eventsOfRequest = 0;
