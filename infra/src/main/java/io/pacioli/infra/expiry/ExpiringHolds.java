@@ -9,10 +9,12 @@ import io.pacioli.projections.hold.DueHold;
 import io.pacioli.projections.hold.HoldPlace;
 import io.pacioli.projections.hold.OpenHolds;
 import io.pacioli.projections.position.AppliedPosition;
+import io.pacioli.projections.snapshot.ReadSnapshot;
 import io.pacioli.projections.snapshot.ReadSnapshots;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +99,18 @@ final class ExpiringHolds {
 
     private List<DueHold> due() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return snapshots.read(snapshot -> holds.due(snapshot, now, beyond, PAGE_MAX));
+        return snapshots.read(snapshot -> {
+            Instant last = lastRecorded(snapshot);
+            return holds.due(snapshot, last.isAfter(now) ? last : now, beyond, PAGE_MAX);
+        });
+    }
+
+    /** Recorded times never run backwards: nothing is decided at an earlier moment, whatever the clock says. */
+    private static Instant lastRecorded(ReadSnapshot snapshot) {
+        return snapshot.query("select recorded_at from event_store.head")
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
     }
 
     /** Whether all of them were decided. */

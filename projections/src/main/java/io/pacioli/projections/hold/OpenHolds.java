@@ -36,7 +36,7 @@ public class OpenHolds {
             select l.tenant, l.slug, h.id, h.expires_at, h.position
             from {holds}.open h join {ledgers}.ledgers l on l.ledger_id = h.ledger_id
             where h.expires_at < 'infinity' and (h.expires_at, h.position) > (?, ?)
-              and h.expires_at <= greatest(?, (select recorded_at from event_store.head))
+              and h.expires_at <= ?
             order by h.expires_at, h.position
             limit ?""";
 
@@ -68,15 +68,12 @@ public class OpenHolds {
                 .list();
     }
 
-    /**
-     * Those of all ledgers whose time has come by then, from just beyond a place: by the clock or by the last recorded time, which
-     * is the moment at which whatever is decided next is decided at the earliest.
-     */
-    public List<DueHold> due(ReadSnapshot snapshot, Instant clock, HoldPlace beyond, int limit) {
+    /** Those of all ledgers whose time has come by then, from just beyond a place. */
+    public List<DueHold> due(ReadSnapshot snapshot, Instant by, HoldPlace beyond, int limit) {
         return snapshot.query(DUE)
                 .param(timestamp(beyond.expiresAt()))
                 .param(beyond.position())
-                .param(timestamp(clock))
+                .param(timestamp(by))
                 .param(limit)
                 .query((row, number) -> new DueHold(
                         new LedgerId(new Tenant(row.getString("tenant")), row.getString("slug")),
