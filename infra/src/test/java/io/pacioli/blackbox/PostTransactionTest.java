@@ -31,7 +31,8 @@ class PostTransactionTest {
         assertThat(reply.position()).isEqualTo(service.head());
         assertThat(without(reply.json(), "openedAt")).isEqualTo(json("""
                 {"id":"%s","name":"Bücher","timeZone":"Europe/Berlin","chart":"strict",
-                 "currencies":[{"code":"EUR","scale":2},{"code":"JPY","scale":0},{"code":"BTC","scale":8}]}""".formatted(id)));
+                 "currencies":[{"code":"EUR","scale":2},{"code":"JPY","scale":0},{"code":"BTC","scale":8}],
+                 "version":1}""".formatted(id)));
         assertThat(Instant.parse(reply.json().path("openedAt").stringValue()))
                 .isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
     }

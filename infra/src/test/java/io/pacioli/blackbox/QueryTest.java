@@ -235,7 +235,7 @@ class QueryTest {
 
         assertThat(projections)
                 .extracting(projection -> projection.path("name").stringValue())
-                .containsExactly("ledgers", "accounts", "balances", "entries", "transactions");
+                .containsExactly("ledgers", "accounts", "balances", "entries", "transactions", "holds");
         assertThat(projections).allSatisfy(projection -> {
             assertThat(projection.path("generation").intValue()).isEqualTo(1);
             assertThat(projection.path("position").longValue()).isGreaterThanOrEqualTo(posted.position());

@@ -116,11 +116,14 @@ final class ServiceUnderFire implements AutoCloseable {
     /** @return whether an answer may have been lost */
     boolean send(Draft draft, RandomGenerator random) {
         Wire.Heard heard = exchange(draft, random);
-        acknowledge(judged(draft, heard));
+        List<RawAnswer> answers = judged(draft, heard);
+        if (draft.method.equals("POST")) {
+            acknowledge(answers);
+        }
         return heard.broken();
     }
 
-    /** Sends all of them at once, each as {@code answering} says, which gives the answers that it heard. */
+    /** Sends all of these writes at once, each as {@code answering} says, which gives the answers that it heard. */
     void sendAtOnce(List<Draft> drafts, Function<Draft, List<RawAnswer>> answering) throws InterruptedException {
         List<RawAnswer> answers = new ArrayList<>();
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -199,7 +202,7 @@ final class ServiceUnderFire implements AutoCloseable {
         }
     }
 
-    /** Takes each write that is new, in the order of the journal. */
+    /** Takes each write that is new out of the answers to {@code POST}, in the order of the journal. */
     private void acknowledge(List<RawAnswer> answers) {
         answers.stream()
                 .filter(ServiceUnderFire::isWritten)
@@ -208,11 +211,11 @@ final class ServiceUnderFire implements AutoCloseable {
                 .forEachOrdered(answer -> books.acknowledge(answer.position(), answer.json()));
     }
 
-    /** Whether it acknowledges a write: 201, or 200 to a batch, and not to a dry run. */
+    /** Whether it says that something is stored, which a dry run does not. */
     private static boolean isWritten(RawAnswer answer) {
-        boolean accepted = answer.status() == 201
-                || (answer.status() == 200 && answer.body().startsWith("{\"atomic\":"));
-        return accepted && answer.header("Dry-Run").isEmpty();
+        return answer.status() < 300
+                && !answer.header("Ledger-Position").isEmpty()
+                && answer.header("Dry-Run").isEmpty();
     }
 
     /** Whether nothing is stored behind the last event that anybody was told of. */

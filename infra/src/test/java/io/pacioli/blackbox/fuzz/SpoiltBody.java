@@ -188,10 +188,14 @@ final class SpoiltBody {
         List<JsonNode> containers = new ArrayList<>();
         gather(copy, containers);
         String value = random.nextInt(5) < 2 ? one(VALUES, random) : "\"" + one(TEXTS, random) + "\"";
-        switch (containers.get(random.nextInt(containers.size()))) {
-            case ObjectNode object -> spoil(object, random);
-            case ArrayNode array -> spoil(array, random);
-            default -> throw new IllegalStateException("only containers were gathered");
+        if (containers.isEmpty()) {
+            copy.put("unknown", MARK);
+        } else {
+            switch (containers.get(random.nextInt(containers.size()))) {
+                case ObjectNode object -> spoil(object, random);
+                case ArrayNode array -> spoil(array, random);
+                default -> throw new IllegalStateException("only containers were gathered");
+            }
         }
         // What is left of the mark stands before a name: without it, that name is there twice.
         return copy.toString().replace("\"" + MARK + "\"", value).replace(MARK, "");

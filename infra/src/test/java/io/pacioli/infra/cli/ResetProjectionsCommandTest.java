@@ -45,7 +45,7 @@ class ResetProjectionsCommandTest {
         assertThat(taken.err()).isEmpty();
         assertThat(taken.out())
                 .isEqualTo(
-                        "Taken away: accounts_1, balances_1, entries_1, ledgers_1, transactions_1. The next start makes them anew.\n");
+                        "Taken away: accounts_1, balances_1, entries_1, holds_1, ledgers_1, transactions_1. The next start makes them anew.\n");
         assertThat(taken.status()).isZero();
         assertThat(reset()).isEqualTo(new Ended(0, "There are no read tables.\n", ""));
         try (var service = ServiceProcess.start(data, Map.of()).ready()) {
