@@ -25,7 +25,12 @@ final class ReferenceForm {
         switch (request) {
             case OpenAccount open -> path(open.path(), codes);
             case Post post -> post(post, codes);
-            case Request.Hold hold -> post(hold.proposed(), codes);
+            case Request.Hold hold -> {
+                post(hold.proposed(), codes);
+                if (hold.proposed().adjustment()) {
+                    codes.add("ADJUSTMENT_NOT_TAKEN");
+                }
+            }
             case Request.PostHold hold -> {
                 if (hold.part() != null) {
                     lines(hold.part(), codes);

@@ -229,7 +229,8 @@ public final class ReferenceLedger {
                 post.effectiveOn(),
                 post.part() == null ? held : post.part(),
                 post.conditions(),
-                null);
+                null,
+                post.adjustment());
         Post plain = written.plain();
         Optional<Rejected> rejected = first(List.of(
                 () -> amounts(written),
@@ -314,7 +315,8 @@ public final class ReferenceLedger {
                 reverse.effectiveOn(),
                 requested.stream().map(Line::mirrored).toList(),
                 reverse.conditions(),
-                null);
+                null,
+                reverse.adjustment());
         Post mirrored = written.plain();
         List<Line> taken = requested.stream().map(Line::plain).toList();
         Optional<Rejected> rejected = first(List.of(
@@ -580,7 +582,9 @@ public final class ReferenceLedger {
         return first(List.of(
                 () -> unless(isInRange(post.effectiveOn()), "EFFECTIVE_AT_OUT_OF_RANGE", "/effectiveAt"),
                 () -> unless(
-                        post.effectiveOn() == null || post.effectiveOn().compareTo(closedThrough) > 0,
+                        post.adjustment()
+                                || post.effectiveOn() == null
+                                || post.effectiveOn().compareTo(closedThrough) > 0,
                         "PERIOD_CLOSED",
                         "/effectiveAt")));
     }

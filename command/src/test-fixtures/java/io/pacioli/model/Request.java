@@ -29,6 +29,7 @@ public sealed interface Request {
      * Post a transaction.
      *
      * @param effectiveOn a day, or null for now
+     * @param adjustment whether it may be for a closed day
      */
     record Post(
             String ledger,
@@ -37,7 +38,8 @@ public sealed interface Request {
             @Nullable String effectiveOn,
             List<Line> lines,
             List<Condition> conditions,
-            @Nullable Exchange exchange) implements Request {
+            @Nullable Exchange exchange,
+            boolean adjustment) implements Request {
 
         public Post(
                 String ledger,
@@ -45,7 +47,7 @@ public sealed interface Request {
                 @Nullable String reference,
                 @Nullable String effectiveOn,
                 List<Line> lines) {
-            this(ledger, id, reference, effectiveOn, lines, List.of(), null);
+            this(ledger, id, reference, effectiveOn, lines, List.of(), null, false);
         }
 
         Post plain() {
@@ -53,7 +55,7 @@ public sealed interface Request {
         }
 
         Post with(List<Line> others) {
-            return new Post(ledger, id, reference, effectiveOn, others, conditions, exchange);
+            return new Post(ledger, id, reference, effectiveOn, others, conditions, exchange, adjustment);
         }
     }
 
@@ -98,7 +100,8 @@ public sealed interface Request {
             String hold,
             @Nullable String effectiveOn,
             @Nullable List<Line> part,
-            List<Condition> conditions) implements Request {}
+            List<Condition> conditions,
+            boolean adjustment) implements Request {}
 
     /** Give up what is in reserve for a transaction. */
     record VoidHold(String ledger, String hold) implements Request {}
@@ -123,7 +126,8 @@ public sealed interface Request {
             @Nullable String reference,
             @Nullable String effectiveOn,
             @Nullable List<Line> part,
-            List<Condition> conditions) implements Request {
+            List<Condition> conditions,
+            boolean adjustment) implements Request {
 
         Reverse(
                 String ledger,
@@ -132,7 +136,7 @@ public sealed interface Request {
                 @Nullable String reference,
                 @Nullable String effectiveOn,
                 @Nullable List<Line> part) {
-            this(ledger, reversed, id, reference, effectiveOn, part, List.of());
+            this(ledger, reversed, id, reference, effectiveOn, part, List.of(), false);
         }
     }
 

@@ -89,6 +89,9 @@ public final class Steps {
             Tuple.of(2, "1899-12-31"),
             Tuple.of(2, "2999-01-01"));
 
+    private static final Arbitrary<Boolean> ADJUSTMENTS =
+            Arbitraries.frequency(Tuple.of(9, false), Tuple.of(1, true));
+
     /** Nothing between: none of the tests lasts so long. */
     private static final Arbitrary<String> EXPIRIES = Arbitraries.frequency(
                     Tuple.of(6, "2999-01-01T00:00:00Z"), Tuple.of(1, "2020-01-01T00:00:00Z"))
@@ -220,7 +223,7 @@ public final class Steps {
         return Combinators.combine(IDS, EXPIRIES, Arbitraries.of("loose", "strict"))
                 .flatAs((id, expiresAt, ledger) -> {
                     Arbitrary<Request> meeting = Arbitraries.frequencyOf(
-                            Tuple.of(3, parts.map(part -> new Request.PostHold(ledger, id, null, part, List.of()))),
+                            Tuple.of(3, parts.map(part -> new Request.PostHold(ledger, id, null, part, List.of(), false))),
                             Tuple.of(1, Arbitraries.just(new Request.VoidHold(ledger, id))),
                             Tuple.of(2, parts.map(part -> new Request.Reverse(ledger, id, null, null, null, part))),
                             Tuple.of(
@@ -250,12 +253,14 @@ public final class Steps {
                                 post.effectiveOn(),
                                 post.lines(),
                                 post.conditions(),
-                                post.exchange()),
+                                post.exchange(),
+                                miswritten && post.adjustment()),
                         expiresAt));
     }
 
     private Arbitrary<Request> holdsPosted() {
-        return Combinators.combine(LEDGERS, IDS, DAYS.injectNull(0.9), lines().injectNull(0.6), conditions())
+        return Combinators.combine(
+                        LEDGERS, IDS, DAYS.injectNull(0.8), lines().injectNull(0.6), conditions(), ADJUSTMENTS)
                 .as(Request.PostHold::new);
     }
 
@@ -271,7 +276,8 @@ public final class Steps {
                         REFERENCES.injectNull(0.9),
                         DAYS.injectNull(0.9),
                         lines().injectNull(0.6),
-                        conditions())
+                        conditions(),
+                        ADJUSTMENTS)
                 .as(Request.Reverse::new);
     }
 
@@ -332,9 +338,14 @@ public final class Steps {
 
     private Arbitrary<Post> posts(String ledger) {
         return Combinators.combine(
-                        IDS.injectNull(0.6), REFERENCES.injectNull(0.85), DAYS.injectNull(0.75), lines(), conditions())
-                .as((id, reference, day, lines, conditions) ->
-                        new Post(ledger, id, reference, day, lines, conditions, null));
+                        IDS.injectNull(0.6),
+                        REFERENCES.injectNull(0.85),
+                        DAYS.injectNull(0.75),
+                        lines(),
+                        conditions(),
+                        ADJUSTMENTS)
+                .as((id, reference, day, lines, conditions, adjustment) ->
+                        new Post(ledger, id, reference, day, lines, conditions, null, adjustment));
     }
 
     /** So much of one currency, at a rate, for so much of another: right to the last place, as far off as may be, and farther. */
@@ -392,7 +403,7 @@ public final class Steps {
                     if (lines.size() < 2) {
                         lines.add(new Line(taker, !(debit ^ opposite), deal.taken(), deal.exchange().to()));
                     }
-                    return new Post(ledger, id, null, null, lines, List.of(), deal.exchange());
+                    return new Post(ledger, id, null, null, lines, List.of(), deal.exchange(), false);
                 });
     }
 

@@ -119,6 +119,20 @@ public final class Commands {
                 post.exchange());
     }
 
+    /** The same as an adjustment. */
+    public static PostTransaction adjustment(PostTransaction post) {
+        return new PostTransaction(
+                post.ledger(),
+                post.identity(),
+                post.reference(),
+                post.description(),
+                post.effectiveAt(),
+                post.postings(),
+                post.metadata(),
+                new Terms(post.terms().conditions(), true),
+                post.exchange());
+    }
+
     /** @param rate how much of {@code to} for one unit of {@code from} */
     public static PostTransaction exchange(int id, String from, String to, String rate, RequestedPosting... lines) {
         return new PostTransaction(

@@ -232,7 +232,7 @@ final class DomainInMemory implements Subject {
                         post.part() == null
                                 ? null
                                 : post.part().stream().map(DomainInMemory::line).toList(),
-                        terms(post.conditions()));
+                        terms(post.conditions(), post.adjustment()));
             case Request.VoidHold giveUp -> new VoidHold(ledger, TransactionId.parse(giveUp.hold()));
             case Request.ExpireHold expire -> new ExpireHold(ledger, TransactionId.parse(expire.hold()));
             case Request.Reverse reverse -> reverse(reverse, ledger);
@@ -259,7 +259,7 @@ final class DomainInMemory implements Subject {
                 effectiveAt(post.effectiveOn()),
                 post.lines().stream().map(DomainInMemory::line).toList(),
                 Metadata.NONE,
-                terms(post.conditions()),
+                terms(post.conditions(), post.adjustment()),
                 exchange(post.exchange()));
     }
 
@@ -275,7 +275,7 @@ final class DomainInMemory implements Subject {
                         ? null
                         : reverse.part().stream().map(DomainInMemory::line).toList(),
                 Metadata.NONE,
-                terms(reverse.conditions()));
+                terms(reverse.conditions(), reverse.adjustment()));
     }
 
     private static @Nullable RequestedExchange exchange(Request.@Nullable Exchange exchange) {
@@ -287,8 +287,8 @@ final class DomainInMemory implements Subject {
                         ExchangeRate.parse(exchange.rate()));
     }
 
-    private static Terms terms(List<Request.Condition> conditions) {
-        return new Terms(conditions.stream().map(DomainInMemory::condition).toList());
+    private static Terms terms(List<Request.Condition> conditions, boolean adjustment) {
+        return new Terms(conditions.stream().map(DomainInMemory::condition).toList(), adjustment);
     }
 
     private static Condition condition(Request.Condition condition) {

@@ -29,6 +29,7 @@ class StepsProperties {
     private static final List<String> OF_FORM = List.of(
             "INVALID_REQUEST",
             "BATCH_EMPTY",
+            "ADJUSTMENT_NOT_TAKEN",
             "FIELD_MISSING",
             "METADATA_KEY_CONTRADICTED",
             "CONDITION_EMPTY",

@@ -73,6 +73,81 @@ class PeriodsTest {
     }
 
     @Test
+    void an_adjustment_is_posted_into_a_closed_period_and_shown_as_one() {
+        JsonNode sale = sale("2026-01-15").expect(201).json();
+        String hold = service.post(
+                        ledger + "/transactions", saleOn("2026-01-15").replaceFirst("\\{", "{\"status\":\"pending\","))
+                .expect(201)
+                .json()
+                .path("id")
+                .stringValue();
+        close("2026-01-31").expect(201);
+        String adjusting = saleOn("2026-01-31").replaceFirst("\\{", "{\"adjustment\":true,");
+
+        JsonNode adjustment =
+                service.post(ledger + "/transactions", adjusting).expect(201).json();
+        JsonNode reversal = service.post(
+                        ledger + "/transactions/" + sale.path("id").stringValue() + "/reverse",
+                        "{\"effectiveAt\":\"2026-01-20\",\"adjustment\":true}")
+                .expect(201)
+                .json();
+        JsonNode posting = service.post(
+                        ledger + "/transactions/" + hold + "/post",
+                        "{\"effectiveAt\":\"2026-01-21\",\"adjustment\":true}")
+                .expect(200)
+                .json();
+
+        assertThat(List.of(adjustment, reversal, posting))
+                .allSatisfy(each ->
+                        assertThat(each.path("adjustment").booleanValue()).isTrue());
+        assertThat(sale.has("adjustment")).isFalse();
+        assertThat(read(ledger + "/transactions?effectiveTo=2026-01-31")
+                        .json()
+                        .path("data")
+                        .valueStream()
+                        .map(each -> each.path("effectiveDate").stringValue()
+                                + each.path("adjustment").asString("")))
+                .containsExactly("2026-01-31true", "2026-01-21true", "2026-01-20true", "2026-01-15");
+        assertThat(read(ledger + "/accounts/assets:cash/entries?order=asc")
+                        .json()
+                        .path("data")
+                        .valueStream()
+                        .map(each -> each.path("adjustment").asBoolean(false)))
+                .containsExactly(false, true, true, true);
+        assertThat(read(ledger + "/transactions/" + hold)
+                        .json()
+                        .path("adjustment")
+                        .booleanValue())
+                .isTrue();
+    }
+
+    @Test
+    void an_adjustment_needs_a_right_and_is_not_held() {
+        String adjusting = saleOn("2026-01-31").replaceFirst("\\{", "{\"adjustment\":true,");
+        String batch = "{\"atomic\":true,\"items\":[%s,%s]}"
+                .formatted(
+                        saleOn("2026-01-31").replaceFirst("\\{", "{\"type\":\"transaction\","),
+                        adjusting.replaceFirst("\\{", "{\"type\":\"transaction\","));
+        service.post(ledger + "/transactions", adjusting.replaceFirst("\\{", "{\"status\":\"pending\","))
+                .expectProblem(400, "ADJUSTMENT_NOT_TAKEN");
+
+        Service strict = service.beside("--pacioli.rights.adjust=false");
+        try {
+            Reply refused =
+                    strict.post(ledger + "/transactions", adjusting).expectProblem(403, "ADJUSTMENT_NOT_ALLOWED");
+            assertThat(refused.violations()).containsExactly("/adjustment ADJUSTMENT_NOT_ALLOWED");
+            assertThat(strict.post(ledger + "/batches", batch)
+                            .expectProblem(403, "ADJUSTMENT_NOT_ALLOWED")
+                            .violations())
+                    .containsExactly("/items/1/adjustment ADJUSTMENT_NOT_ALLOWED");
+            strict.post(ledger + "/transactions", saleOn("2026-01-31")).expect(201);
+        } finally {
+            strict.stop();
+        }
+        service.post(ledger + "/batches", batch).expect(200);
+    }
+
+    @Test
     void a_ledger_shows_through_which_day_it_is_closed_and_its_etag_changes() {
         Reply open = read(ledger).expect(200);
 

@@ -44,7 +44,7 @@ final class RequestJson {
                 if (hold.part() != null) {
                     write(hold.part(), body);
                 }
-                writeConditions(hold.conditions(), body);
+                writeTerms(hold.conditions(), hold.adjustment(), body);
             }
             case Request.VoidHold _ -> {
                 // There is nothing to be said about it.
@@ -55,7 +55,7 @@ final class RequestJson {
                 if (reverse.part() != null) {
                     write(reverse.part(), body);
                 }
-                writeConditions(reverse.conditions(), body);
+                writeTerms(reverse.conditions(), reverse.adjustment(), body);
             }
             case Request.ChangeMetadata change -> {
                 ObjectNode merge = body.putObject("merge");
@@ -79,7 +79,7 @@ final class RequestJson {
     private static void write(Request.Post post, ObjectNode json) {
         name(post.id(), post.reference(), post.effectiveOn(), json);
         write(post.lines(), json);
-        writeConditions(post.conditions(), json);
+        writeTerms(post.conditions(), post.adjustment(), json);
         if (post.exchange() != null) {
             json.putObject("exchange")
                     .put("from", post.exchange().from())
@@ -88,7 +88,10 @@ final class RequestJson {
         }
     }
 
-    private static void writeConditions(List<Request.Condition> conditions, ObjectNode json) {
+    private static void writeTerms(List<Request.Condition> conditions, boolean adjustment, ObjectNode json) {
+        if (adjustment) {
+            json.put("adjustment", true);
+        }
         if (conditions.isEmpty()) {
             return;
         }

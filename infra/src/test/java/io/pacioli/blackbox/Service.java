@@ -57,7 +57,7 @@ public final class Service implements AutoCloseable {
         this.context = run();
     }
 
-    /** The one that tests share; it ends with the JVM. */
+    /** The one that tests share, whose clients have every right; it ends with the JVM. */
     public static Service shared() {
         return Shared.SERVICE;
     }
@@ -216,6 +216,6 @@ public final class Service implements AutoCloseable {
     }
 
     private static final class Shared {
-        static final Service SERVICE = start();
+        static final Service SERVICE = start("--pacioli.rights.adjust=true");
     }
 }

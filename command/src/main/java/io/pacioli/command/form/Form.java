@@ -67,6 +67,11 @@ public final class Form {
         return value == null ? (Boolean) otherwise : truth(field, value);
     }
 
+    /** Whether the field is true; it is not where it is absent or refused. */
+    public boolean optionalFlag(String field) {
+        return Boolean.TRUE.equals(optionalTruth(field, false));
+    }
+
     private @Nullable Boolean truth(String field, JsonNode value) {
         if (value.isBoolean()) {
             return value.booleanValue();

@@ -14,6 +14,7 @@ import io.pacioli.domain.transaction.BeginningEvent;
 import io.pacioli.domain.transaction.EffectiveAt;
 import io.pacioli.domain.transaction.Exchange;
 import io.pacioli.domain.transaction.HoldTransaction;
+import io.pacioli.domain.transaction.Marks;
 import io.pacioli.domain.transaction.Postings;
 import io.pacioli.domain.transaction.RequestedExchange;
 import io.pacioli.domain.transaction.Reversal;
@@ -85,11 +86,11 @@ final class BookingTransaction {
 
     /** Why nothing can be posted for a time, or null. */
     static @Nullable Rejection notPostedFor(
-            Ledger ledger, Instant effectiveAt, LocalDate effectiveDate, Instant decidedAt) {
+            Ledger ledger, Marks marks, Instant effectiveAt, LocalDate effectiveDate, Instant decidedAt) {
         if (!EffectiveAt.isWithinRange(effectiveAt, ledger.timeZone(), decidedAt)) {
             return new Rejection.EffectiveAtOutOfRange();
         }
-        return ledger.isClosed(effectiveDate)
+        return ledger.isClosed(effectiveDate) && !marks.reachClosedPeriods()
                 ? new Rejection.PeriodClosed(effectiveDate, ledger.closedThrough())
                 : null;
     }
@@ -104,7 +105,8 @@ final class BookingTransaction {
             Instant decidedAt) {
         Instant effectiveAt = command.effectiveAt().in(ledger.timeZone(), decidedAt);
         LocalDate effectiveDate = effectiveAt.atZone(ledger.timeZone()).toLocalDate();
-        Rejection notTaken = notPostedFor(ledger, effectiveAt, effectiveDate, decidedAt);
+        Marks marks = Marks.of(command.terms());
+        Rejection notTaken = notPostedFor(ledger, marks, effectiveAt, effectiveDate, decidedAt);
         if (notTaken != null) {
             return notTaken;
         }
@@ -123,7 +125,8 @@ final class BookingTransaction {
                         balances(parties),
                         command.metadata(),
                         reversal,
-                        exchange);
+                        exchange,
+                        marks);
                 begin(event, parties);
                 if (reversed != null) {
                     reversed.execute(transaction -> transaction.reverse(event));

@@ -19,6 +19,7 @@ public final class HoldJson {
         TransactionJson.write(json, answered.place());
         json.writeStringProperty("status", status(event));
         if (event instanceof HoldPosted posted) {
+            TransactionJson.write(json, posted.marks());
             json.writeStringProperty("effectiveAt", posted.effectiveAt().toString());
             json.writeStringProperty("effectiveDate", posted.effectiveDate().toString());
         }

@@ -8,6 +8,7 @@ import io.pacioli.domain.ledger.Ledger;
 import io.pacioli.domain.message.Aggregates;
 import io.pacioli.domain.message.DecidedAt;
 import io.pacioli.domain.transaction.HoldPosted;
+import io.pacioli.domain.transaction.Marks;
 import io.pacioli.domain.transaction.PostHold;
 import io.pacioli.domain.transaction.Postings;
 import io.pacioli.domain.transaction.Transaction;
@@ -72,7 +73,8 @@ public class PostingHold {
             PostHold command, Ledger ledger, Aggregate<Transaction> hold, Postings postings, Instant decidedAt) {
         Instant effectiveAt = command.effectiveAt().in(ledger.timeZone(), decidedAt);
         LocalDate effectiveDate = effectiveAt.atZone(ledger.timeZone()).toLocalDate();
-        Rejection notTaken = BookingTransaction.notPostedFor(ledger, effectiveAt, effectiveDate, decidedAt);
+        Marks marks = Marks.of(command.terms());
+        Rejection notTaken = BookingTransaction.notPostedFor(ledger, marks, effectiveAt, effectiveDate, decidedAt);
         if (notTaken != null) {
             return notTaken;
         }
@@ -85,6 +87,12 @@ public class PostingHold {
                 command,
                 postings.byAccount(),
                 balances -> new HoldPosted(
-                        command.ledger(), command.transaction(), effectiveAt, effectiveDate, postings, balances));
+                        command.ledger(),
+                        command.transaction(),
+                        effectiveAt,
+                        effectiveDate,
+                        postings,
+                        balances,
+                        marks));
     }
 }

@@ -59,14 +59,17 @@ public final class TransactionForm {
         if (expiresAt != null && status != Status.PENDING) {
             form.refuse("expiresAt", ProblemCode.EXPIRES_AT_NOT_TAKEN, "is taken with the status pending only");
         }
-        PostTransaction transaction = readPosting(form, ledger);
-        return transaction != null && status == Status.PENDING
-                ? new HoldTransaction(transaction, expiresAt)
-                : transaction;
+        boolean held = status == Status.PENDING;
+        PostTransaction transaction = read(form, ledger, held);
+        return transaction != null && held ? new HoldTransaction(transaction, expiresAt) : transaction;
     }
 
     /** The transaction to post, or null where something is wrong with the form, which is noted. */
     public static @Nullable PostTransaction readPosting(Form form, LedgerId ledger) {
+        return read(form, ledger, false);
+    }
+
+    private static @Nullable PostTransaction read(Form form, LedgerId ledger, boolean held) {
         TransactionId id = form.optional("id", ID);
         Reference reference = form.optional("reference", REFERENCE);
         Description description = form.optional("description", DESCRIPTION);
@@ -76,6 +79,12 @@ public final class TransactionForm {
         Terms terms = terms(form);
         RequestedExchange exchange = form.optionalForm("exchange", ExchangeForm::read);
         form.end();
+        if (held && terms.adjustment()) {
+            form.refuse(
+                    "adjustment",
+                    ProblemCode.ADJUSTMENT_NOT_TAKEN,
+                    "is taken where something is posted, not where it is held");
+        }
         if (exchange != null && postings.size() > Postings.SIZE_MAX - Exchange.LINES) {
             form.refuse(
                     "postings",
@@ -101,7 +110,10 @@ public final class TransactionForm {
     /** On what terms a transaction is asked for, whatever it is for. */
     static Terms terms(Form form) {
         List<Condition> conditions = form.optionalObjects("conditions", ConditionForm.CONDITIONS, ConditionForm::read);
-        return conditions == null || conditions.isEmpty() ? Terms.NONE : new Terms(conditions);
+        boolean adjustment = form.optionalFlag("adjustment");
+        return (conditions == null || conditions.isEmpty()) && !adjustment
+                ? Terms.NONE
+                : new Terms(conditions == null ? List.of() : conditions, adjustment);
     }
 
     /** The identity of a new transaction for which a client has chosen an id, or none. */

@@ -6,6 +6,7 @@ import io.pacioli.domain.account.BalanceAfter;
 import io.pacioli.domain.transaction.Balances;
 import io.pacioli.domain.transaction.BeginningEvent;
 import io.pacioli.domain.transaction.Exchange;
+import io.pacioli.domain.transaction.Marks;
 import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.Postings;
 import io.pacioli.domain.transaction.TransactionHeld;
@@ -35,6 +36,7 @@ public final class TransactionJson {
                 if (posted.reversal() != null) {
                     json.writeStringProperty("reverses", posted.reversal().of().toString());
                 }
+                write(json, posted.marks());
             }
             case TransactionHeld held -> {
                 json.writeStringProperty("status", "pending");
@@ -82,6 +84,13 @@ public final class TransactionJson {
             balances.forEach(balance -> write(json, balance));
         }
         json.writeEndArray();
+    }
+
+    /** Writes what is out of the ordinary about a posting; mostly nothing. */
+    static void write(JsonGenerator json, Marks marks) {
+        if (marks.adjustment()) {
+            json.writeBooleanProperty("adjustment", true);
+        }
     }
 
     private static void write(JsonGenerator json, Exchange exchange) {

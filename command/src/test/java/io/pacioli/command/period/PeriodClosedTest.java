@@ -1,14 +1,17 @@
 package io.pacioli.command.period;
 
 import static io.pacioli.command.Commands.SHOP;
+import static io.pacioli.command.Commands.adjustment;
 import static io.pacioli.command.Commands.credit;
 import static io.pacioli.command.Commands.debit;
+import static io.pacioli.command.Commands.id;
 import static io.pacioli.command.Commands.openLedger;
 import static io.pacioli.command.Commands.post;
 import static io.pacioli.command.Commands.postHold;
 import static io.pacioli.command.Commands.reverse;
 import static io.pacioli.command.Commands.voidHold;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.pacioli.command.Books;
 import io.pacioli.domain.batch.RecordBatch;
@@ -18,10 +21,18 @@ import io.pacioli.domain.ledger.ChartPolicy;
 import io.pacioli.domain.ledger.ClosePeriod;
 import io.pacioli.domain.ledger.Reason;
 import io.pacioli.domain.ledger.ReopenPeriod;
+import io.pacioli.domain.message.Claim;
+import io.pacioli.domain.message.Metadata;
+import io.pacioli.domain.message.Right;
 import io.pacioli.domain.transaction.EffectiveAt;
+import io.pacioli.domain.transaction.HoldPosted;
 import io.pacioli.domain.transaction.HoldTransaction;
+import io.pacioli.domain.transaction.PostHold;
 import io.pacioli.domain.transaction.PostTransaction;
 import io.pacioli.domain.transaction.RequestedPosting;
+import io.pacioli.domain.transaction.ReverseTransaction;
+import io.pacioli.domain.transaction.Terms;
+import io.pacioli.domain.transaction.TransactionPosted;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -95,6 +106,75 @@ class PeriodClosedTest {
                 .isInstanceOfSatisfying(
                         Rejection.BatchRejected.class,
                         rejected -> assertThat(rejected.items()).containsEntry(1, closed(JANUARY)));
+    }
+
+    @Test
+    void an_adjustment_is_posted_for_a_closed_day_and_marked() {
+        PostTransaction sale = adjustment(sale(2, LAST_DAY));
+
+        assertThat(books.when(sale)).isEqualTo(Decision.ACCEPTED);
+
+        assertThat(books.facts()).singleElement().isInstanceOfSatisfying(TransactionPosted.class, posted -> {
+            assertThat(posted.effectiveDate()).isEqualTo(JANUARY);
+            assertThat(posted.marks().adjustment()).isTrue();
+        });
+    }
+
+    @Test
+    void a_reversal_and_the_posting_of_a_hold_can_be_adjustments_too() {
+        books.given(new HoldTransaction(sale(2, LAST_DAY), null));
+        Terms adjusting = new Terms(List.of(), true);
+        ReverseTransaction reversal = reverse(1, 3, null, LAST_DAY);
+
+        assertThat(books.when(new ReverseTransaction(
+                        SHOP,
+                        reversal.reversed(),
+                        reversal.identity(),
+                        null,
+                        null,
+                        LAST_DAY,
+                        null,
+                        Metadata.NONE,
+                        adjusting)))
+                .isEqualTo(Decision.ACCEPTED);
+        assertThat(books.facts())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        TransactionPosted.class,
+                        posted -> assertThat(posted.marks().adjustment()).isTrue());
+        assertThat(books.when(new PostHold(SHOP, id(2), LAST_DAY, null, adjusting)))
+                .isEqualTo(Decision.ACCEPTED);
+        assertThat(books.facts())
+                .last()
+                .isInstanceOfSatisfying(
+                        HoldPosted.class,
+                        posted -> assertThat(posted.marks().adjustment()).isTrue());
+    }
+
+    @Test
+    void an_adjustment_is_marked_where_no_period_is_closed_too_and_is_asked_every_other_rule() {
+        assertThat(books.when(adjustment(sale(2, DAY_AFTER)))).isEqualTo(Decision.ACCEPTED);
+        assertThat(books.facts())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        TransactionPosted.class,
+                        posted -> assertThat(posted.marks().adjustment()).isTrue());
+
+        assertThat(books.when(adjustment(sale(3, new EffectiveAt.On(LocalDate.of(1899, 12, 31))))))
+                .isEqualTo(new Rejection.EffectiveAtOutOfRange());
+        assertThat(books.when(adjustment(post(3, null, LAST_DAY, debit("nowhere", "5.00", "USD"), SALES))))
+                .isInstanceOf(Rejection.AccountTypeUnknown.class);
+    }
+
+    @Test
+    void whoever_asks_for_an_adjustment_needs_the_right_to_it() {
+        PostTransaction adjustment = adjustment(sale(2, LAST_DAY));
+
+        assertThat(sale(2, LAST_DAY).claims()).isEmpty();
+        assertThat(adjustment.claims()).containsExactly(new Claim(Right.ADJUST, "/adjustment"));
+        assertThat(new RecordBatch(SHOP, true, false, List.of(sale(3, LAST_DAY), adjustment)).claims())
+                .containsExactly(new Claim(Right.ADJUST, "/items/1/adjustment"));
+        assertThatIllegalArgumentException().isThrownBy(() -> new HoldTransaction(adjustment, null));
     }
 
     @Test

@@ -320,10 +320,27 @@ class TransactionFormTest {
                 "{\"status\":\"pending\",\"expiresAt\":7,%s}|/expiresAt FIELD_TYPE_WRONG",
                 "{\"status\":\"posted\",\"expiresAt\":\"2026-03-01T00:00:00Z\",%s}|/expiresAt EXPIRES_AT_NOT_TAKEN",
                 "{\"expiresAt\":\"2026-03-01T00:00:00Z\",%s}|/expiresAt EXPIRES_AT_NOT_TAKEN",
+                "{\"status\":\"pending\",\"adjustment\":true,%s}|/adjustment ADJUSTMENT_NOT_TAKEN",
+                "{\"adjustment\":\"true\",%s}|/adjustment FIELD_TYPE_WRONG",
             })
     void what_is_said_of_a_hold_has_to_make_sense(String body, String violation) {
         assertThat(violations(body.formatted("\"postings\":[%s,%s]".formatted(DEBIT, CREDIT))))
                 .containsExactly(violation);
+    }
+
+    @Test
+    void an_adjustment_is_asked_for_on_its_own_or_beside_conditions() {
+        String lines = "\"postings\":[%s,%s]".formatted(DEBIT, CREDIT);
+
+        assertThat(read("{\"adjustment\":true,%s}".formatted(lines)).terms()).isEqualTo(new Terms(List.of(), true));
+        assertThat(read("{\"adjustment\":false,%s}".formatted(lines)).terms()).isSameAs(Terms.NONE);
+        assertThat(read("{\"adjustment\":true,\"conditions\":[{\"account\":\"assets:cash\",\"expectedVersion\":1}],%s}"
+                                .formatted(lines))
+                        .terms())
+                .isEqualTo(
+                        new Terms(List.of(new Condition(new AccountPath("assets:cash"), 1L, null, null, null)), true));
+        assertThat(readAny("{\"status\":\"pending\",\"adjustment\":false,%s}".formatted(lines)))
+                .isInstanceOf(HoldTransaction.class);
     }
 
     private static RequestedPosting posting(String account, Direction direction) {

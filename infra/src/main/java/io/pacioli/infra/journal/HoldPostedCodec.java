@@ -25,6 +25,7 @@ final class HoldPostedCodec implements EventCodec<HoldPosted> {
     @Override
     public void write(HoldPosted event, JsonGenerator payload) {
         payload.writeStringProperty("transaction", event.transaction().toString());
+        MarksField.write(event.marks(), payload);
         payload.writeStringProperty("effectiveAt", event.effectiveAt().toString());
         payload.writeStringProperty("effectiveDate", event.effectiveDate().toString());
         PostingsField.write(event.postings(), payload);
@@ -39,6 +40,7 @@ final class HoldPostedCodec implements EventCodec<HoldPosted> {
                 Instant.parse(text(payload, "effectiveAt")),
                 LocalDate.parse(text(payload, "effectiveDate")),
                 PostingsField.read(payload),
-                BalancesField.read(payload));
+                BalancesField.read(payload),
+                MarksField.read(payload));
     }
 }

@@ -42,6 +42,7 @@ final class TransactionPostedCodec implements EventCodec<TransactionPosted> {
             payload.writeEndObject();
         }
         ExchangeField.write(event.exchange(), payload);
+        MarksField.write(event.marks(), payload);
         payload.writeStringProperty("effectiveAt", event.effectiveAt().toString());
         payload.writeStringProperty("effectiveDate", event.effectiveDate().toString());
         PostingsField.write(event.postings(), payload);
@@ -82,7 +83,8 @@ final class TransactionPostedCodec implements EventCodec<TransactionPosted> {
                 BalancesField.read(payload),
                 Fields.readMetadata(erasable),
                 reversal(payload.get("reversal")),
-                ExchangeField.read(payload));
+                ExchangeField.read(payload),
+                MarksField.read(payload));
     }
 
     private static @Nullable Reversal reversal(@Nullable JsonNode reversal) {

@@ -31,6 +31,7 @@ import io.pacioli.domain.transaction.ExchangeRate;
 import io.pacioli.domain.transaction.HoldExpired;
 import io.pacioli.domain.transaction.HoldPosted;
 import io.pacioli.domain.transaction.HoldVoided;
+import io.pacioli.domain.transaction.Marks;
 import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.Postings;
 import io.pacioli.domain.transaction.Reference;
@@ -114,6 +115,7 @@ final class Examples {
         all.put("transaction-posted.1.reversal", refund());
         all.put("transaction-posted.1.pending", saleBesideHolds());
         all.put("transaction-posted.1.exchange", exchange());
+        all.put("transaction-posted.1.adjustment", adjustment());
         all.put("transaction-held.1", hold());
         all.put("transaction-held.1.plain", plainHold());
         all.put(
@@ -127,7 +129,21 @@ final class Examples {
                                 posting(TILL, Direction.CREDIT, 3, EUR), posting(SALES, Direction.DEBIT, 3, EUR))),
                         Balances.of(List.of(
                                 new BalanceAfter(TILL, AccountType.ASSET, EUR, totals(101_235, 13), totals(0, 5), 17),
-                                new BalanceAfter(SALES, AccountType.INCOME, EUR, totals(8, 1_005), 6)))));
+                                new BalanceAfter(SALES, AccountType.INCOME, EUR, totals(8, 1_005), 6))),
+                        Marks.NONE));
+        all.put(
+                "hold-posted.1.adjustment",
+                new HoldPosted(
+                        LEDGER,
+                        FIRST,
+                        Instant.parse("2026-03-02T10:00:00.5Z"),
+                        LocalDate.of(2026, 3, 2),
+                        new Postings(List.of(
+                                posting(TILL, Direction.CREDIT, 3, EUR), posting(SALES, Direction.DEBIT, 3, EUR))),
+                        Balances.of(List.of(
+                                new BalanceAfter(TILL, AccountType.ASSET, EUR, totals(101_235, 13), 17),
+                                new BalanceAfter(SALES, AccountType.INCOME, EUR, totals(8, 1_005), 6))),
+                        new Marks(true)));
         all.put("hold-voided.1", new HoldVoided(LEDGER, FIRST, released()));
         all.put("hold-expired.1", new HoldExpired(LEDGER, SECOND, released()));
         all.put(
@@ -222,6 +238,23 @@ final class Examples {
                 new Reversal(FIRST, false));
     }
 
+    private static TransactionPosted adjustment() {
+        TransactionPosted sale = plainSale();
+        return new TransactionPosted(
+                LEDGER,
+                SECOND,
+                null,
+                null,
+                sale.effectiveAt(),
+                sale.effectiveDate(),
+                sale.postings(),
+                sale.balances(),
+                Metadata.NONE,
+                null,
+                null,
+                new Marks(true));
+    }
+
     private static TransactionPosted exchange() {
         AccountPath pair = new AccountPath("equity:exchange:EUR-JPY");
         return new TransactionPosted(
@@ -243,7 +276,8 @@ final class Examples {
                         new BalanceAfter(pair, AccountType.EQUITY, JPY, totals(0, 1_615), 2))),
                 Metadata.NONE,
                 null,
-                new Exchange(EUR.code(), JPY.code(), ExchangeRate.parse("161.50")));
+                new Exchange(EUR.code(), JPY.code(), ExchangeRate.parse("161.50")),
+                Marks.NONE);
     }
 
     private static TransactionPosted sale() {

@@ -21,6 +21,7 @@ import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.HoldExpired;
 import io.pacioli.domain.transaction.HoldPosted;
 import io.pacioli.domain.transaction.HoldVoided;
+import io.pacioli.domain.transaction.Marks;
 import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.Postings;
 import io.pacioli.domain.transaction.Reference;
@@ -134,7 +135,8 @@ class JournalCodecsProperties {
                                 like.effectiveAt(),
                                 like.effectiveDate(),
                                 like.postings(),
-                                like.balances());
+                                like.balances(),
+                                like.effectiveDate().getDayOfMonth() % 2 == 0 ? Marks.NONE : new Marks(true));
                     case 2 -> new HoldVoided(LEDGER, like.transaction(), like.balances());
                     default -> new HoldExpired(LEDGER, like.transaction(), like.balances());
                 });
@@ -185,7 +187,10 @@ class JournalCodecsProperties {
                 effectiveDate,
                 postings,
                 Balances.of(balances),
-                metadata);
+                metadata,
+                null,
+                null,
+                version % 2 == 0 ? Marks.NONE : new Marks(true));
     }
 
     private static Arbitrary<Postings> postings() {

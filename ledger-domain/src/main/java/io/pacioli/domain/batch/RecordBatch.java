@@ -1,10 +1,12 @@
 package io.pacioli.domain.batch;
 
 import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.message.Claim;
 import io.pacioli.domain.message.Command;
 import io.pacioli.domain.message.StreamId;
 import io.pacioli.domain.message.UniqueKey;
 import io.pacioli.domain.transaction.PostTransaction;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +40,17 @@ public record RecordBatch(LedgerId ledger, boolean atomic, boolean continueOnFai
     @Override
     public List<UniqueKey> uniqueKeys() {
         return items.stream().flatMap(item -> item.uniqueKeys().stream()).toList();
+    }
+
+    @Override
+    public List<Claim> claims() {
+        List<Claim> claims = new ArrayList<>(0);
+        for (int i = 0; i < items.size(); i++) {
+            for (Claim claim : items.get(i).claims()) {
+                claims.add(new Claim(claim.right(), "/items/" + i + claim.pointer()));
+            }
+        }
+        return claims;
     }
 
     @Override

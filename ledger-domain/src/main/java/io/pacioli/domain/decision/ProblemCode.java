@@ -152,6 +152,10 @@ public enum ProblemCode {
             Kind.INVALID,
             "expiresAt came with a transaction that is posted at once.",
             "Add \"status\": \"pending\" to hold the transaction, or leave expiresAt out."),
+    ADJUSTMENT_NOT_TAKEN(
+            Kind.INVALID,
+            "adjustment came with a transaction that is held, not posted.",
+            "Leave it out, and give it when the hold is posted."),
     AMOUNT_MALFORMED(
             Kind.INVALID,
             "An amount is not a decimal number.",

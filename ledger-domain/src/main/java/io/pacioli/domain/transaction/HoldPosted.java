@@ -16,5 +16,6 @@ public record HoldPosted(
         Instant effectiveAt,
         LocalDate effectiveDate,
         Postings postings,
-        Balances balances)
+        Balances balances,
+        Marks marks)
         implements PostingEvent, HoldEnded {}

@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Put a transaction in reserve, to be posted or given up later.
  *
- * @param proposed the transaction as it is to be posted
+ * @param proposed the transaction as it is to be posted; no adjustment, which its posting may be
  * @param expiresAt from when on it can no longer be posted; what is finer than a microsecond is cut off; null for never
  */
 public record HoldTransaction(
         PostTransaction proposed, @Nullable Instant expiresAt) implements TransactionCommand {
 
     public HoldTransaction {
+        if (proposed.terms().adjustment()) {
+            throw new IllegalArgumentException("an adjustment is made when something is posted, not before");
+        }
         expiresAt = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MICROS);
     }
 

@@ -1,6 +1,7 @@
 package io.pacioli.domain.transaction;
 
 import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.message.Claim;
 import io.pacioli.domain.message.StreamId;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +37,11 @@ public record PostHold(
         }
         terms.forEachAccount(account -> streams.add(account.streamIn(ledger)));
         return List.copyOf(streams);
+    }
+
+    @Override
+    public List<Claim> claims() {
+        return terms.claims();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.pacioli.domain.transaction;
 
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.message.Claim;
 import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.message.StreamId;
 import io.pacioli.domain.message.UniqueKey;
@@ -71,6 +72,11 @@ public record PostTransaction(
     @Override
     public List<UniqueKey> uniqueKeys() {
         return reference == null ? List.of() : List.of(reference.keyIn(ledger));
+    }
+
+    @Override
+    public List<Claim> claims() {
+        return terms.claims();
     }
 
     @Override

@@ -12,4 +12,7 @@ public sealed interface PostingEvent extends TransactionFact permits Transaction
     LocalDate effectiveDate();
 
     Postings postings();
+
+    /** What is out of the ordinary about it. */
+    Marks marks();
 }

@@ -1,6 +1,7 @@
 package io.pacioli.domain.transaction;
 
 import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.message.Claim;
 import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.message.StreamId;
 import io.pacioli.domain.message.UniqueKey;
@@ -69,6 +70,11 @@ public record ReverseTransaction(
     @Override
     public List<UniqueKey> uniqueKeys() {
         return reference == null ? List.of() : List.of(reference.keyIn(ledger));
+    }
+
+    @Override
+    public List<Claim> claims() {
+        return terms.claims();
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param balances what each account it touches holds after it
  * @param reversal what it takes back, or null where it takes nothing back
  * @param exchange which currency it gives for which, or null where it exchanges none
+ * @param marks what is out of the ordinary about it
  */
 public record TransactionPosted(
         LedgerId ledger,
@@ -26,10 +27,11 @@ public record TransactionPosted(
         Balances balances,
         Metadata metadata,
         @Nullable Reversal reversal,
-        @Nullable Exchange exchange)
+        @Nullable Exchange exchange,
+        Marks marks)
         implements BeginningEvent, PostingEvent {
 
-    /** A transaction that exchanges nothing. */
+    /** A transaction that exchanges nothing and has no marks. */
     public TransactionPosted(
             LedgerId ledger,
             TransactionId transaction,
@@ -52,7 +54,8 @@ public record TransactionPosted(
                 balances,
                 metadata,
                 reversal,
-                null);
+                null,
+                Marks.NONE);
     }
 
     /** A transaction that takes nothing back and exchanges nothing. */

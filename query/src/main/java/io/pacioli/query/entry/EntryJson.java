@@ -33,6 +33,9 @@ final class EntryJson {
         if (begun.description() != null) {
             json.writeStringProperty("description", begun.description().value());
         }
+        if (transaction.marks().adjustment()) {
+            json.writeBooleanProperty("adjustment", true);
+        }
         json.writeStringProperty("effectiveAt", transaction.effectiveAt().toString());
         json.writeStringProperty("effectiveDate", entry.effectiveDate().toString());
         json.writeStringProperty("recordedAt", recorded.recordedAt().toString());

@@ -46,6 +46,9 @@ final class TransactionJson {
             reversing.forEach(each -> json.writeString(each.transaction().toString()));
             json.writeEndArray();
         }
+        if (posted != null && posted.marks().adjustment()) {
+            json.writeBooleanProperty("adjustment", true);
+        }
         if (event.exchange() != null) {
             write(json, event.exchange());
         }

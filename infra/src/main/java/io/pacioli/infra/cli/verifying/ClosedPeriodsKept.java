@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nothing is posted for a day that is closed by then. Books are closed through a later day each time, which was over, and
+ * Nothing but what is marked as an adjustment is posted for a day that is closed by then. Books are closed through a later day each time, which was over, and
  * reopened through an earlier one.
  */
 final class ClosedPeriodsKept implements Invariant {
@@ -30,8 +30,14 @@ final class ClosedPeriodsKept implements Invariant {
         switch (event.event()) {
             case PostingEvent posted -> {
                 LocalDate closed = closedThrough.get(posted.ledger());
-                if (closed != null && !posted.effectiveDate().isAfter(closed)) {
-                    findings.add(this, event.where(), "effective after " + closed, posted.effectiveDate());
+                if (closed != null
+                        && !posted.effectiveDate().isAfter(closed)
+                        && !posted.marks().reachClosedPeriods()) {
+                    findings.add(
+                            this,
+                            event.where(),
+                            "effective after " + closed + ", or an adjustment",
+                            posted.effectiveDate());
                 }
             }
             case PeriodEvent changed -> {

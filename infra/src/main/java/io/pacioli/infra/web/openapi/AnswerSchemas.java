@@ -132,6 +132,7 @@ final class AnswerSchemas {
                 .optional("postedAt", format("date-time", "When the hold was posted."))
                 .optional("voidedAt", format("date-time", "When the hold was given up."))
                 .optional("expiredAt", format("date-time", "When it was recorded that the hold has expired."))
+                .optional("adjustment", adjustment())
                 .optional("reverses", format("uuid", "The transaction that this one takes back."))
                 .optional(
                         "reversedBy",
@@ -151,6 +152,11 @@ final class AnswerSchemas {
                                 "Of every account and currency it touches, after it; of a hold that has ended, after that."))
                 .required("metadata", RequestSchemas.metadata())
                 .end();
+    }
+
+    static Schema<?> adjustment() {
+        return new BooleanSchema()
+                .description("True where it was posted as one that may be effective in a closed period.");
     }
 
     private static Schema<?> transactionMetadata() {
@@ -193,6 +199,7 @@ final class AnswerSchemas {
     private static Schema<?> endedHold() {
         return placed(object().required("id", format("uuid", "The transaction that was held.")))
                 .required("status", oneOf(List.of("posted", "voided"), "What has become of it."))
+                .optional("adjustment", adjustment())
                 .optional("effectiveAt", format("date-time", "When it happened for the business, where it was posted."))
                 .optional("effectiveDate", format("date", "The day of effectiveAt in the ledger's time zone."))
                 .required("recordedAt", recordedAt())

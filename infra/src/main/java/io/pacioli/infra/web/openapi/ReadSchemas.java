@@ -80,7 +80,7 @@ final class ReadSchemas {
                 .required(
                         "line",
                         number(0, Postings.SIZE_MAX - 1L, "Which of the transaction's postings it is, from 0."));
-        return AnswerSchemas.balance(AnswerSchemas.occasion(entry)
+        return AnswerSchemas.balance(AnswerSchemas.occasion(entry.optional("adjustment", AnswerSchemas.adjustment()))
                         .required("direction", oneOf(Direction.WORDS.all(), "The side of the account."))
                         .required("amount", AnswerSchemas.amount("What was posted."))
                         .required("currency", RequestSchemas.currencyCode()))

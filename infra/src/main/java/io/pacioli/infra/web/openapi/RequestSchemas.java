@@ -251,12 +251,20 @@ final class RequestSchemas {
     /** Adds on what terms a transaction is asked for. */
     private static Schemas.Fields terms(Schemas.Fields fields) {
         return fields.optional(
-                "conditions",
-                list(
-                        ref(CONDITION),
-                        0,
-                        Terms.CONDITIONS_MAX,
-                        "What has to hold of accounts before it, whether it touches them or not; otherwise nothing is posted."));
+                        "conditions",
+                        list(
+                                ref(CONDITION),
+                                0,
+                                Terms.CONDITIONS_MAX,
+                                "What has to hold of accounts before it, whether it touches them or not; otherwise nothing is"
+                                        + " posted."))
+                .optional(
+                        "adjustment",
+                        new BooleanSchema()
+                                .description(
+                                        "Whether it may be effective in a closed period, which needs a right (pacioli.rights.adjust)."
+                                                + " It is marked so in any case. Not taken with the status pending; false by"
+                                                + " default."));
     }
 
     private static Schema<?> condition() {

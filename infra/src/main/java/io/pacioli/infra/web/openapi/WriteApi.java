@@ -110,6 +110,8 @@ final class WriteApi {
                             ProblemCode.EXCHANGE_RATE_MISMATCH,
                             ProblemCode.EXPIRES_AT_MALFORMED,
                             ProblemCode.EXPIRES_AT_NOT_TAKEN,
+                            ProblemCode.ADJUSTMENT_NOT_TAKEN,
+                            ProblemCode.ADJUSTMENT_NOT_ALLOWED,
                             ProblemCode.EFFECTIVE_AT_OUT_OF_RANGE,
                             ProblemCode.EXPIRES_AT_NOT_AHEAD,
                             ProblemCode.PERIOD_CLOSED,
@@ -132,6 +134,7 @@ final class WriteApi {
                     AnswerSchemas.ENDED_HOLD,
                     Examples.HOLD_POSTED,
                     List.of(
+                            ProblemCode.ADJUSTMENT_NOT_ALLOWED,
                             ProblemCode.LEDGER_NOT_FOUND,
                             ProblemCode.TRANSACTION_ID_MALFORMED,
                             ProblemCode.TRANSACTION_NOT_FOUND,
@@ -174,7 +177,7 @@ final class WriteApi {
                             + " of the two names the other from then on. effectiveAt is now unless it is given.",
                     RequestSchemas.REVERSE_TRANSACTION,
                     """
-                    {"description":"Order 1001, vinyl returned",
+                    {"description":"Order 1001, vinyl returned","adjustment":false,
                      "conditions":[{"account":"liabilities:vat","currency":"EUR","balance":{"equal":"9.56"}}],"postings":[
                       {"account":"assets:bank","direction":"debit","amount":"11.90","currency":"EUR"},
                       {"account":"income:sales","direction":"credit","amount":"10.00","currency":"EUR"},
@@ -183,6 +186,7 @@ final class WriteApi {
                     AnswerSchemas.TRANSACTION,
                     Examples.REVERSAL,
                     List.of(
+                            ProblemCode.ADJUSTMENT_NOT_ALLOWED,
                             ProblemCode.LEDGER_NOT_FOUND,
                             ProblemCode.TRANSACTION_ID_MALFORMED,
                             ProblemCode.TRANSACTION_NOT_FOUND,
@@ -283,7 +287,10 @@ final class WriteApi {
                            "debits":"50","credits":"0","balance":"-50",
                            "pendingDebits":"0","pendingCredits":"0","available":"-50","version":2}],
                          "metadata":{}}}]}""",
-                    List.of(ProblemCode.LEDGER_NOT_FOUND, ProblemCode.BATCH_REJECTED)));
+                    List.of(
+                            ProblemCode.ADJUSTMENT_NOT_ALLOWED,
+                            ProblemCode.LEDGER_NOT_FOUND,
+                            ProblemCode.BATCH_REJECTED)));
 
     private WriteApi() {}
 }

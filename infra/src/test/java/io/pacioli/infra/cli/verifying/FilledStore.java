@@ -125,7 +125,7 @@ final class FilledStore {
         service.post(metadata, "{\"merge\":{\"payout\":\"second\"}}").expect(200);
     }
 
-    /** Two months are closed and one of them is reopened; what is posted from then on is effective on open days. */
+    /** Two months are closed and one of them is reopened; what is posted from then on is effective on open days, or an adjustment. */
     private static void closeAndReopen(Service service) {
         service.post(SHOP + "/period-closings", "{\"through\":\"2025-11-30\"}").expect(201);
         service.post(SHOP + "/period-closings", "{\"through\":\"2025-12-31\"}").expect(201);
@@ -134,6 +134,10 @@ final class FilledStore {
         service.post(
                         SHOP + "/transactions",
                         sale(98).replace("2025-11", "2025-12").replace("2026-01", "2025-12"))
+                .expect(201);
+        service.post(
+                        SHOP + "/transactions",
+                        sale(99).replace("2026-01", "2025-11").replaceFirst("\\{", "{\"adjustment\":true,"))
                 .expect(201);
     }
 
@@ -237,7 +241,7 @@ final class FilledStore {
         static final TestDatabase DATABASE = filled();
 
         private static TestDatabase filled() {
-            Service service = Service.start();
+            Service service = Service.start("--pacioli.rights.adjust=true");
             fill(service);
             service.stop();
             Runtime.getRuntime().addShutdownHook(new Thread(service::close));

@@ -278,6 +278,11 @@ class VerificationTest {
                         WITHOUT_READ_MODELS),
                 corrupt(
                         ClosedPeriodsKept.class,
+                        replace("payload", "\"adjustment\":true,", "", "payload->>'reference' = 'sale-99'"),
+                        "rehash",
+                        WITHOUT_READ_MODELS),
+                corrupt(
+                        ClosedPeriodsKept.class,
                         replace("payload", "\"version\":", "\"version\":1", "type = 'period-closed'"),
                         "rehash"),
                 corrupt(
