@@ -3,6 +3,7 @@ package io.pacioli.model;
 import io.pacioli.model.Request.Batch;
 import io.pacioli.model.Request.ChangeMetadata;
 import io.pacioli.model.Request.Condition;
+import io.pacioli.model.Request.Item;
 import io.pacioli.model.Request.Line;
 import io.pacioli.model.Request.OpenAccount;
 import io.pacioli.model.Request.Post;
@@ -22,6 +23,11 @@ final class ReferenceForm {
     /** The code with which the request is refused for its form, if it is. */
     static Optional<String> refuses(Request request) {
         Set<String> codes = new HashSet<>();
+        collect(request, codes);
+        return codes.size() > 1 ? Optional.of("INVALID_REQUEST") : codes.stream().findFirst();
+    }
+
+    private static void collect(Request request, Set<String> codes) {
         switch (request) {
             case OpenAccount open -> path(open.path(), codes);
             case Post post -> post(post, codes);
@@ -47,7 +53,6 @@ final class ReferenceForm {
             case Batch batch -> batch(batch.items(), codes);
             default -> {}
         }
-        return codes.size() > 1 ? Optional.of("INVALID_REQUEST") : codes.stream().findFirst();
     }
 
     private static void change(ChangeMetadata change, Set<String> codes) {
@@ -59,11 +64,30 @@ final class ReferenceForm {
         }
     }
 
-    private static void batch(List<Post> items, Set<String> codes) {
+    private static void batch(List<Item> items, Set<String> codes) {
         if (items.isEmpty()) {
             codes.add("BATCH_EMPTY");
         }
-        items.forEach(item -> post(item, codes));
+        for (int place = 0; place < items.size(); place++) {
+            Item item = items.get(place);
+            boolean sound = dependsOn(item.dependsOn(), place, codes);
+            // What a change of metadata says is only looked at where everything before it is sound.
+            if (sound || !(item.request() instanceof ChangeMetadata)) {
+                collect(item.request(), codes);
+            }
+        }
+    }
+
+    private static boolean dependsOn(List<Integer> dependsOn, int place, Set<String> codes) {
+        if (dependsOn.stream().anyMatch(other -> other < 0 || other >= place)) {
+            codes.add("DEPENDENCY_NOT_EARLIER");
+            return false;
+        }
+        if (dependsOn.stream().distinct().count() < dependsOn.size()) {
+            codes.add("DEPENDENCY_REPEATED");
+            return false;
+        }
+        return true;
     }
 
     private static void post(Post post, Set<String> codes) {

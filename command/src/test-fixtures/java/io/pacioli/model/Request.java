@@ -144,8 +144,11 @@ public sealed interface Request {
     record ChangeMetadata(String ledger, String transaction, Map<String, String> merge, List<String> delete)
             implements Request {}
 
-    /** Post several transactions of the ledger. */
-    record Batch(String ledger, boolean atomic, boolean continueOnFailure, List<Post> items) implements Request {}
+    /** Ask for several things in the ledger. */
+    record Batch(String ledger, boolean atomic, boolean continueOnFailure, List<Item> items) implements Request {}
+
+    /** @param dependsOn the places of items before it without which it is not to be done */
+    record Item(Request request, List<Integer> dependsOn) {}
 
     /**
      * What is required of an account before a transaction.

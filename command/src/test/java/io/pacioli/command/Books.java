@@ -80,7 +80,8 @@ public final class Books {
                 new ReversingTransaction(ledgers, accounts, transactions).handle(reverse, decidedAt, facts);
             case ChangeTransactionMetadata change ->
                 new ChangingTransactionMetadata(ledgers, transactions).handle(change);
-            case RecordBatch batch -> new RecordingBatch(postingTransaction, facts).handle(batch, decidedAt, facts);
+            case RecordBatch batch ->
+                new RecordingBatch(ledgers, accounts, transactions, facts).handle(batch, decidedAt, facts);
             default -> throw new IllegalArgumentException("nobody decides " + command.getClass());
         };
     }

@@ -30,6 +30,8 @@ class StepsProperties {
             "INVALID_REQUEST",
             "BATCH_EMPTY",
             "ADJUSTMENT_NOT_TAKEN",
+            "DEPENDENCY_NOT_EARLIER",
+            "DEPENDENCY_REPEATED",
             "FIELD_MISSING",
             "METADATA_KEY_CONTRADICTED",
             "CONDITION_EMPTY",
@@ -43,6 +45,9 @@ class StepsProperties {
             "AMOUNT_TOO_LONG",
             "AMOUNT_ZERO");
 
+    /** What takes more lines than a sequence of steps could have. */
+    private static final List<String> OF_SIZE = List.of("BATCH_TOO_LARGE");
+
     private static final List<String> OF_TIME = List.of("HOLD_EXPIRED", "HOLD_NOT_DUE");
 
     @Property(tries = 400, seed = "1494", edgeCases = EdgeCasesMode.NONE)
@@ -55,6 +60,7 @@ class StepsProperties {
                         .toUpperCase(Locale.ROOT))
                 .collect(toCollection(TreeSet::new));
         answers.removeAll(OF_TIME);
+        answers.removeAll(OF_SIZE);
         answers.addAll(OF_FORM);
         answers.addAll(List.of(
                 "recorded",
@@ -64,6 +70,7 @@ class StepsProperties {
                 "item: Held",
                 "item: Ended",
                 "item: Noted",
+                "item: Opened",
                 "item: Skipped",
                 "item: UNBALANCED"));
         Statistics.label(Comparison.STATISTICS)

@@ -17,6 +17,8 @@ import io.pacioli.command.transaction.ReleasingHold;
 import io.pacioli.command.transaction.ReversingTransaction;
 import io.pacioli.domain.account.Account;
 import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.batch.BatchItem;
+import io.pacioli.domain.batch.RecordBatch;
 import io.pacioli.domain.ledger.ChartPolicy;
 import io.pacioli.domain.ledger.Ledger;
 import io.pacioli.domain.ledger.LedgerId;
@@ -102,16 +104,6 @@ final class TestPipeline implements AutoCloseable {
             CommandBusSettings settings,
             SnapshotCodec<Account> snapshotCodec,
             Clock clock) {
-        this(database, appending, new AppendSession(appending, new JournalCodecs()), settings, snapshotCodec, clock);
-    }
-
-    private TestPipeline(
-            TestDatabase database,
-            DataSource appending,
-            AppendSession session,
-            CommandBusSettings settings,
-            SnapshotCodec<Account> snapshotCodec,
-            Clock clock) {
         JournalCodecs codecs = new JournalCodecs();
         SnapshotStore snapshotStore = new SnapshotStore(database.service());
         Snapshots snapshots = new Snapshots(snapshotStore, List.of(snapshotCodec));
@@ -120,7 +112,7 @@ final class TestPipeline implements AutoCloseable {
         CommandPipeline pipeline = new CommandPipeline(
                 settings,
                 new LookupSession(appending),
-                session,
+                new AppendSession(appending, codecs),
                 codecs,
                 eventStore,
                 snapshots,
@@ -137,35 +129,23 @@ final class TestPipeline implements AutoCloseable {
         bus = new BatchingCommandBus(settings, pipeline);
         ParameterResolverFactory parameters = MultiParameterResolverFactory.ordered(
                 new BatchParameterResolverFactory(), ClasspathParameterResolverFactory.forClass(getClass()));
-        PostingTransaction posting = new PostingTransaction(ledgers, accounts, transactions);
         for (Object handler : List.of(
                 new OpeningLedger(ledgers),
                 new RegisteringCurrency(ledgers),
                 new ClosingPeriod(ledgers),
                 new ReopeningPeriod(ledgers),
                 new OpeningAccount(ledgers, accounts),
-                posting,
+                new PostingTransaction(ledgers, accounts, transactions),
                 new ReversingTransaction(ledgers, accounts, transactions),
                 new HoldingTransaction(ledgers, accounts, transactions),
                 new PostingHold(ledgers, accounts, transactions),
                 new ReleasingHold(ledgers, accounts, transactions),
-                new RecordingBatch(posting, eventStore))) {
+                new RecordingBatch(ledgers, accounts, transactions, eventStore))) {
             new AnnotationCommandHandlerAdapter<>(handler, parameters).subscribe(bus);
         }
         bus.subscribe(
                 Probe.class.getName(),
                 message -> ((Probe) message.getPayload()).body().call());
-    }
-
-    /** A node that copies every event, however few there are. */
-    static TestPipeline copying(TestDatabase database, DataSource appending) {
-        return new TestPipeline(
-                database,
-                appending,
-                new AppendSession(appending, new JournalCodecs(), 0),
-                CommandBusSettings.DEFAULT,
-                new AccountSnapshotCodec(),
-                Clock.systemUTC());
     }
 
     BatchingCommandBus bus() {
@@ -240,6 +220,16 @@ final class TestPipeline implements AutoCloseable {
                 chart,
                 List.of(Currency.of("EUR", 2), Currency.of("JPY", 0))));
         return this;
+    }
+
+    static RecordBatch batch(boolean atomic, boolean continueOnFailure, List<PostTransaction> transactions) {
+        return new RecordBatch(
+                BOOK,
+                atomic,
+                continueOnFailure,
+                transactions.stream()
+                        .<BatchItem>map(post -> new BatchItem.OfTransaction(post, List.of()))
+                        .toList());
     }
 
     static PostTransaction sale(String amount) {

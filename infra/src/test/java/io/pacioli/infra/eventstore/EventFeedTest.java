@@ -276,9 +276,10 @@ class EventFeedTest {
             }
             Head head = session.lockHead();
             session.forgetChains();
-            AppendSession.Appended appended = session.append(head.position(), head.recordedAt(), staging.facts())
+            AppendSession.Append append = session.append(head.position(), head.recordedAt(), staging.facts())
                     .orElseThrow();
-            eventStore.committed(appended.events(), appended.bytes());
+            append.commit();
+            eventStore.committed(append.events(), append.bytes());
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

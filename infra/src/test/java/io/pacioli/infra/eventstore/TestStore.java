@@ -31,9 +31,4 @@ final class TestStore {
     static AppendSession session(DataSource service) {
         return new AppendSession(service, new JournalCodecs());
     }
-
-    /** One that copies every event, however few there are. */
-    static AppendSession copyingSession(DataSource service) {
-        return new AppendSession(service, new JournalCodecs(), 0);
-    }
 }

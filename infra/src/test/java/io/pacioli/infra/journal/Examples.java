@@ -7,6 +7,7 @@ import io.pacioli.domain.account.AccountType;
 import io.pacioli.domain.account.BalanceAfter;
 import io.pacioli.domain.account.Totals;
 import io.pacioli.domain.batch.BatchRecorded;
+import io.pacioli.domain.batch.ItemKind;
 import io.pacioli.domain.batch.ItemOutcome;
 import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.decision.Violation;
@@ -103,15 +104,17 @@ final class Examples {
                         LEDGER,
                         false,
                         List.of(
-                                new ItemOutcome.Posted(FIRST),
+                                new ItemOutcome.Accepted(ItemKind.TRANSACTION, FIRST.toString()),
                                 new ItemOutcome.Rejected(
+                                        ItemKind.TRANSACTION,
                                         ProblemCode.UNBALANCED,
                                         "Debits and credits differ: debits exceed credits by 0.01 EUR.",
                                         List.of(new Violation(
                                                 "/postings",
                                                 ProblemCode.UNBALANCED,
                                                 "debits exceed credits by 0.01 EUR"))),
-                                new ItemOutcome.Skipped())));
+                                new ItemOutcome.Skipped(ItemKind.TRANSACTION, List.of()))));
+        all.put("batch-recorded.1.mixed", mixedBatch());
         all.put("transaction-posted.1.reversal", refund());
         all.put("transaction-posted.1.pending", saleBesideHolds());
         all.put("transaction-posted.1.exchange", exchange());
@@ -325,5 +328,28 @@ final class Examples {
 
     private static Totals totals(long debits, long credits) {
         return new Totals(BigInteger.valueOf(debits), BigInteger.valueOf(credits));
+    }
+
+    /** One outcome of each kind that an item may be of, and of each that it may come to. */
+    private static BatchRecorded mixedBatch() {
+        return new BatchRecorded(
+                LEDGER,
+                true,
+                List.of(
+                        new ItemOutcome.Accepted(ItemKind.ACCOUNT, TILL.value()),
+                        new ItemOutcome.Accepted(ItemKind.HOLD, FIRST.toString()),
+                        new ItemOutcome.Accepted(ItemKind.POST, FIRST.toString()),
+                        new ItemOutcome.Accepted(ItemKind.REVERSE, SECOND.toString()),
+                        new ItemOutcome.Accepted(ItemKind.METADATA, FIRST.toString()),
+                        new ItemOutcome.Accepted(ItemKind.TRANSACTION, SECOND.toString()),
+                        new ItemOutcome.Accepted(ItemKind.VOID, SECOND.toString()),
+                        new ItemOutcome.Rejected(
+                                ItemKind.VOID,
+                                ProblemCode.HOLD_POSTED,
+                                "The hold 019876a0-1c2b-7abc-8def-0123456789ab has been posted already.",
+                                List.of()),
+                        new ItemOutcome.Skipped(ItemKind.REVERSE, List.of(7)),
+                        new ItemOutcome.Skipped(ItemKind.TRANSACTION, List.of(7, 8)),
+                        new ItemOutcome.Skipped(ItemKind.ACCOUNT, List.of())));
     }
 }

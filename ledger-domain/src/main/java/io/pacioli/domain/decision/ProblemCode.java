@@ -206,12 +206,29 @@ public enum ProblemCode {
             "Write it as a string such as 1.0850: how much of to is given for one unit of from."),
     BATCH_EMPTY(Kind.INVALID, "A batch has no items.", "Put 1 to 1,000 items into it."),
     BATCH_TOO_LONG(Kind.INVALID, "A batch has more than 1,000 items.", "Split it into several batches."),
+    DEPENDENCIES_TOO_MANY(
+            Kind.INVALID,
+            "An item of a batch depends on more than 100 others.",
+            "Let it depend on the last of those that depend on each other already."),
+    DEPENDENCY_NOT_EARLIER(
+            Kind.INVALID,
+            "An item of a batch depends on something else than an item before it.",
+            "Name the places of earlier items, the first of which is 0."),
+    DEPENDENCY_REPEATED(
+            Kind.INVALID,
+            "An item of a batch depends on another one twice.",
+            "Name each item that it depends on once."),
     LEDGER_NOT_FOUND(Kind.NOT_FOUND, "There is no ledger of this id.", "Open the ledger first, or correct its id."),
     ACCOUNT_NOT_FOUND(
             Kind.NOT_FOUND,
             "The ledger has no account at this path.",
             "Open the account first, or correct its path. Upper and lower case differ."),
     TRANSACTION_NOT_FOUND(Kind.NOT_FOUND, "The ledger has no transaction of this id.", "Correct the id or the ledger."),
+    BATCH_TOO_LARGE(
+            Kind.UNPROCESSABLE,
+            "An item would make a batch lead to more than 100,000 lines.",
+            "Split the batch. A hold that is posted or voided and a transaction that is taken back count with all their lines,"
+                    + " metadata that are changed with one for every 64 characters that a transaction has of them."),
     LEDGER_EXISTS(Kind.CONFLICT, "A ledger of this id is open already.", "Use it, or choose another id."),
     CURRENCY_EXISTS(
             Kind.CONFLICT, "The ledger has this currency already.", "Nothing is left to do: post in this currency."),

@@ -72,6 +72,20 @@ public sealed interface Rejection extends Decision {
         }
     }
 
+    /** @param linesMax how large what comes of a batch may be */
+    record BatchTooLarge(int linesMax) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.BATCH_TOO_LARGE;
+        }
+
+        @Override
+        public String detail() {
+            return "With this item, more than %,d lines would come of the batch. Send it in another one."
+                    .formatted(linesMax);
+        }
+    }
+
     record LedgerExists(LedgerId ledger) implements Rejection {
         @Override
         public ProblemCode code() {

@@ -56,7 +56,7 @@ public final class Verification {
                     new PostingsFitChart(findings, fold),
                     new ClosedPeriodsKept(findings, fold),
                     new TotalsAfter(findings, fold),
-                    new BatchesNameTheirTransactions(findings),
+                    new BatchesNameTheirEvents(findings),
                     new HoldsKeepTheirTerms(findings),
                     new ReversalsFitOriginals(findings, moment),
                     new MetadataFollowChanges(findings, moment),

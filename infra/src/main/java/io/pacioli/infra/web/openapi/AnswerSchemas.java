@@ -268,9 +268,32 @@ final class AnswerSchemas {
     }
 
     private static Schema<?> batchResult() {
-        return object().required("status", oneOf(List.of("posted", "rejected", "skipped"), "What came of the item."))
+        return object().required(
+                        "type",
+                        oneOf(
+                                List.of("transaction", "post", "void", "reverse", "metadata", "account"),
+                                "What the item asked for."))
+                .required(
+                        "status",
+                        oneOf(
+                                List.of(
+                                        "posted",
+                                        "pending",
+                                        "voided",
+                                        "reversed",
+                                        "changed",
+                                        "opened",
+                                        "rejected",
+                                        "skipped"),
+                                "What came of the item."))
                 .optional("transaction", ref(TRANSACTION))
+                .optional("hold", ref(ENDED_HOLD))
+                .optional("metadata", ref(TRANSACTION_METADATA))
+                .optional("account", ref(ACCOUNT))
                 .optional("problem", ref(ITEM_PROBLEM))
+                .optional(
+                        "waitedFor",
+                        list(number(0, "A place."), "Which of the items that it depends on were not accepted."))
                 .end();
     }
 

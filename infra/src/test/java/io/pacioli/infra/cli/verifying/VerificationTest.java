@@ -155,7 +155,7 @@ class VerificationTest {
                         replace("payload", "\"version\":", "\"pendingDebits\":\"0.01\",\"version\":", A_SALE),
                         "rehash"),
                 corrupt(
-                        BatchesNameTheirTransactions.class,
+                        BatchesNameTheirEvents.class,
                         "update event_store.events set payload = replace(payload::text, "
                                 + "payload->'outcomes'->0->>'posted', payload->'outcomes'->2->>'posted')::json where "
                                 + A_BATCH,
