@@ -64,16 +64,16 @@ final class GroupCommitter implements AutoCloseable {
     }
 
     private void commitOrLose(List<DecidedBatch> group) {
-        AppendSession.@Nullable Append append;
+        AppendSession.@Nullable Appended appended;
         try {
-            append = store(group);
+            appended = store(group);
         } catch (RuntimeException | Error e) {
             rollBack(e);
             batches.lose(e);
             return;
         }
         batches.stored();
-        tell(group, append);
+        tell(group, appended);
     }
 
     private void rollBack(Throwable cause) {
@@ -91,33 +91,28 @@ final class GroupCommitter implements AutoCloseable {
     /** Stores and answers a batch on the calling thread, while nothing else is on its way. */
     void commitAlone(DecidedBatch batch) {
         List<DecidedBatch> group = List.of(batch);
-        AppendSession.@Nullable Append append;
+        AppendSession.@Nullable Appended appended;
         try {
-            append = store(group);
+            appended = store(group);
         } catch (RuntimeException | Error e) {
             rollBack(e);
             throw e;
         }
-        tell(group, append);
+        tell(group, appended);
     }
 
-    private AppendSession.@Nullable Append store(List<DecidedBatch> group) {
+    private AppendSession.@Nullable Appended store(List<DecidedBatch> group) {
         try {
-            AppendSession.Append append = append(group);
             long before = System.nanoTime();
-            if (append == null) {
-                session.commit();
-            } else {
-                append.commit();
-            }
+            AppendSession.@Nullable Appended appended = append(group);
             metrics.committed(System.nanoTime() - before);
-            return append;
+            return appended;
         } catch (SQLException e) {
             throw new StoreFailed(e);
         }
     }
 
-    private AppendSession.@Nullable Append append(List<DecidedBatch> group) throws SQLException {
+    private AppendSession.@Nullable Appended append(List<DecidedBatch> group) throws SQLException {
         long seen = group.getFirst().from().position();
         List<StagedBatch> staged = new ArrayList<>(group.size());
         for (DecidedBatch batch : group) {
@@ -130,17 +125,18 @@ final class GroupCommitter implements AutoCloseable {
             if (session.head().position() != seen) {
                 throw new Overtaken();
             }
+            session.commit();
             return null;
         }
         return session.append(seen, staged).orElseThrow(Overtaken::new);
     }
 
     /** From here on nothing may fail: the group is on disk, and whoever waits for its answers must not hear otherwise. */
-    private void tell(List<DecidedBatch> group, AppendSession.@Nullable Append append) {
-        List<RecordedEventMessage> events = append == null ? List.of() : append.events();
+    private void tell(List<DecidedBatch> group, AppendSession.@Nullable Appended appended) {
+        List<RecordedEventMessage> events = appended == null ? List.of() : appended.events();
         try {
-            if (append != null) {
-                eventStore.committed(events, append.bytes());
+            if (appended != null) {
+                eventStore.committed(events, appended.bytes());
             }
             group.forEach(batch -> batch.snapshots().forEach(snapshotTaker::offer));
             metrics.decided(

@@ -29,7 +29,7 @@ public final class PipelineMetrics {
                 .description("Commands that were decided and committed together")
                 .register(registry);
         this.commit = Timer.builder("pacioli.batch.commit")
-                .description("The commit of a batch, from its being sent to its being on disk")
+                .description("Storing a group of batches, from its being sent to its being on disk")
                 .register(registry);
     }
 

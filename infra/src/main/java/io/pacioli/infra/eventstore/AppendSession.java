@@ -1,16 +1,23 @@
 package io.pacioli.infra.eventstore;
 
+import io.pacioli.domain.ledger.LedgerId;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /**
  * One writer's connection to the event store, over which it appends what was decided. Not thread-safe.
  *
- * <p>A transaction begins with the first statement and ends with {@link #commit()} or {@link #rollBack()}. After any
+ * <p>A transaction begins with the first statement that asks for the head, and ends with an append, {@link #commit()} or
+ * {@link #rollBack()}; without one, an append is a transaction of its own. After any
  * {@link SQLException} the session has to be {@link #abandon() abandoned}; it connects anew when it is used next.
  */
 public final class AppendSession implements AutoCloseable {
@@ -18,16 +25,27 @@ public final class AppendSession implements AutoCloseable {
     /** The prefix of the application name by which a session that waits too long finds the backend that holds the head. */
     public static final String APPLICATION_NAME = "pacioli-append";
 
+    /** Up to here one statement costs no more than copying does. */
+    private static final int FACTS_IN_ONE_STATEMENT_MAX = 64;
+
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final LastingConnection connection;
-    private final EventAppender appender;
+    private final EventCodecs codecs;
+    private final int factsInOneStatementMax;
+    private final JournalHash hash = new JournalHash();
     private final ChainTips chainTips = new ChainTips();
 
     /** @param dataSource gives a new connection of the service's role each time, with time-outs on the socket */
     public AppendSession(DataSource dataSource, EventCodecs codecs) {
+        this(dataSource, codecs, FACTS_IN_ONE_STATEMENT_MAX);
+    }
+
+    /** @param factsInOneStatementMax how many facts are stored with one statement at most; of more, the events are copied */
+    public AppendSession(DataSource dataSource, EventCodecs codecs, int factsInOneStatementMax) {
         this.connection = new LastingConnection(dataSource, APPLICATION_NAME, false);
-        this.appender = new EventAppender(codecs);
+        this.codecs = codecs;
+        this.factsInOneStatementMax = factsInOneStatementMax;
     }
 
     /** How far the journal has come; what is appended meanwhile is not waited for. */
@@ -45,40 +63,62 @@ public final class AppendSession implements AutoCloseable {
         chainTips.forget();
     }
 
-    /** The events as they will be stored, once the session commits; their chains are learnt then. */
-    public final class Append {
-        private final EventAppender.Appended appended;
-
-        private Append(EventAppender.Appended appended) {
-            this.appended = appended;
-        }
-
-        public List<RecordedEventMessage> events() {
-            return appended.events();
-        }
-
-        /** Bytes of payload, by which to bound what is kept in memory. */
-        public long bytes() {
-            return appended.bytes();
-        }
-
-        public void commit() throws SQLException {
-            AppendSession.this.commit();
-            chainTips.moved(appended.tips());
-        }
-    }
+    /**
+     * Events that were stored.
+     *
+     * @param bytes how many bytes of payload they have, by which to bound what is kept in memory
+     */
+    public record Appended(List<RecordedEventMessage> events, long bytes) {}
 
     /**
-     * Moves the head from where this writer has seen everything to behind these facts, and writes them.
+     * Moves the head from where this writer has seen everything to behind these facts, writes them, and commits.
      *
-     * @return nothing where another writer has moved the head meanwhile; the transaction has to be rolled back then
+     * @return nothing where another writer has moved the head meanwhile; nothing is stored then, and no transaction under way
      */
-    public Optional<Append> append(long seen, List<StagedBatch> batches) throws SQLException {
-        return appender.append(connection.get(), seen, batches, chainTips).map(Append::new);
+    public Optional<Appended> append(long seen, List<StagedBatch> batches) throws SQLException {
+        Connection open = connection.get();
+        EventAppender appender = new EventAppender(codecs, hash, seen, chainTips.of(open, ledgers(batches)));
+        batches.forEach(appender::add);
+        JournalRows rows = appender.rows();
+        if (!write(open, rows)) {
+            return Optional.empty();
+        }
+        chainTips.moved(appender.tips());
+        return Optional.of(appender.appended());
+    }
+
+    private static Set<LedgerId> ledgers(List<StagedBatch> batches) {
+        Set<LedgerId> ledgers = new HashSet<>();
+        for (StagedBatch batch : batches) {
+            batch.facts().forEach(fact -> ledgers.add(fact.event().ledger()));
+        }
+        return ledgers;
+    }
+
+    /** A few events that no transaction is under way for are a transaction of one statement: one round trip, and no commit apart. */
+    private boolean write(Connection open, JournalRows rows) throws SQLException {
+        boolean few = rows.events().size() <= factsInOneStatementMax;
+        if (few && !isInTransaction(open)) {
+            open.setAutoCommit(true);
+            boolean moved = AppendStatements.writeAll(open, rows);
+            open.setAutoCommit(false);
+            return moved;
+        }
+        boolean moved = few ? AppendStatements.writeAll(open, rows) : AppendStatements.writeAndCopy(open, rows);
+        if (moved) {
+            open.commit();
+        } else {
+            open.rollback();
+        }
+        return moved;
+    }
+
+    private static boolean isInTransaction(Connection open) throws SQLException {
+        return open.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE;
     }
 
     /** As {@link #append(long, List)} for the facts of one batch. */
-    public Optional<Append> append(long seen, Instant recordedAt, List<StagedFact> facts) throws SQLException {
+    public Optional<Appended> append(long seen, Instant recordedAt, List<StagedFact> facts) throws SQLException {
         return append(seen, List.of(new StagedBatch(recordedAt, facts)));
     }
 

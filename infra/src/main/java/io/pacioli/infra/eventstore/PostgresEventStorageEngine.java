@@ -85,9 +85,9 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
             Head head = session.lockHead();
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             Instant recordedAt = now.isBefore(head.recordedAt()) ? head.recordedAt() : now;
-            session.append(head.position(), recordedAt, staging.facts())
-                    .orElseThrow(() -> new IllegalStateException("the head moved while it was locked"))
-                    .commit();
+            if (session.append(head.position(), recordedAt, staging.facts()).isEmpty()) {
+                throw new IllegalStateException("the head moved while it was locked");
+            }
         } catch (SQLException e) {
             throw translated(e, events.getFirst());
         }

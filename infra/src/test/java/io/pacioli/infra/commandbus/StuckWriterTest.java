@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** A writer that holds the head of the journal and hangs does not stop the others. */
 class StuckWriterTest {
 
+    private static final String MOVE_HEAD = "update event_store.head";
     private static final String COMMIT = "COMMIT";
 
     private final TestDatabase database = TestDatabase.fresh();
@@ -63,7 +64,7 @@ class StuckWriterTest {
 
     @Test
     void a_node_that_hangs_before_its_commit_loses_its_batch_and_finds_its_way_back() throws InterruptedException {
-        try (TestPipeline hanging = new TestPipeline(database, way.dataSource(), CommandBusSettings.DEFAULT)) {
+        try (TestPipeline hanging = TestPipeline.copying(database, way.dataSource())) {
             PostTransaction command = sale("1.00");
             CuttableWay.Kept commit = way.keepNext(COMMIT);
             CompletableFuture<Answer> lost = hanging.sending(command, "key-1", "v1:same");
@@ -80,17 +81,44 @@ class StuckWriterTest {
     }
 
     @Test
-    void a_node_whose_network_goes_silent_goes_on_over_a_new_connection() {
-        try (TestPipeline silent = new TestPipeline(database, way.dataSource(1), CommandBusSettings.DEFAULT)) {
-            PostTransaction command = sale("1.00");
-            way.next(COMMIT, Fate.SILENCE);
+    void a_node_that_hangs_before_its_only_statement_holds_nothing_and_decides_again() throws InterruptedException {
+        try (TestPipeline hanging = new TestPipeline(database, way.dataSource(), CommandBusSettings.DEFAULT)) {
+            hanging.send(sale("1.00"));
+            CuttableWay.Kept statement = way.keepNext(MOVE_HEAD);
+            CompletableFuture<Answer> kept = hanging.sending(sale("1.00"));
+            statement.awaitReached();
 
-            assertThat(refusal(silent.sending(command, "key-1", "v1:same")).code())
-                    .isEqualTo(ProblemCode.DATABASE_UNAVAILABLE);
+            assertThat(balance(node.send(sale("2.00")), CASH).balanceDecimal()).isEqualTo("3.00");
+            statement.release();
 
-            assertThat(recorded(silent.sending(command, "key-1", "v1:same")).replayed())
-                    .isFalse();
+            assertThat(balance(recorded(kept), CASH).balanceDecimal()).isEqualTo("4.00");
+            assertThat(hanging.counted("pacioli.batches.overtaken")).isEqualTo(1);
         }
+    }
+
+    @Test
+    void a_node_whose_network_goes_silent_goes_on_over_a_new_connection() {
+        try (TestPipeline silent = TestPipeline.copying(database, way.dataSource(1))) {
+            assertGoesOnAfterSilence(silent, COMMIT);
+        }
+    }
+
+    @Test
+    void a_node_whose_network_goes_silent_at_its_only_statement_does_so_too() {
+        try (TestPipeline silent = new TestPipeline(database, way.dataSource(1), CommandBusSettings.DEFAULT)) {
+            assertGoesOnAfterSilence(silent, MOVE_HEAD);
+        }
+    }
+
+    private void assertGoesOnAfterSilence(TestPipeline silent, String statement) {
+        PostTransaction command = sale("1.00");
+        way.next(statement, Fate.SILENCE);
+
+        assertThat(refusal(silent.sending(command, "key-1", "v1:same")).code())
+                .isEqualTo(ProblemCode.DATABASE_UNAVAILABLE);
+
+        assertThat(recorded(silent.sending(command, "key-1", "v1:same")).replayed())
+                .isFalse();
     }
 
     @Test

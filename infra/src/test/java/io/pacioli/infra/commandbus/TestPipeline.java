@@ -104,6 +104,16 @@ final class TestPipeline implements AutoCloseable {
             CommandBusSettings settings,
             SnapshotCodec<Account> snapshotCodec,
             Clock clock) {
+        this(database, appending, new AppendSession(appending, new JournalCodecs()), settings, snapshotCodec, clock);
+    }
+
+    private TestPipeline(
+            TestDatabase database,
+            DataSource appending,
+            AppendSession session,
+            CommandBusSettings settings,
+            SnapshotCodec<Account> snapshotCodec,
+            Clock clock) {
         JournalCodecs codecs = new JournalCodecs();
         SnapshotStore snapshotStore = new SnapshotStore(database.service());
         Snapshots snapshots = new Snapshots(snapshotStore, List.of(snapshotCodec));
@@ -112,7 +122,7 @@ final class TestPipeline implements AutoCloseable {
         CommandPipeline pipeline = new CommandPipeline(
                 settings,
                 new LookupSession(appending),
-                new AppendSession(appending, codecs),
+                session,
                 codecs,
                 eventStore,
                 snapshots,
@@ -146,6 +156,17 @@ final class TestPipeline implements AutoCloseable {
         bus.subscribe(
                 Probe.class.getName(),
                 message -> ((Probe) message.getPayload()).body().call());
+    }
+
+    /** A node that copies every event, however few there are. */
+    static TestPipeline copying(TestDatabase database, DataSource appending) {
+        return new TestPipeline(
+                database,
+                appending,
+                new AppendSession(appending, new JournalCodecs(), 0),
+                CommandBusSettings.DEFAULT,
+                new AccountSnapshotCodec(),
+                Clock.systemUTC());
     }
 
     BatchingCommandBus bus() {

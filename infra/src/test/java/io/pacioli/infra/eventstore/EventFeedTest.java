@@ -276,10 +276,9 @@ class EventFeedTest {
             }
             Head head = session.lockHead();
             session.forgetChains();
-            AppendSession.Append append = session.append(head.position(), head.recordedAt(), staging.facts())
+            AppendSession.Appended appended = session.append(head.position(), head.recordedAt(), staging.facts())
                     .orElseThrow();
-            append.commit();
-            eventStore.committed(append.events(), append.bytes());
+            eventStore.committed(appended.events(), appended.bytes());
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -31,4 +31,9 @@ final class TestStore {
     static AppendSession session(DataSource service) {
         return new AppendSession(service, new JournalCodecs());
     }
+
+    /** One that copies every event, however few there are. */
+    static AppendSession copyingSession(DataSource service) {
+        return new AppendSession(service, new JournalCodecs(), 0);
+    }
 }

@@ -1,15 +1,14 @@
 package io.pacioli.projections.balance;
 
 import io.pacioli.domain.account.Totals;
+import io.pacioli.projections.batch.ArrayParameter;
 import io.pacioli.projections.generation.Schemas;
-import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * Writes the balances that a batch changed: the rows that exist with one statement, the new ones, if any, with a second.
@@ -120,34 +119,23 @@ final class BalanceRows {
         }
     }
 
-    private void give(PreparedStatement statement, List<BalanceChange> changes) throws SQLException {
-        statement.setObject(
-                1, changes.stream().mapToLong(change -> change.account.id()).toArray());
-        statement.setObject(2, texts(changes, change -> change.currency.code().value()));
-        statement.setArray(3, numbers(changes, change -> BigInteger.valueOf(change.currency.scale())));
-        statement.setArray(4, numbers(changes, change -> change.totals.debits()));
-        statement.setArray(5, numbers(changes, change -> change.totals.credits()));
-        statement.setArray(6, numbers(changes, change -> change.pending.debits()));
-        statement.setArray(7, numbers(changes, change -> change.pending.credits()));
-        statement.setObject(
-                8, changes.stream().mapToLong(change -> change.version).toArray());
-        statement.setObject(
-                9, changes.stream().mapToLong(change -> change.position).toArray());
-        statement.setArray(
-                10,
-                connection.createArrayOf(
-                        "date", changes.stream().map(change -> change.day).toArray()));
-        statement.setArray(11, numbers(changes, change -> change.ofDay.debits()));
-        statement.setArray(12, numbers(changes, change -> change.ofDay.credits()));
-        statement.setObject(13, texts(changes, BalanceChange::tenant));
-    }
-
-    private static String[] texts(List<BalanceChange> changes, Function<BalanceChange, String> text) {
-        return changes.stream().map(text).toArray(String[]::new);
-    }
-
-    private java.sql.Array numbers(List<BalanceChange> changes, Function<BalanceChange, BigInteger> number)
-            throws SQLException {
-        return connection.createArrayOf("numeric", changes.stream().map(number).toArray());
+    private static void give(PreparedStatement statement, List<BalanceChange> changes) throws SQLException {
+        int parameter = 0;
+        for (ArrayParameter column : List.of(
+                ArrayParameter.bigints(changes, change -> change.account.id()),
+                ArrayParameter.texts(changes, change -> change.currency.code().value()),
+                ArrayParameter.smallints(changes, change -> change.currency.scale()),
+                ArrayParameter.numerics(changes, change -> change.totals.debits()),
+                ArrayParameter.numerics(changes, change -> change.totals.credits()),
+                ArrayParameter.numerics(changes, change -> change.pending.debits()),
+                ArrayParameter.numerics(changes, change -> change.pending.credits()),
+                ArrayParameter.bigints(changes, change -> change.version),
+                ArrayParameter.bigints(changes, change -> change.position),
+                ArrayParameter.dates(changes, change -> change.day),
+                ArrayParameter.numerics(changes, change -> change.ofDay.debits()),
+                ArrayParameter.numerics(changes, change -> change.ofDay.credits()),
+                ArrayParameter.texts(changes, BalanceChange::tenant))) {
+            column.set(statement, ++parameter);
+        }
     }
 }

@@ -1,15 +1,15 @@
 package io.pacioli.projections.balance;
 
 import io.pacioli.domain.account.Totals;
+import io.pacioli.projections.batch.ArrayParameter;
 import io.pacioli.projections.generation.Schemas;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a batch adds to days that are closed, and by that to their months. */
 final class ClosedDays {
@@ -47,34 +47,17 @@ final class ClosedDays {
     }
 
     private static void add(Connection connection, String sql, Map<Period, Totals> sums) throws SQLException {
-        List<Period> periods = new ArrayList<>(sums.keySet());
+        Set<Period> periods = sums.keySet();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setObject(
-                    1,
-                    periods.stream()
-                            .mapToLong(period -> period.change().account.id())
-                            .toArray());
-            statement.setObject(
-                    2,
-                    periods.stream()
-                            .map(period -> period.change().currency.code().value())
-                            .toArray(String[]::new));
-            statement.setArray(
-                    3,
-                    connection.createArrayOf(
-                            "date", periods.stream().map(Period::start).toArray()));
-            statement.setArray(
-                    4,
-                    connection.createArrayOf(
-                            "numeric",
-                            sums.values().stream().map(Totals::debits).toArray()));
-            statement.setArray(
-                    5,
-                    connection.createArrayOf(
-                            "numeric",
-                            sums.values().stream().map(Totals::credits).toArray()));
-            statement.setObject(
-                    6, periods.stream().map(period -> period.change().tenant()).toArray(String[]::new));
+            ArrayParameter.bigints(periods, period -> period.change().account.id())
+                    .set(statement, 1);
+            ArrayParameter.texts(
+                            periods, period -> period.change().currency.code().value())
+                    .set(statement, 2);
+            ArrayParameter.dates(periods, Period::start).set(statement, 3);
+            ArrayParameter.numerics(sums.values(), Totals::debits).set(statement, 4);
+            ArrayParameter.numerics(sums.values(), Totals::credits).set(statement, 5);
+            ArrayParameter.texts(periods, period -> period.change().tenant()).set(statement, 6);
             statement.executeUpdate();
         }
     }
