@@ -6,11 +6,11 @@ import io.pacioli.domain.account.AccountOpened;
 import tools.jackson.core.JsonGenerator;
 
 /** An account as answers show it when it has just been opened. */
-public final class AccountJson {
+final class AccountJson {
 
     private AccountJson() {}
 
-    public static void write(JsonGenerator json, AnsweredEvent answered, AccountOpened event) {
+    static void write(JsonGenerator json, AnsweredEvent answered, AccountOpened event) {
         json.writeStartObject();
         json.writeStringProperty("path", event.account().value());
         json.writeStringProperty("ledger", event.ledger().slug());
@@ -20,6 +20,8 @@ public final class AccountJson {
         }
         MetadataField.write(json, event.metadata());
         json.writeStringProperty("openedAt", answered.recordedAt().toString());
+        LimitsJson.write(json, event.limits());
+        json.writeNumberProperty("version", 1);
         json.writeArrayPropertyStart("balances");
         json.writeEndArray();
         json.writeEndObject();

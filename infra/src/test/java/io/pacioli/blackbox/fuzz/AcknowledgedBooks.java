@@ -28,10 +28,8 @@ final class AcknowledgedBooks {
             acknowledge(answer);
         }
         answer.path("results").forEach(result -> {
-            for (String document : List.of("transaction", "hold")) {
-                if (result.has(document)) {
-                    acknowledge(result.path(document));
-                }
+            if (result.has("transaction")) {
+                acknowledge(result.path("transaction"));
             }
         });
     }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pacioli.command.dispatch.Answer;
 import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.batch.RecordBatch;
 import io.pacioli.domain.decision.Rejection;
 import io.pacioli.domain.ledger.ChartPolicy;
 import io.pacioli.domain.ledger.LedgerId;
@@ -83,7 +84,8 @@ class OvertakenTest {
 
         List<CompletableFuture<Answer>> lost = overtakenBy(
                 new RegisterCurrency(ELSEWHERE, Currency.of("USD", 2)),
-                TestPipeline.batch(
+                new RecordBatch(
+                        BOOK,
                         true,
                         false,
                         Stream.generate(() -> sale("1.00")).limit(2 * AHEAD).toList()));
