@@ -10,7 +10,7 @@ public sealed interface Outcome {
      * It was accepted, now or before.
      *
      * @param position that of the last event it led to, the first event of all being 1
-     * @param items what came of each transaction, or of its metadata, in their order
+     * @param items what came of each transaction, of its metadata, or of each item of a batch, in their order
      */
     record Recorded(long position, boolean replayed, List<Item> items) implements Outcome {
         Recorded again() {
@@ -28,7 +28,7 @@ public sealed interface Outcome {
     /** A rule refused it; {@code at} has what broke the rule, each as {@code pointer CODE}. */
     record Refused(String code, List<String> at) implements Outcome {}
 
-    /** What came of one transaction. */
+    /** What came of one transaction, or of one item of a batch. */
     sealed interface Item {
         default Item withoutEffect() {
             return this;
@@ -66,9 +66,13 @@ public sealed interface Outcome {
     /** These are the metadata of the transaction from here on. */
     record Noted(Map<String, String> metadata) implements Item {}
 
+    /** The account is open. */
+    record Opened(String path, String type) implements Item {}
+
     record Rejected(String code, List<String> at) implements Item {}
 
-    record Skipped() implements Item {}
+    /** @param waitedFor the places of what it depends on and was not done */
+    record Skipped(List<Integer> waitedFor) implements Item {}
 
     /**
      * What an account holds in a currency, in major units: what has been posted, and what is in reserve for open holds.

@@ -1,7 +1,6 @@
 package io.pacioli.model;
 
 import io.pacioli.model.Outcome.Item;
-import io.pacioli.model.Outcome.Posted;
 import io.pacioli.model.Outcome.Recorded;
 import io.pacioli.model.Outcome.Refused;
 import io.pacioli.model.Outcome.Rejected;
@@ -69,7 +68,9 @@ public final class ReferenceBooks {
         }
         List<String> at = new ArrayList<>();
         for (int i = 0; i < (isOver(batch) ? 1 : batch.items().size()); i++) {
-            at.add("/items/%d LEDGER_NOT_FOUND".formatted(i));
+            if (batch.items().get(i).dependsOn().isEmpty()) {
+                at.add("/items/%d LEDGER_NOT_FOUND".formatted(i));
+            }
         }
         return new Refused("BATCH_REJECTED", at);
     }
@@ -86,17 +87,26 @@ public final class ReferenceBooks {
             case Request.RegisterCurrency register -> recordedUnless(ledger.register(register.currency()));
             case Request.ClosePeriod close -> recordedUnless(ledger.close(close.through()));
             case Request.ReopenPeriod reopen -> recordedUnless(ledger.reopen(reopen.through()));
-            case Request.OpenAccount open -> recordedUnless(ledger.open(open.path(), open.type(), open.limits()));
-            case Request.ChangeLimits change ->
-                recordedUnless(ledger.changeLimits(change.account(), change.limits()));
-            case Request.Post post -> recordedUnless(ledger.post(post), before, ledger);
-            case Request.Hold hold -> recordedUnless(ledger.hold(hold), before, ledger);
-            case Request.PostHold post -> recordedUnless(ledger.postHold(post), before, ledger);
-            case Request.VoidHold giveUp -> recordedUnless(ledger.voidHold(giveUp), before, ledger);
             case Request.ExpireHold expire -> recordedUnless(ledger.expireHold(expire), before, ledger);
-            case Request.Reverse reverse -> recordedUnless(ledger.reverse(reverse), before, ledger);
-            case Request.ChangeMetadata change -> recordedUnless(ledger.changeMetadata(change), before, ledger);
             case Request.Batch batch -> batch(batch, ledger);
+            default -> recordedUnless(item(request, ledger), before, ledger);
+        };
+    }
+
+    /** What comes of what may also be an item of a batch. */
+    private static Item item(Request request, ReferenceLedger ledger) {
+        return switch (request) {
+            case Request.Post post -> ledger.post(post);
+            case Request.Hold hold -> ledger.hold(hold);
+            case Request.PostHold post -> ledger.postHold(post);
+            case Request.VoidHold giveUp -> ledger.voidHold(giveUp);
+            case Request.Reverse reverse -> ledger.reverse(reverse);
+            case Request.ChangeMetadata change -> ledger.changeMetadata(change);
+            case Request.OpenAccount open ->
+                ledger.open(open.path(), open.type())
+                        .<Item>map(rejected -> rejected)
+                        .orElse(new Outcome.Opened(open.path(), open.type()));
+            default -> throw new IllegalArgumentException("no item of a batch: " + request);
         };
     }
 
@@ -116,19 +126,26 @@ public final class ReferenceBooks {
         long before = ledger.journalNumber();
         List<Item> items = new ArrayList<>();
         List<String> rejected = new ArrayList<>();
-        for (Request.Post post : batch.items()) {
-            Item item = !rejected.isEmpty() && isOver(batch) ? new Skipped() : ledger.post(post);
+        for (Request.Item asked : batch.items()) {
+            List<Integer> waitedFor = asked.dependsOn().stream()
+                    .filter(place -> !isDone(items.get(place)))
+                    .toList();
+            boolean skipped = !waitedFor.isEmpty() || (!rejected.isEmpty() && isOver(batch));
+            Item item = skipped ? new Skipped(waitedFor) : item(asked.request(), ledger);
             if (item instanceof Rejected(String code, List<String> _)) {
                 rejected.add("/items/%d %s".formatted(items.size(), code));
             }
             items.add(item);
         }
-        boolean nothingPosted = items.stream().noneMatch(Posted.class::isInstance);
-        if (nothingPosted || (batch.atomic() && !rejected.isEmpty())) {
+        if (items.stream().noneMatch(ReferenceBooks::isDone) || (batch.atomic() && !rejected.isEmpty())) {
             return new Refused("BATCH_REJECTED", rejected);
         }
         ledger.recordBatch();
         return recorded(ledger.journalNumber() - before, items);
+    }
+
+    private static boolean isDone(Item item) {
+        return !(item instanceof Rejected || item instanceof Skipped);
     }
 
     private Recorded recorded(long events, List<Item> items) {

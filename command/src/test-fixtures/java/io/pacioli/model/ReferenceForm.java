@@ -3,11 +3,11 @@ package io.pacioli.model;
 import io.pacioli.model.Request.Batch;
 import io.pacioli.model.Request.ChangeMetadata;
 import io.pacioli.model.Request.Condition;
+import io.pacioli.model.Request.Item;
 import io.pacioli.model.Request.Line;
 import io.pacioli.model.Request.OpenAccount;
 import io.pacioli.model.Request.Post;
 import io.pacioli.model.Request.Reverse;
-import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,20 +23,13 @@ final class ReferenceForm {
     /** The code with which the request is refused for its form, if it is. */
     static Optional<String> refuses(Request request) {
         Set<String> codes = new HashSet<>();
+        collect(request, codes);
+        return codes.size() > 1 ? Optional.of("INVALID_REQUEST") : codes.stream().findFirst();
+    }
+
+    private static void collect(Request request, Set<String> codes) {
         switch (request) {
-            case OpenAccount open -> {
-                path(open.path(), codes);
-                limits(open.limits(), codes);
-            }
-            case Request.ChangeLimits change -> {
-                if (!change.account().matches(PATH)) {
-                    return Optional.of("ACCOUNT_PATH_MALFORMED");
-                }
-                if (change.limits().isEmpty()) {
-                    codes.add("LIMITS_EMPTY");
-                }
-                limits(change.limits(), codes);
-            }
+            case OpenAccount open -> path(open.path(), codes);
             case Post post -> post(post, codes);
             case Request.Hold hold -> {
                 post(hold.proposed(), codes);
@@ -60,20 +53,6 @@ final class ReferenceForm {
             case Batch batch -> batch(batch.items(), codes);
             default -> {}
         }
-        return codes.size() > 1 ? Optional.of("INVALID_REQUEST") : codes.stream().findFirst();
-    }
-
-    private static void limits(List<Request.Limit> limits, Set<String> codes) {
-        for (Request.Limit limit : limits) {
-            if (limit.minimum() != null
-                    && limit.maximum() != null
-                    && new BigDecimal(limit.minimum()).compareTo(new BigDecimal(limit.maximum())) > 0) {
-                codes.add("LIMITS_CONTRADICTORY");
-            }
-        }
-        if (codes.isEmpty() && limits.stream().map(Request.Limit::code).distinct().count() < limits.size()) {
-            codes.add("CURRENCY_DUPLICATE");
-        }
     }
 
     private static void change(ChangeMetadata change, Set<String> codes) {
@@ -85,11 +64,30 @@ final class ReferenceForm {
         }
     }
 
-    private static void batch(List<Post> items, Set<String> codes) {
+    private static void batch(List<Item> items, Set<String> codes) {
         if (items.isEmpty()) {
             codes.add("BATCH_EMPTY");
         }
-        items.forEach(item -> post(item, codes));
+        for (int place = 0; place < items.size(); place++) {
+            Item item = items.get(place);
+            boolean sound = dependsOn(item.dependsOn(), place, codes);
+            // What a change of metadata says is only looked at where everything before it is sound.
+            if (sound || !(item.request() instanceof ChangeMetadata)) {
+                collect(item.request(), codes);
+            }
+        }
+    }
+
+    private static boolean dependsOn(List<Integer> dependsOn, int place, Set<String> codes) {
+        if (dependsOn.stream().anyMatch(other -> other < 0 || other >= place)) {
+            codes.add("DEPENDENCY_NOT_EARLIER");
+            return false;
+        }
+        if (dependsOn.stream().distinct().count() < dependsOn.size()) {
+            codes.add("DEPENDENCY_REPEATED");
+            return false;
+        }
+        return true;
     }
 
     private static void post(Post post, Set<String> codes) {

@@ -23,29 +23,7 @@ public sealed interface Request {
     /** @param through a day, or null for reopening all */
     record ReopenPeriod(String ledger, @Nullable String through, String reason) implements Request {}
 
-    record OpenAccount(String ledger, String path, String type, List<Limit> limits) implements Request {
-
-        public OpenAccount(String ledger, String path, String type) {
-            this(ledger, path, type, List.of());
-        }
-    }
-
-    /** Give an account other limits in some currencies. */
-    record ChangeLimits(String ledger, String account, List<Limit> limits) implements Request {}
-
-    /**
-     * Between what an account is to be kept, in major units.
-     *
-     * @param currency a code, which may have its decimal places behind it
-     */
-    record Limit(
-            String currency,
-            @Nullable String minimum,
-            @Nullable String maximum) {
-        String code() {
-            return currency.split("/", 2)[0];
-        }
-    }
+    record OpenAccount(String ledger, String path, String type) implements Request {}
 
     /**
      * Post a transaction.
@@ -166,8 +144,11 @@ public sealed interface Request {
     record ChangeMetadata(String ledger, String transaction, Map<String, String> merge, List<String> delete)
             implements Request {}
 
-    /** Post several transactions of the ledger. */
-    record Batch(String ledger, boolean atomic, boolean continueOnFailure, List<Post> items) implements Request {}
+    /** Ask for several things in the ledger. */
+    record Batch(String ledger, boolean atomic, boolean continueOnFailure, List<Item> items) implements Request {}
+
+    /** @param dependsOn the places of items before it without which it is not to be done */
+    record Item(Request request, List<Integer> dependsOn) {}
 
     /**
      * What is required of an account before a transaction.

@@ -6,13 +6,11 @@ import io.pacioli.model.Request.ChangeMetadata;
 import io.pacioli.model.Request.Condition;
 import io.pacioli.model.Request.Currency;
 import io.pacioli.model.Request.Exchange;
-import io.pacioli.model.Request.Limit;
 import io.pacioli.model.Request.Line;
 import io.pacioli.model.Request.OpenAccount;
 import io.pacioli.model.Request.OpenLedger;
 import io.pacioli.model.Request.Post;
 import io.pacioli.model.Request.RegisterCurrency;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +103,8 @@ public final class Steps {
 
     private static final Arbitrary<String> REFERENCES = Arbitraries.of("INV-1", "INV-2", "INV-3", "inv-1", "4", "5");
 
+    private static final int ITEMS_MAX = 6;
+
     private static final Arbitrary<Integer> BACK = Arbitraries.integers().between(0, 7);
 
     private final boolean miswritten;
@@ -121,7 +121,6 @@ public final class Steps {
                 .withAction(8, steps.action(steps.sending().map(Step.DryRun::new)))
                 .withAction(1, steps.action(takenApart()))
                 .withAction(4, steps.action(steps.livesOfHolds()))
-                .withAction(3, steps.action(livesOfLimits()))
                 .withAction(1, steps.action(notedOften()));
     }
 
@@ -139,7 +138,6 @@ public final class Steps {
                 .withAction(12, steps.action(any.map(Step.DryRun::new)))
                 .withAction(1, steps.action(takenApart()))
                 .withAction(4, steps.action(steps.livesOfHolds()))
-                .withAction(3, steps.action(livesOfLimits()))
                 .withAction(1, steps.action(notedOften()));
     }
 
@@ -162,18 +160,17 @@ public final class Steps {
         return Arbitraries.frequencyOf(
                 Tuple.of(1, ledgersOpened()),
                 Tuple.of(1, currenciesRegistered()),
-                Tuple.of(2, accountsOpened()),
-                Tuple.of(2, limitsChanged()),
-                Tuple.of(2, periodsClosed()),
+                Tuple.of(2, accountsOpened(LEDGERS)),
+                Tuple.of(1, periodsClosed()),
                 Tuple.of(1, periodsReopened()),
                 Tuple.of(14, LEDGERS.flatMap(this::posts).map(Request.class::cast)),
-                Tuple.of(4, reversals()),
+                Tuple.of(4, reversals(LEDGERS)),
                 Tuple.of(4, LEDGERS.flatMap(this::holds)),
-                Tuple.of(3, holdsPosted()),
-                Tuple.of(1, holdsVoided()),
+                Tuple.of(3, holdsPosted(LEDGERS)),
+                Tuple.of(1, holdsVoided(LEDGERS)),
                 Tuple.of(4, LEDGERS.flatMap(this::exchanges).map(Request.class::cast)),
-                Tuple.of(3, metadataChanged()),
-                Tuple.of(4, batches()));
+                Tuple.of(3, metadataChanged(LEDGERS)),
+                Tuple.of(6, batches()));
     }
 
     /** A transaction, taken back in as many small parts as it may be and in one more. */
@@ -205,12 +202,12 @@ public final class Steps {
         });
     }
 
-    private Arbitrary<Request> metadataChanged() {
+    private Arbitrary<Request> metadataChanged(Arbitrary<String> ledgers) {
         Arbitrary<String> keys = Arbitraries.of("a", "b", "c");
         Arbitrary<Map<String, String>> merge =
                 Arbitraries.maps(keys, Arbitraries.of("", "1", "ü")).ofMaxSize(2);
         Arbitrary<List<String>> delete = keys.list().uniqueElements().ofMaxSize(2);
-        return Combinators.combine(LEDGERS, IDS, merge, delete)
+        return Combinators.combine(ledgers, IDS, merge, delete)
                 .as(ChangeMetadata::new)
                 .filter(change -> miswritten || isSound(change))
                 .map(Request.class::cast);
@@ -244,34 +241,6 @@ public final class Steps {
                 });
     }
 
-    /** Limits, and what then comes and goes, in small steps around them; an account may be beyond them from the first. */
-    private static Arbitrary<Step> livesOfLimits() {
-        Arbitrary<String> amounts = Arbitraries.of("0.01", "1", "7", "12.34");
-        Arbitrary<String> bounds = Arbitraries.of("-7", "0", "7", "20.00").injectNull(0.3);
-        return Combinators.combine(
-                        Arbitraries.of("loose", "strict"), Arbitraries.of("assets:cash", "income:sales"), bounds, bounds)
-                .flatAs((ledger, account, minimum, maximum) -> {
-                    Arbitrary<Request> moving = Combinators.combine(amounts, Arbitraries.of(true, false), IDS, Arbitraries.of(1, 2, 3))
-                            .as((amount, isSale, id, kind) -> {
-                                Post post = new Post(ledger, kind == 1 ? null : id, null, null, saleOf(amount, isSale));
-                                return kind == 2 ? new Request.Hold(post, null) : kind == 3 ? new Request.PostHold(ledger, id, null, null, List.of(), false) : post;
-                            });
-                    Limit limit = new Limit("EUR", minimum, maximum);
-                    Request change = new Request.ChangeLimits(
-                            ledger, account, List.of(isContradictory(limit) ? new Limit("EUR", minimum, null) : limit));
-                    return moving.list().ofMinSize(1).ofMaxSize(6).map(requests -> {
-                        List<Request> all = new ArrayList<>();
-                        all.add(change);
-                        all.addAll(requests);
-                        return (Step) new Step.SendAll(all);
-                    });
-                });
-    }
-
-    private static List<Line> saleOf(String amount, boolean forward) {
-        return forward ? saleOf(amount) : saleOf(amount).stream().map(Line::mirrored).toList();
-    }
-
     private static List<Line> saleOf(String amount) {
         return List.of(new Line("assets:cash", true, amount, "EUR"), new Line("income:sales", false, amount, "EUR"));
     }
@@ -291,19 +260,19 @@ public final class Steps {
                         expiresAt));
     }
 
-    private Arbitrary<Request> holdsPosted() {
+    private Arbitrary<Request> holdsPosted(Arbitrary<String> ledgers) {
         return Combinators.combine(
-                        LEDGERS, IDS, DAYS.injectNull(0.8), lines().injectNull(0.6), conditions(), ADJUSTMENTS)
+                        ledgers, IDS, DAYS.injectNull(0.8), lines().injectNull(0.6), conditions(), ADJUSTMENTS)
                 .as(Request.PostHold::new);
     }
 
-    private static Arbitrary<Request> holdsVoided() {
-        return Combinators.combine(LEDGERS, IDS).as(Request.VoidHold::new);
+    private static Arbitrary<Request> holdsVoided(Arbitrary<String> ledgers) {
+        return Combinators.combine(ledgers, IDS).as(Request.VoidHold::new);
     }
 
-    private Arbitrary<Request> reversals() {
+    private Arbitrary<Request> reversals(Arbitrary<String> ledgers) {
         return Combinators.combine(
-                        LEDGERS,
+                        ledgers,
                         IDS,
                         IDS.injectNull(0.7),
                         REFERENCES.injectNull(0.9),
@@ -358,40 +327,15 @@ public final class Steps {
                 new Currency("GRAIN", 18));
     }
 
-    private Arbitrary<Request> accountsOpened() {
+    private Arbitrary<Request> accountsOpened(Arbitrary<String> ledgers) {
         Arbitrary<String> types = Arbitraries.of("asset", "liability", "equity", "income", "expense");
-        Arbitrary<List<Limit>> some = Arbitraries.frequencyOf(Tuple.of(2, Arbitraries.just(List.of())), Tuple.of(1, limits(0)));
-        return Combinators.combine(LEDGERS, paths(), types, some).as(OpenAccount::new);
-    }
-
-    private Arbitrary<Request> limitsChanged() {
-        return Combinators.combine(LEDGERS, pathsInUrls(), limits(miswritten ? 0 : 1)).as(Request.ChangeLimits::new);
-    }
-
-    /** Such that much is still posted: wide ones often, and now and then none, for what has had some. */
-    private Arbitrary<List<Limit>> limits(int sizeMin) {
-        Arbitrary<String> minimums = Arbitraries.of("0", "-7", "-100.00", "-1000", "1", "-" + "9".repeat(36), "0.001", "-" + "9".repeat(38));
-        Arbitrary<String> maximums = Arbitraries.of("0", "20", "100.00", "1000", "-5", "9".repeat(36), "7.0001", "9".repeat(38));
-        Arbitrary<Limit> limit = Combinators.combine(CURRENCIES, minimums.injectNull(0.4), maximums.injectNull(0.4))
-                .as(Limit::new)
-                .filter(each -> miswritten || !isContradictory(each));
-        return (miswritten ? limit.list() : limit.list().uniqueElements(Limit::code)).ofMinSize(sizeMin).ofMaxSize(2);
-    }
-
-    private static boolean isContradictory(Limit limit) {
-        return limit.minimum() != null
-                && limit.maximum() != null
-                && new BigDecimal(limit.minimum()).compareTo(new BigDecimal(limit.maximum())) > 0;
+        return Combinators.combine(ledgers, paths(), types).as(OpenAccount::new);
     }
 
     private Arbitrary<String> paths() {
         return miswritten
                 ? Arbitraries.frequencyOf(Tuple.of(80, ACCOUNTS), Tuple.of(1, Arbitraries.of("assets::cash", "", "é")))
                 : ACCOUNTS;
-    }
-
-    private Arbitrary<String> pathsInUrls() {
-        return miswritten ? Arbitraries.frequencyOf(Tuple.of(40, ACCOUNTS), Tuple.of(1, Arbitraries.just("assets::cash"))) : ACCOUNTS;
     }
 
     private Arbitrary<Post> posts(String ledger) {
@@ -494,11 +438,82 @@ public final class Steps {
     private Arbitrary<Request> batches() {
         Arbitrary<Boolean> often = Arbitraries.frequency(Tuple.of(2, true), Tuple.of(1, false));
         return LEDGERS.flatMap(ledger -> Combinators.combine(
-                        Arbitraries.of(false, true),
+                        Arbitraries.frequency(Tuple.of(2, false), Tuple.of(1, true)),
                         often,
-                        posts(ledger).list().ofMinSize(miswritten ? 0 : 1).ofMaxSize(5))
-                .as((atomic, continueOnFailure, items) ->
-                        new Request.Batch(ledger, atomic, continueOnFailure, items)));
+                        Arbitraries.oneOf(plainItems(ledger), items(ledger)),
+                        dependencies().list().ofSize(ITEMS_MAX))
+                .as((atomic, continueOnFailure, items, dependencies) ->
+                        new Request.Batch(ledger, atomic, continueOnFailure, dependent(items, dependencies))));
+    }
+
+    private Arbitrary<List<Request>> plainItems(String ledger) {
+        return posts(ledger)
+                .map(Request.class::cast)
+                .list()
+                .ofMinSize(miswritten ? 0 : 1)
+                .ofMaxSize(ITEMS_MAX);
+    }
+
+    /** Items of any kind, about few transactions, so that they meet; mostly such as are accepted where nothing is against it. */
+    private Arbitrary<List<Request>> items(String ledger) {
+        Arbitrary<String> here = Arbitraries.just(ledger);
+        return IDS.list().ofSize(2).flatMap(ids -> Arbitraries.frequencyOf(
+                        Tuple.of(2, soundItems(ledger, Arbitraries.of(ids))),
+                        Tuple.of(
+                                1,
+                                Arbitraries.oneOf(
+                                        posts(ledger).map(Request.class::cast),
+                                        holds(ledger),
+                                        holdsPosted(here),
+                                        holdsVoided(here),
+                                        reversals(here),
+                                        metadataChanged(here),
+                                        accountsOpened(here))))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(ITEMS_MAX));
+    }
+
+    private Arbitrary<Request> soundItems(String ledger, Arbitrary<String> ids) {
+        return ids.flatMap(id -> Arbitraries.of(
+                new Post(ledger, id, null, null, saleOf("12.34")),
+                new Request.Hold(new Post(ledger, id, null, null, saleOf("12.34")), null),
+                new Request.PostHold(ledger, id, null, saleOf("12.30"), List.of(), false),
+                new Request.PostHold(ledger, id, null, null, List.of(), false),
+                new Request.VoidHold(ledger, id),
+                new Request.Reverse(ledger, id, null, null, null, null),
+                new Request.Reverse(ledger, id, null, null, null, saleOf("0.01")),
+                new ChangeMetadata(ledger, id, Map.of("a", "1"), List.of("b")),
+                new OpenAccount(ledger, "assets:cash:" + id, "asset")));
+    }
+
+    /** How far back those are that an item depends on, mostly none. */
+    private Arbitrary<List<Integer>> dependencies() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(60, Arbitraries.just(List.of())),
+                Tuple.of(miswritten ? 1 : 0, Arbitraries.of(List.of(0), List.of(1, -1), List.of(1, 1))),
+                Tuple.of(
+                        30,
+                        Arbitraries.integers()
+                                .between(1, ITEMS_MAX)
+                                .list()
+                                .uniqueElements()
+                                .ofMinSize(1)
+                                .ofMaxSize(2)));
+    }
+
+    private static List<Request.Item> dependent(List<Request> requests, List<List<Integer>> dependencies) {
+        List<Request.Item> items = new ArrayList<>();
+        for (int place = 0; place < requests.size(); place++) {
+            int own = place;
+            items.add(new Request.Item(
+                    requests.get(place),
+                    dependencies.get(place).stream()
+                            .map(back -> own - back)
+                            .filter(other -> other >= 0)
+                            .toList()));
+        }
+        return items;
     }
 
     /** One to three transfers between two accounts each, in any order; now and then a line too much, or a currency for another. */

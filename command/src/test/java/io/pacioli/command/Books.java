@@ -1,6 +1,5 @@
 package io.pacioli.command;
 
-import io.pacioli.command.account.ChangingAccount;
 import io.pacioli.command.account.OpeningAccount;
 import io.pacioli.command.batch.RecordingBatch;
 import io.pacioli.command.ledger.OpeningLedger;
@@ -14,7 +13,6 @@ import io.pacioli.command.transaction.PostingTransaction;
 import io.pacioli.command.transaction.ReleasingHold;
 import io.pacioli.command.transaction.ReversingTransaction;
 import io.pacioli.domain.account.Account;
-import io.pacioli.domain.account.ChangeAccountLimits;
 import io.pacioli.domain.account.OpenAccount;
 import io.pacioli.domain.batch.RecordBatch;
 import io.pacioli.domain.decision.Decision;
@@ -72,7 +70,6 @@ public final class Books {
             case ClosePeriod close -> new ClosingPeriod(ledgers).handle(close, decidedAt);
             case ReopenPeriod reopen -> new ReopeningPeriod(ledgers).handle(reopen);
             case OpenAccount open -> new OpeningAccount(ledgers, accounts).handle(open);
-            case ChangeAccountLimits change -> new ChangingAccount(ledgers, accounts).handle(change);
             case PostTransaction post -> postingTransaction.handle(post, decidedAt, facts);
             case HoldTransaction hold ->
                 new HoldingTransaction(ledgers, accounts, transactions).handle(hold, decidedAt, facts);
@@ -83,7 +80,8 @@ public final class Books {
                 new ReversingTransaction(ledgers, accounts, transactions).handle(reverse, decidedAt, facts);
             case ChangeTransactionMetadata change ->
                 new ChangingTransactionMetadata(ledgers, transactions).handle(change);
-            case RecordBatch batch -> new RecordingBatch(postingTransaction, facts).handle(batch, decidedAt, facts);
+            case RecordBatch batch ->
+                new RecordingBatch(ledgers, accounts, transactions, facts).handle(batch, decidedAt, facts);
             default -> throw new IllegalArgumentException("nobody decides " + command.getClass());
         };
     }

@@ -1,14 +1,16 @@
 package io.pacioli.command;
 
+import io.pacioli.domain.account.AccountCommand;
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountType;
-import io.pacioli.domain.account.ChangeAccountLimits;
 import io.pacioli.domain.account.OpenAccount;
-import io.pacioli.domain.account.RequestedLimits;
+import io.pacioli.domain.batch.BatchItem;
+import io.pacioli.domain.batch.RecordBatch;
 import io.pacioli.domain.ledger.ChartPolicy;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.ledger.LedgerName;
 import io.pacioli.domain.ledger.OpenLedger;
+import io.pacioli.domain.message.Command;
 import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.message.MetadataChange;
 import io.pacioli.domain.money.Currency;
@@ -19,6 +21,7 @@ import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.EffectiveAt;
 import io.pacioli.domain.transaction.ExchangeRate;
 import io.pacioli.domain.transaction.ExpireHold;
+import io.pacioli.domain.transaction.HoldCommand;
 import io.pacioli.domain.transaction.HoldTransaction;
 import io.pacioli.domain.transaction.Identity;
 import io.pacioli.domain.transaction.PostHold;
@@ -28,6 +31,7 @@ import io.pacioli.domain.transaction.RequestedExchange;
 import io.pacioli.domain.transaction.RequestedPosting;
 import io.pacioli.domain.transaction.ReverseTransaction;
 import io.pacioli.domain.transaction.Terms;
+import io.pacioli.domain.transaction.TransactionCommand;
 import io.pacioli.domain.transaction.TransactionId;
 import io.pacioli.domain.transaction.VoidHold;
 import java.math.BigDecimal;
@@ -37,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,24 +58,8 @@ public final class Commands {
         return new OpenLedger(SHOP, new LedgerName("Shop"), ZoneId.of("Asia/Tokyo"), chart, List.of(USD, JPY));
     }
 
-    /** @param limits each a currency, a minimum and a maximum, those that it has, between blanks: {@code USD 0 -} */
-    public static OpenAccount openAccount(String path, AccountType type, String... limits) {
-        return new OpenAccount(SHOP, new AccountPath(path), type, null, Metadata.NONE, limits(limits));
-    }
-
-    public static ChangeAccountLimits changeLimits(String path, String... limits) {
-        return new ChangeAccountLimits(SHOP, new AccountPath(path), limits(limits));
-    }
-
-    private static List<RequestedLimits> limits(String... limits) {
-        return Stream.of(limits)
-                .map(each -> each.split(" ", 3))
-                .map(each -> new RequestedLimits(RequestedCurrency.parse(each[0]), bound(each[1]), bound(each[2])))
-                .toList();
-    }
-
-    private static @Nullable BigDecimal bound(String amount) {
-        return amount.equals("-") ? null : new BigDecimal(amount);
+    public static OpenAccount openAccount(String path, AccountType type) {
+        return new OpenAccount(SHOP, new AccountPath(path), type, null, Metadata.NONE);
     }
 
     public static PostTransaction post(int id, RequestedPosting... lines) {
@@ -197,6 +186,29 @@ public final class Commands {
     public static ChangeTransactionMetadata changeMetadata(int id, Map<String, String> merge, String... delete) {
         return new ChangeTransactionMetadata(
                 SHOP, id(id), new MetadataChange(Metadata.of(merge), new TreeSet<>(List.of(delete))));
+    }
+
+    public static RecordBatch batch(boolean atomic, boolean continueOnFailure, Command... commands) {
+        return batch(
+                atomic,
+                continueOnFailure,
+                Stream.of(commands).map(Commands::item).toArray(BatchItem[]::new));
+    }
+
+    public static RecordBatch batch(boolean atomic, boolean continueOnFailure, BatchItem... items) {
+        return new RecordBatch(SHOP, atomic, continueOnFailure, List.of(items));
+    }
+
+    /** @param dependsOn the places of earlier items */
+    public static BatchItem item(Command command, int... dependsOn) {
+        List<Integer> places = IntStream.of(dependsOn).boxed().toList();
+        return switch (command) {
+            case TransactionCommand transaction -> new BatchItem.OfTransaction(transaction, places);
+            case HoldCommand hold -> new BatchItem.OfHold(hold, places);
+            case ChangeTransactionMetadata change -> new BatchItem.OfMetadata(change, places);
+            case AccountCommand account -> new BatchItem.OfAccount(account, places);
+            default -> throw new IllegalArgumentException("no item of a batch: " + command);
+        };
     }
 
     public static TransactionId id(int number) {

@@ -3,13 +3,12 @@ package io.pacioli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pacioli.command.transaction.HoldJson;
-import io.pacioli.domain.account.Account;
+import io.pacioli.domain.account.AccountOpened;
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountType;
 import io.pacioli.domain.account.BalanceAfter;
-import io.pacioli.domain.account.ChangeAccountLimits;
 import io.pacioli.domain.account.OpenAccount;
-import io.pacioli.domain.account.RequestedLimits;
+import io.pacioli.domain.batch.BatchItem;
 import io.pacioli.domain.batch.BatchRecorded;
 import io.pacioli.domain.batch.ItemOutcome;
 import io.pacioli.domain.batch.RecordBatch;
@@ -46,6 +45,7 @@ import io.pacioli.domain.transaction.RequestedExchange;
 import io.pacioli.domain.transaction.RequestedPosting;
 import io.pacioli.domain.transaction.ReverseTransaction;
 import io.pacioli.domain.transaction.Terms;
+import io.pacioli.domain.transaction.TransactionEvent;
 import io.pacioli.domain.transaction.TransactionFact;
 import io.pacioli.domain.transaction.TransactionHeld;
 import io.pacioli.domain.transaction.TransactionId;
@@ -61,12 +61,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.axonframework.modelling.command.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** The domain's rules and coordinators, without the pipeline around them, put into the model's words. */
@@ -134,33 +132,47 @@ final class DomainInMemory implements Subject {
     }
 
     private static List<Outcome.Item> items(List<Event> facts, int before) {
-        Map<TransactionId, Outcome.Posted> posted = new HashMap<>();
+        int last = facts.size() - 1;
+        return switch (facts.get(last)) {
+            case BatchRecorded batch -> items(batch, facts, before);
+            case TransactionEvent _ -> List.of(item(facts, last));
+            case AccountOpened _ -> List.of(item(facts, last));
+            default -> List.of();
+        };
+    }
+
+    /** The events of the items come in the order of their outcomes, and between them the accounts that were opened on use. */
+    private static List<Outcome.Item> items(BatchRecorded batch, List<Event> facts, int before) {
         List<Outcome.Item> items = new ArrayList<>();
-        for (int i = before; i < facts.size(); i++) {
-            if (facts.get(i) instanceof TransactionPosted event) {
-                posted.put(event.transaction(), posted(event, journalNumber(facts, i)));
+        int place = before;
+        for (ItemOutcome outcome : batch.outcomes()) {
+            switch (outcome) {
+                case ItemOutcome.Accepted accepted -> {
+                    while (!accepted.equals(ItemOutcome.of(facts.get(place)))) {
+                        place++;
+                    }
+                    items.add(item(facts, place));
+                    place++;
+                }
+                case ItemOutcome.Rejected rejected ->
+                    items.add(new Outcome.Rejected(rejected.code().name(), at(rejected.violations())));
+                case ItemOutcome.Skipped skipped -> items.add(new Outcome.Skipped(skipped.waitedFor()));
             }
-        }
-        switch (facts.getLast()) {
-            case BatchRecorded batch -> batch.outcomes().forEach(outcome -> items.add(item(outcome, posted)));
-            case TransactionHeld held ->
-                items.add(new Outcome.Held(journalNumber(facts, facts.size() - 1), balances(held)));
-            case HoldEnded ended ->
-                items.add(new Outcome.Ended(
-                        HoldJson.status(ended), journalNumber(facts, facts.size() - 1), balances(ended)));
-            case TransactionMetadataChanged changed ->
-                items.add(new Outcome.Noted(changed.metadata().pairs()));
-            default -> items.addAll(posted.values());
         }
         return items;
     }
 
-    private static Outcome.Item item(ItemOutcome outcome, Map<TransactionId, Outcome.Posted> posted) {
-        return switch (outcome) {
-            case ItemOutcome.Posted(TransactionId transaction) -> posted.get(transaction);
-            case ItemOutcome.Rejected rejected ->
-                new Outcome.Rejected(rejected.code().name(), at(rejected.violations()));
-            case ItemOutcome.Skipped() -> new Outcome.Skipped();
+    private static Outcome.Item item(List<Event> facts, int place) {
+        return switch (facts.get(place)) {
+            case TransactionPosted posted -> new Outcome.Posted(journalNumber(facts, place), balances(posted));
+            case TransactionHeld held -> new Outcome.Held(journalNumber(facts, place), balances(held));
+            case HoldEnded ended ->
+                new Outcome.Ended(HoldJson.status(ended), journalNumber(facts, place), balances(ended));
+            case TransactionMetadataChanged changed ->
+                new Outcome.Noted(changed.metadata().pairs());
+            case AccountOpened opened ->
+                new Outcome.Opened(opened.account().value(), opened.type().word());
+            case Event other -> throw new IllegalArgumentException("comes of no item: " + other);
         };
     }
 
@@ -169,10 +181,6 @@ final class DomainInMemory implements Subject {
         return facts.subList(0, place + 1).stream()
                 .filter(event -> event.ledger().equals(ledger))
                 .count();
-    }
-
-    private static Outcome.Posted posted(TransactionPosted event, long journalNumber) {
-        return new Outcome.Posted(journalNumber, balances(event));
     }
 
     private static List<Outcome.Balance> balances(TransactionFact event) {
@@ -222,10 +230,7 @@ final class DomainInMemory implements Subject {
                         new AccountPath(open.path()),
                         AccountType.WORDS.constant(open.type()).orElseThrow(),
                         null,
-                        Metadata.NONE,
-                        limits(open.limits()));
-            case Request.ChangeLimits change ->
-                new ChangeAccountLimits(ledger, new AccountPath(change.account()), limits(change.limits()));
+                        Metadata.NONE);
             case Request.Post post -> post(post, ledger);
             case Request.Hold hold ->
                 new HoldTransaction(
@@ -253,17 +258,14 @@ final class DomainInMemory implements Subject {
                         ledger,
                         batch.atomic(),
                         batch.continueOnFailure(),
-                        batch.items().stream().map(item -> post(item, ledger)).toList());
+                        batch.items().stream().map(this::item).toList());
         };
     }
 
-    private static List<RequestedLimits> limits(List<Request.Limit> limits) {
-        return limits.stream()
-                .map(limit -> new RequestedLimits(
-                        RequestedCurrency.parse(limit.currency()),
-                        limit.minimum() == null ? null : new BigDecimal(limit.minimum()),
-                        limit.maximum() == null ? null : new BigDecimal(limit.maximum())))
-                .toList();
+    private BatchItem item(Request.Item item) {
+        return Commands.item(
+                command(item.request()),
+                item.dependsOn().stream().mapToInt(place -> place).toArray());
     }
 
     private PostTransaction post(Request.Post post, LedgerId ledger) {
@@ -352,23 +354,10 @@ final class DomainInMemory implements Subject {
         return Currency.of(currency.code(), currency.scale());
     }
 
-    /** Every balance stands in the answers; what else there is about accounts is read from them. */
+    /** Every balance stands in the answers, and there is nothing else to read. */
     @Override
     public void expectSame(ReferenceBooks model) {
         assertThat(books.facts()).hasSize(Math.toIntExact(model.position()));
-        model.ledgers()
-                .forEach((name, ledger) -> ledger.accounts().keySet().forEach(path -> {
-                    Aggregate<Account> account = books.accounts()
-                            .find(new AccountPath(path).streamIn(LedgerId.of(name)))
-                            .orElseThrow();
-                    assertThat(account.invoke(Account::version)).isEqualTo(ledger.version(path));
-                    assertThat(account.invoke(root -> root.restrictions().allLimits()).stream()
-                                    .map(limit -> "%s %s %s"
-                                            .formatted(
-                                                    limit.currency(), limit.minimumDecimal(), limit.maximumDecimal()))
-                                    .toList())
-                            .isEqualTo(ledger.limits(path));
-                }));
     }
 
     @Override

@@ -30,12 +30,11 @@ class StepsProperties {
             "INVALID_REQUEST",
             "BATCH_EMPTY",
             "ADJUSTMENT_NOT_TAKEN",
+            "DEPENDENCY_NOT_EARLIER",
+            "DEPENDENCY_REPEATED",
             "FIELD_MISSING",
             "METADATA_KEY_CONTRADICTED",
             "CONDITION_EMPTY",
-            "LIMITS_EMPTY",
-            "LIMITS_CONTRADICTORY",
-            "CURRENCY_DUPLICATE",
             "EXCHANGE_CURRENCIES_EQUAL",
             "EXCHANGE_RATE_MALFORMED",
             "POSTINGS_TOO_FEW",
@@ -46,9 +45,12 @@ class StepsProperties {
             "AMOUNT_TOO_LONG",
             "AMOUNT_ZERO");
 
+    /** What takes more lines than a sequence of steps could have. */
+    private static final List<String> OF_SIZE = List.of("BATCH_TOO_LARGE");
+
     private static final List<String> OF_TIME = List.of("HOLD_EXPIRED", "HOLD_NOT_DUE");
 
-    @Property(tries = 600, seed = "1494", edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 400, seed = "1494", edgeCases = EdgeCasesMode.NONE)
     void the_steps_meet_every_rule_and_every_kind_of_answer(@ForAll("sequences") ActionChain<Comparison> sequence) {
         sequence.run();
 
@@ -58,6 +60,7 @@ class StepsProperties {
                         .toUpperCase(Locale.ROOT))
                 .collect(toCollection(TreeSet::new));
         answers.removeAll(OF_TIME);
+        answers.removeAll(OF_SIZE);
         answers.addAll(OF_FORM);
         answers.addAll(List.of(
                 "recorded",
@@ -67,6 +70,7 @@ class StepsProperties {
                 "item: Held",
                 "item: Ended",
                 "item: Noted",
+                "item: Opened",
                 "item: Skipped",
                 "item: UNBALANCED"));
         Statistics.label(Comparison.STATISTICS)

@@ -118,6 +118,107 @@ class BatchTest {
                 .isEqualTo("10.00");
     }
 
+    private static final String HOLD = "019876a0-1c2b-7abc-8def-0123456789ab";
+    private static final String MIXED = """
+            {"atomic":true,"items":[
+              {"type":"account","path":"assets:cash","accountType":"asset","name":"Cash"},
+              {"type":"account","path":"income:sales","accountType":"income"},
+              {"type":"transaction","id":"%1$s","status":"pending","dependsOn":[0,1],"postings":[
+                {"account":"assets:cash","direction":"debit","amount":"5.00","currency":"EUR"},
+                {"account":"income:sales","direction":"credit","amount":"5.00","currency":"EUR"}]},
+              {"type":"post","transaction":"%1$s","postings":[
+                {"account":"assets:cash","direction":"debit","amount":"3.00","currency":"EUR"},
+                {"account":"income:sales","direction":"credit","amount":"3.00","currency":"EUR"}]},
+              {"type":"metadata","transaction":"%1$s","merge":{"clerk":"7"}},
+              {"type":"metadata","transaction":"%1$s","merge":{"clerk":"8"}},
+              {"type":"reverse","transaction":"%1$s","dependsOn":[3],"reference":"back"}]}""".formatted(HOLD);
+
+    @Test
+    void items_of_every_kind_stand_in_one_batch_and_a_replay_tells_the_same() {
+        String ledger = service.openLedger("strict");
+
+        Reply dry = service.post(ledger + "/batches?dryRun=true", MIXED);
+        Reply reply = service.post(ledger + "/batches", "mixed" + ledger, MIXED);
+
+        JsonNode results = reply.expect(200).json().path("results");
+        assertThat(words(results, "type")).isEqualTo("account account transaction post metadata metadata reverse");
+        assertThat(statuses(results)).isEqualTo("opened opened pending posted changed changed reversed");
+        assertThat(results.at("/0/account/name").stringValue()).isEqualTo("Cash");
+        assertThat(results.at("/2/transaction/status").stringValue()).isEqualTo("pending");
+        assertThat(results.at("/3/hold/postings/0/amount").stringValue()).isEqualTo("3.00");
+        assertThat(results.at("/4/metadata/metadata/clerk").stringValue()).isEqualTo("7");
+        assertThat(results.at("/5/metadata/metadata/clerk").stringValue()).isEqualTo("8");
+        assertThat(results.at("/6/transaction/reverses").stringValue()).isEqualTo(HOLD);
+        assertThat(statuses(dry.expect(200).json().path("results"))).isEqualTo(statuses(results));
+        assertThat(dry.json().findValues("position")).isEmpty();
+        JsonNode read = service.send(service.request(ledger + "/transactions/" + HOLD)
+                        .header("Ledger-Position", Long.toString(reply.position()))
+                        .GET())
+                .expect(200)
+                .json();
+        assertThat(read.path("status").stringValue()).isEqualTo("reversed");
+        assertThat(read.at("/metadata/clerk").stringValue()).isEqualTo("8");
+
+        Reply again = service.post(ledger + "/batches", "mixed" + ledger, MIXED);
+        assertThat(again.isReplayed()).isTrue();
+        assertThat(again.body()).isEqualTo(reply.body());
+    }
+
+    @Test
+    void an_atomic_batch_whose_last_item_is_rejected_undoes_items_of_every_kind() {
+        String ledger = service.openLedger("strict");
+        long head = service.head();
+        String bad = MIXED.replace(
+                "\"reference\":\"back\"}]",
+                "\"reference\":\"back\"},{\"type\":\"void\",\"transaction\":\"" + HOLD + "\"}]");
+
+        Reply reply = service.post(ledger + "/batches", bad);
+
+        reply.expectProblem(422, "BATCH_REJECTED");
+        assertThat(reply.violations()).containsExactly("/items/7 HOLD_POSTED");
+        assertThat(service.head()).isEqualTo(head);
+        service.post(ledger + "/batches", MIXED).expect(200);
+    }
+
+    @Test
+    void an_item_that_depends_on_a_rejected_one_is_skipped_and_says_so() {
+        String ledger = service.openLedger("open");
+        String body = """
+                {"atomic":false,"items":[
+                  {"type":"void","transaction":"%1$s"},
+                  {"type":"account","dependsOn":[0],"path":"assets:bank","accountType":"asset"},
+                  {"type":"metadata","dependsOn":[1,0],"transaction":"%1$s","merge":{"a":"1"}},
+                  {"type":"account","path":"assets:bank","accountType":"asset"},
+                  {"type":"reverse","dependsOn":[3,1],"transaction":"%1$s"}]}""".formatted(HOLD);
+
+        Reply reply = service.post(ledger + "/batches", "depending" + ledger, body);
+
+        JsonNode results = reply.expect(200).json().path("results");
+        assertThat(words(results, "type")).isEqualTo("void account metadata account reverse");
+        assertThat(statuses(results)).isEqualTo("rejected skipped skipped opened skipped");
+        assertThat(results.at("/0/problem/code").stringValue()).isEqualTo("TRANSACTION_NOT_FOUND");
+        assertThat(results.at("/1/waitedFor").toString()).isEqualTo("[0]");
+        assertThat(results.at("/2/waitedFor").toString()).isEqualTo("[1,0]");
+        assertThat(results.at("/4/waitedFor").toString()).isEqualTo("[1]");
+        assertThat(service.post(ledger + "/batches", "depending" + ledger, body).body())
+                .isEqualTo(reply.body());
+    }
+
+    @Test
+    void an_item_cannot_depend_on_itself_or_a_later_one() {
+        String ledger = service.openLedger("open");
+
+        Reply reply = service.post(
+                ledger + "/batches",
+                "{\"atomic\":false,\"items\":[{\"type\":\"void\",\"dependsOn\":[0,1],\"transaction\":\"" + HOLD
+                        + "\"}]}");
+
+        reply.expectProblem(400, "DEPENDENCY_NOT_EARLIER");
+        assertThat(reply.violations())
+                .containsExactly(
+                        "/items/0/dependsOn/0 DEPENDENCY_NOT_EARLIER", "/items/0/dependsOn/1 DEPENDENCY_NOT_EARLIER");
+    }
+
     static String batch(boolean atomic, String... transactions) {
         return Arrays.stream(transactions)
                 .map(transaction -> transaction.replaceFirst("\\{", "{\"type\":\"transaction\","))
@@ -125,8 +226,12 @@ class BatchTest {
     }
 
     private static String statuses(JsonNode results) {
+        return words(results, "status");
+    }
+
+    private static String words(JsonNode results, String field) {
         return results.valueStream()
-                .map(result -> result.path("status").stringValue())
+                .map(result -> result.path(field).stringValue())
                 .collect(Collectors.joining(" "));
     }
 }

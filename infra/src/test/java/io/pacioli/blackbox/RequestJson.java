@@ -16,6 +16,11 @@ final class RequestJson {
     /** @param id the ledger's id, for a request that opens it */
     String of(Request request, String id) {
         ObjectNode body = mapper.createObjectNode();
+        write(request, id, body);
+        return body.toString();
+    }
+
+    private static void write(Request request, String id, ObjectNode body) {
         switch (request) {
             case Request.OpenLedger open -> {
                 body.put("id", id).put("name", "Books").put("timeZone", "Europe/Berlin");
@@ -31,13 +36,7 @@ final class RequestJson {
                     body.put("through", reopen.through());
                 }
             }
-            case Request.OpenAccount open -> {
-                body.put("path", open.path()).put("type", open.type());
-                if (!open.limits().isEmpty()) {
-                    writeLimits(open.limits(), body);
-                }
-            }
-            case Request.ChangeLimits change -> writeLimits(change.limits(), body);
+            case Request.OpenAccount open -> body.put("path", open.path()).put("type", open.type());
             case Request.Post post -> write(post, body);
             case Request.Hold hold -> {
                 write(hold.proposed(), body.put("status", "pending"));
@@ -72,24 +71,49 @@ final class RequestJson {
             case Request.Batch batch -> {
                 body.put("atomic", batch.atomic()).put("continueOnFailure", batch.continueOnFailure());
                 ArrayNode items = body.putArray("items");
-                batch.items().forEach(item -> write(item, items.addObject().put("type", "transaction")));
+                batch.items().forEach(item -> write(item, items.addObject()));
             }
         }
-        return body.toString();
+    }
+
+    /** An item is written like a request for it alone, and says what that has in its path. */
+    private static void write(Request.Item item, ObjectNode json) {
+        json.put("type", typeOf(item.request()));
+        if (!item.dependsOn().isEmpty()) {
+            ArrayNode places = json.putArray("dependsOn");
+            item.dependsOn().forEach(places::add);
+        }
+        switch (item.request()) {
+            case Request.PostHold hold -> json.put("transaction", hold.hold());
+            case Request.VoidHold hold -> json.put("transaction", hold.hold());
+            case Request.Reverse reverse -> json.put("transaction", reverse.reversed());
+            case Request.ChangeMetadata change -> json.put("transaction", change.transaction());
+            default -> {
+                // It names nothing that is there already.
+            }
+        }
+        if (item.request() instanceof Request.OpenAccount open) {
+            json.put("path", open.path()).put("accountType", open.type());
+        } else {
+            write(item.request(), "", json);
+        }
+    }
+
+    /** What an item says of itself. */
+    static String typeOf(Request request) {
+        return switch (request) {
+            case Request.Post _, Request.Hold _ -> "transaction";
+            case Request.PostHold _ -> "post";
+            case Request.VoidHold _ -> "void";
+            case Request.Reverse _ -> "reverse";
+            case Request.ChangeMetadata _ -> "metadata";
+            case Request.OpenAccount _ -> "account";
+            default -> throw new IllegalArgumentException("no item of a batch: " + request);
+        };
     }
 
     private static void write(Request.Currency currency, ObjectNode json) {
         json.put("code", currency.code()).put("scale", currency.scale());
-    }
-
-    private static void writeLimits(List<Request.Limit> limits, ObjectNode json) {
-        ArrayNode array = json.putArray("limits");
-        for (Request.Limit limit : limits) {
-            array.addObject()
-                    .put("currency", limit.currency())
-                    .put("minimumBalance", limit.minimum())
-                    .put("maximumBalance", limit.maximum());
-        }
     }
 
     private static void write(Request.Post post, ObjectNode json) {

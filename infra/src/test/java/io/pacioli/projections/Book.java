@@ -9,6 +9,7 @@ import io.pacioli.domain.account.AccountType;
 import io.pacioli.domain.account.BalanceAfter;
 import io.pacioli.domain.account.Totals;
 import io.pacioli.domain.batch.BatchRecorded;
+import io.pacioli.domain.batch.ItemKind;
 import io.pacioli.domain.batch.ItemOutcome;
 import io.pacioli.domain.ledger.ChartPolicy;
 import io.pacioli.domain.ledger.CurrencyRegistered;
@@ -127,7 +128,8 @@ public final class Book {
     }
 
     public RecordedEvent recordBatch(LedgerId ledger, TransactionId posted) {
-        return record(new BatchRecorded(ledger, false, List.of(new ItemOutcome.Posted(posted))));
+        return record(new BatchRecorded(
+                ledger, false, List.of(new ItemOutcome.Accepted(ItemKind.TRANSACTION, posted.toString()))));
     }
 
     public static Posting debit(String account, Currency currency, long amount) {

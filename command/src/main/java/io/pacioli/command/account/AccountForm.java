@@ -9,29 +9,38 @@ import io.pacioli.domain.account.AccountName;
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountType;
 import io.pacioli.domain.account.OpenAccount;
-import io.pacioli.domain.account.RequestedLimits;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.Metadata;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An account as a request gives it. */
-final class AccountForm {
+/** An account as a request gives it, on its own or as an item of a batch. */
+public final class AccountForm {
 
     private static final Notation<AccountName> NAME = new TextNotation<>(1, AccountName.LENGTH_MAX, AccountName::new);
     private static final Notation<AccountType> TYPE = Notations.wordOf(AccountType.WORDS);
 
     private AccountForm() {}
 
+    /**
+     * The account that the item opens, or null where something is wrong with it, which is noted. An item says of what type it is
+     * itself, so that the type of the account is called {@code accountType} in it.
+     */
+    public static @Nullable OpenAccount readItem(Form item, LedgerId ledger) {
+        return read(item, ledger, "accountType");
+    }
+
     static @Nullable OpenAccount read(Form form, LedgerId ledger) {
+        return read(form, ledger, "type");
+    }
+
+    private static @Nullable OpenAccount read(Form form, LedgerId ledger, String typeField) {
         AccountPath path = form.required("path", Notations.ACCOUNT_PATH);
-        AccountType type = form.required("type", TYPE);
+        AccountType type = form.required(typeField, TYPE);
         AccountName name = form.optional("name", NAME);
         Metadata metadata = MetadataField.in(form);
-        List<RequestedLimits> limits = LimitsForm.in(form);
         form.end();
         return path == null || type == null || !form.isSound()
                 ? null
-                : new OpenAccount(ledger, path, type, name, metadata, limits);
+                : new OpenAccount(ledger, path, type, name, metadata);
     }
 }

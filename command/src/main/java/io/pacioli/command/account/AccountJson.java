@@ -6,11 +6,11 @@ import io.pacioli.domain.account.AccountOpened;
 import tools.jackson.core.JsonGenerator;
 
 /** An account as answers show it when it has just been opened. */
-final class AccountJson {
+public final class AccountJson {
 
     private AccountJson() {}
 
-    static void write(JsonGenerator json, AnsweredEvent answered, AccountOpened event) {
+    public static void write(JsonGenerator json, AnsweredEvent answered, AccountOpened event) {
         json.writeStartObject();
         json.writeStringProperty("path", event.account().value());
         json.writeStringProperty("ledger", event.ledger().slug());
@@ -20,8 +20,6 @@ final class AccountJson {
         }
         MetadataField.write(json, event.metadata());
         json.writeStringProperty("openedAt", answered.recordedAt().toString());
-        LimitsJson.write(json, event.limits());
-        json.writeNumberProperty("version", 1);
         json.writeArrayPropertyStart("balances");
         json.writeEndArray();
         json.writeEndObject();

@@ -4,6 +4,7 @@ import io.pacioli.domain.decision.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -116,17 +117,29 @@ public final class Form {
      * <p>A list whose length is out of bounds is refused without a look at its items.
      */
     public <T> List<T> objects(String field, Bounds bounds, Function<Form, @Nullable T> reader) {
+        return placedObjects(field, bounds, (item, _) -> reader.apply(item));
+    }
+
+    /** As {@link #objects} for items that may refer to each other by their places. */
+    public <T> List<T> placedObjects(String field, Bounds bounds, ItemReader<T> reader) {
         JsonNode list = requiredValue(field);
         return list == null ? List.of() : objects(field, list, bounds, reader);
+    }
+
+    /** Reads an item of a list, of which the first has the place 0; null where it is refused. */
+    @FunctionalInterface
+    public interface ItemReader<T> {
+        @Nullable
+        T read(Form item, int place);
     }
 
     /** As {@link #objects} for a list that may be left out, for which there is null. */
     public <T> @Nullable List<T> optionalObjects(String field, Bounds bounds, Function<Form, @Nullable T> reader) {
         JsonNode list = value(field);
-        return list == null ? null : objects(field, list, bounds, reader);
+        return list == null ? null : objects(field, list, bounds, (item, _) -> reader.apply(item));
     }
 
-    private <T> List<T> objects(String field, JsonNode list, Bounds bounds, Function<Form, @Nullable T> reader) {
+    private <T> List<T> objects(String field, JsonNode list, Bounds bounds, ItemReader<T> reader) {
         if (!list.isArray()) {
             refuse(field, ProblemCode.FIELD_TYPE_WRONG, "has to be a list");
             return List.of();
@@ -140,7 +153,7 @@ public final class Form {
         for (int i = 0; i < size; i++) {
             Pointer itemPlace = listPlace.to(i);
             if (list.get(i) instanceof ObjectNode item) {
-                T value = reader.apply(new Form(item, itemPlace, violations));
+                T value = reader.read(new Form(item, itemPlace, violations), i);
                 if (value != null) {
                     items.add(value);
                 }
@@ -175,6 +188,39 @@ public final class Form {
             T value = within.read(Integer.toString(i), list.get(i), notation);
             if (value != null) {
                 items.add(value);
+            }
+        }
+        return items;
+    }
+
+    /**
+     * The items of a list of whole numbers that may be left out, as far as they are sound; none where it is absent or refused.
+     *
+     * @param fits whether a number may stand in it; one that may not is refused with the code and the rule
+     */
+    public List<Integer> optionalIntegers(
+            String field, Bounds bounds, IntPredicate fits, ProblemCode code, String rule) {
+        JsonNode list = value(field);
+        if (list == null) {
+            return List.of();
+        }
+        if (!list.isArray()) {
+            refuse(field, ProblemCode.FIELD_TYPE_WRONG, "has to be a list");
+            return List.of();
+        }
+        int size = list.size();
+        if (!bounds.admit(size, this, field)) {
+            return List.of();
+        }
+        List<Integer> items = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            JsonNode item = list.get(i);
+            if (!item.isIntegralNumber()) {
+                refuse(field, i, ProblemCode.FIELD_TYPE_WRONG, "has to be a whole number");
+            } else if (!item.canConvertToInt() || !fits.test(item.intValue())) {
+                refuse(field, i, code, rule);
+            } else {
+                items.add(item.intValue());
             }
         }
         return items;

@@ -14,13 +14,18 @@ import io.pacioli.domain.transaction.TransactionId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The taking back of a transaction as a request gives it. */
-final class ReversalForm {
+/** The taking back of a transaction as a request gives it, on its own or as an item of a batch. */
+public final class ReversalForm {
 
     private ReversalForm() {}
 
+    /** What the item asks for, which names what to take back; null where something is wrong with it, which is noted. */
+    public static @Nullable ReverseTransaction readItem(Form item, LedgerId ledger) {
+        return read(item, ledger, item.required("transaction", TransactionForm.ID));
+    }
+
     /** What is asked for, or null where something is wrong with the form, which is noted. */
-    static @Nullable ReverseTransaction read(Form form, LedgerId ledger, TransactionId reversed) {
+    static @Nullable ReverseTransaction read(Form form, LedgerId ledger, @Nullable TransactionId reversed) {
         TransactionId id = form.optional("id", TransactionForm.ID);
         Reference reference = form.optional("reference", TransactionForm.REFERENCE);
         Description description = form.optional("description", TransactionForm.DESCRIPTION);
@@ -30,7 +35,7 @@ final class ReversalForm {
         Metadata metadata = MetadataField.in(form);
         Terms terms = TransactionForm.terms(form);
         form.end();
-        if (!form.isSound()) {
+        if (reversed == null || !form.isSound()) {
             return null;
         }
         return new ReverseTransaction(

@@ -53,7 +53,7 @@ public final class TransactionForm {
     private TransactionForm() {}
 
     /** The transaction to post or to hold, or null where something is wrong with the form, which is noted. */
-    static @Nullable TransactionCommand read(Form form, LedgerId ledger) {
+    public static @Nullable TransactionCommand read(Form form, LedgerId ledger) {
         Status status = form.optional("status", STATUS);
         Instant expiresAt = form.optional("expiresAt", ExpiresAtNotation.EXPIRES_AT);
         if (expiresAt != null && status != Status.PENDING) {
@@ -62,11 +62,6 @@ public final class TransactionForm {
         boolean held = status == Status.PENDING;
         PostTransaction transaction = read(form, ledger, held);
         return transaction != null && held ? new HoldTransaction(transaction, expiresAt) : transaction;
-    }
-
-    /** The transaction to post, or null where something is wrong with the form, which is noted. */
-    public static @Nullable PostTransaction readPosting(Form form, LedgerId ledger) {
-        return read(form, ledger, false);
     }
 
     private static @Nullable PostTransaction read(Form form, LedgerId ledger, boolean held) {

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.pacioli.command.Books;
+import io.pacioli.command.Commands;
 import io.pacioli.domain.batch.RecordBatch;
 import io.pacioli.domain.decision.Decision;
 import io.pacioli.domain.decision.Rejection;
@@ -100,7 +101,7 @@ class PeriodClosedTest {
 
     @Test
     void each_item_of_a_batch_is_judged_by_its_own_day() {
-        RecordBatch batch = new RecordBatch(SHOP, true, false, List.of(sale(2, DAY_AFTER), sale(3, LAST_DAY)));
+        RecordBatch batch = Commands.batch(true, false, sale(2, DAY_AFTER), sale(3, LAST_DAY));
 
         assertThat(books.when(batch))
                 .isInstanceOfSatisfying(
@@ -172,7 +173,7 @@ class PeriodClosedTest {
 
         assertThat(sale(2, LAST_DAY).claims()).isEmpty();
         assertThat(adjustment.claims()).containsExactly(new Claim(Right.ADJUST, "/adjustment"));
-        assertThat(new RecordBatch(SHOP, true, false, List.of(sale(3, LAST_DAY), adjustment)).claims())
+        assertThat(Commands.batch(true, false, sale(3, LAST_DAY), adjustment).claims())
                 .containsExactly(new Claim(Right.ADJUST, "/items/1/adjustment"));
         assertThatIllegalArgumentException().isThrownBy(() -> new HoldTransaction(adjustment, null));
     }

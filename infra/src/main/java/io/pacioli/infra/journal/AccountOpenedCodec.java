@@ -28,9 +28,6 @@ final class AccountOpenedCodec implements EventCodec<AccountOpened> {
     public void write(AccountOpened event, JsonGenerator payload) {
         payload.writeStringProperty("account", event.account().value());
         payload.writeStringProperty("type", event.type().word());
-        if (!event.limits().isEmpty()) {
-            LimitsField.write(event.limits(), payload);
-        }
     }
 
     @Override
@@ -54,7 +51,6 @@ final class AccountOpenedCodec implements EventCodec<AccountOpened> {
                 new AccountPath(text(payload, "account")),
                 constant(AccountType.WORDS, payload, "type"),
                 name == null ? null : new AccountName(name),
-                Fields.readMetadata(erasable),
-                LimitsField.read(payload));
+                Fields.readMetadata(erasable));
     }
 }

@@ -6,8 +6,6 @@ import static io.pacioli.infra.journal.Fields.text;
 import io.pacioli.domain.account.Account;
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountType;
-import io.pacioli.domain.account.Limits;
-import io.pacioli.domain.account.Restrictions;
 import io.pacioli.domain.account.Totals;
 import io.pacioli.domain.message.StreamId;
 import io.pacioli.domain.money.Currency;
@@ -16,17 +14,15 @@ import io.pacioli.infra.eventstore.SnapshotCodec;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An account's totals in minor units, with its place in the chart. What is pending is left out where no hold is open, and its limits
- * where it has none.
+ * An account's totals in minor units, with its place in the chart. What is pending is left out where no hold is open.
  *
- * <p>Up to revision 1 nothing was pending, and up to revision 2 no account had limits.
+ * <p>Up to revision 1 nothing was pending.
  */
 public final class AccountSnapshotCodec implements SnapshotCodec<Account> {
 
@@ -46,7 +42,7 @@ public final class AccountSnapshotCodec implements SnapshotCodec<Account> {
 
     @Override
     public int revision() {
-        return 3;
+        return 2;
     }
 
     @Override
@@ -73,10 +69,6 @@ public final class AccountSnapshotCodec implements SnapshotCodec<Account> {
                 json.writeEndObject();
             });
             json.writeEndArray();
-            List<Limits> limits = account.restrictions().allLimits();
-            if (!limits.isEmpty()) {
-                LimitsField.write(limits, json);
-            }
             json.writeEndObject();
         }
         return JsonBytes.of(bytes.toByteArray());
@@ -100,8 +92,7 @@ public final class AccountSnapshotCodec implements SnapshotCodec<Account> {
                 constant(AccountType.WORDS, json, "type"),
                 json.required("version").longValue(),
                 totals,
-                pending,
-                Restrictions.of(LimitsField.read(json)));
+                pending);
     }
 
     private static Totals totals(JsonNode total, String debits, String credits) {

@@ -28,8 +28,10 @@ final class AcknowledgedBooks {
             acknowledge(answer);
         }
         answer.path("results").forEach(result -> {
-            if (result.has("transaction")) {
-                acknowledge(result.path("transaction"));
+            for (String document : List.of("transaction", "hold")) {
+                if (result.has(document)) {
+                    acknowledge(result.path(document));
+                }
             }
         });
     }

@@ -1,6 +1,5 @@
 package io.pacioli.infra.commandbus;
 
-import static io.pacioli.infra.commandbus.TestPipeline.BOOK;
 import static io.pacioli.infra.commandbus.TestPipeline.CASH;
 import static io.pacioli.infra.commandbus.TestPipeline.SALES;
 import static io.pacioli.infra.commandbus.TestPipeline.sale;
@@ -9,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pacioli.command.dispatch.Answer;
 import io.pacioli.domain.batch.BatchRecorded;
 import io.pacioli.domain.batch.ItemOutcome;
-import io.pacioli.domain.batch.RecordBatch;
 import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.ledger.ChartPolicy;
 import io.pacioli.domain.message.RecordedEvent;
@@ -93,13 +91,13 @@ class BatchingCommandBusTest {
         List<PostTransaction> items = List.of(
                 sale("1.00", id, "R-1"), sale("2.00", id, "R-2"), sale("3.00", UUID.randomUUID(), "R-1"), sale("4.00"));
 
-        Answer.Recorded answer = recorded(node.send(new RecordBatch(BOOK, false, true, items)));
+        Answer.Recorded answer = recorded(node.send(TestPipeline.batch(false, true, items)));
 
         BatchRecorded outcome = (BatchRecorded) answer.last().event();
-        assertThat(outcome.outcomes().get(0)).isInstanceOf(ItemOutcome.Posted.class);
+        assertThat(outcome.outcomes().get(0)).isInstanceOf(ItemOutcome.Accepted.class);
         assertThat(((ItemOutcome.Rejected) outcome.outcomes().get(1)).code()).isEqualTo(ProblemCode.TRANSACTION_EXISTS);
         assertThat(((ItemOutcome.Rejected) outcome.outcomes().get(2)).code()).isEqualTo(ProblemCode.REFERENCE_TAKEN);
-        assertThat(outcome.outcomes().get(3)).isInstanceOf(ItemOutcome.Posted.class);
+        assertThat(outcome.outcomes().get(3)).isInstanceOf(ItemOutcome.Accepted.class);
     }
 
     @Test
@@ -109,7 +107,7 @@ class BatchingCommandBusTest {
                 CASH, new io.pacioli.domain.account.AccountPath("nowhere:else"), "1.00", UUID.randomUUID(), null);
 
         Answer answer = node.send(
-                new RecordBatch(BOOK, true, true, List.of(sale("1.00", UUID.randomUUID(), "R-9"), unknownCurrency)));
+                TestPipeline.batch(true, true, List.of(sale("1.00", UUID.randomUUID(), "R-9"), unknownCurrency)));
 
         assertThat(code(answer)).isEqualTo(ProblemCode.BATCH_REJECTED);
         assertThat(node.engine().head()).isEqualTo(4);
@@ -144,7 +142,7 @@ class BatchingCommandBusTest {
             for (int j = 0; j < 100; j++) {
                 items.add(sale("1.00"));
             }
-            node.send(new RecordBatch(BOOK, false, true, items));
+            node.send(TestPipeline.batch(false, true, items));
         }
         try (TestPipeline other = new TestPipeline(database)) {
             TransactionPosted next = (TransactionPosted)

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.pacioli.command.dispatch.Answer;
-import io.pacioli.domain.batch.RecordBatch;
 import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.decision.Rejection;
 import io.pacioli.domain.ledger.ChartPolicy;
@@ -60,7 +59,7 @@ class CommandBoundsTest {
             CompletableFuture<Answer> heavy;
             CompletableFuture<Answer> refused;
             try (Hold _ = new Hold(node)) {
-                heavy = node.sending(new RecordBatch(BOOK, false, true, Collections.nCopies(10, sale("1.00"))));
+                heavy = node.sending(TestPipeline.batch(false, true, Collections.nCopies(10, sale("1.00"))));
                 refused = node.sending(sale("1.00"));
 
                 assertThat(refused).isCompletedExceptionally();

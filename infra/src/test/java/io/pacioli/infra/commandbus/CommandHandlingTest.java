@@ -182,8 +182,7 @@ class CommandHandlingTest {
             before = node.sending(sale("1.00"));
             failing = node.sending(new Probe(() -> {
                 account(CASH).execute(account -> account.record(earlier));
-                node.accounts()
-                        .begin(begun.streamIn(BOOK), Account::new, account -> account.open(opening(begun), List.of()));
+                node.accounts().begin(begun.streamIn(BOOK), Account::new, account -> account.open(opening(begun)));
                 account(SALES).execute(account -> account.record(earlier));
                 return failed(trouble);
             }));
@@ -256,7 +255,7 @@ class CommandHandlingTest {
 
         CompletableFuture<Answer> failing = node.sending(new Probe(() -> {
             account(CASH);
-            node.accounts().begin(CASH.streamIn(BOOK), Account::new, account -> account.open(opening(CASH), List.of()));
+            node.accounts().begin(CASH.streamIn(BOOK), Account::new, account -> account.open(opening(CASH)));
             return Decision.ACCEPTED;
         }));
 

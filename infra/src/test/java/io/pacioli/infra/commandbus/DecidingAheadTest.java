@@ -16,7 +16,6 @@ import io.pacioli.command.dispatch.Answer;
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountType;
 import io.pacioli.domain.account.OpenAccount;
-import io.pacioli.domain.batch.RecordBatch;
 import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.decision.Rejection;
 import io.pacioli.domain.ledger.ChartPolicy;
@@ -159,7 +158,7 @@ class DecidingAheadTest {
             try (HeldHead _ = new HeldHead(database)) {
                 try (Hold _ = new Hold(node)) {
                     opening = node.sending(open(CASH, AccountType.ASSET));
-                    undone = node.sending(new RecordBatch(BOOK, true, false, List.of(sale("1.00"), unknownAccount)));
+                    undone = node.sending(TestPipeline.batch(true, false, List.of(sale("1.00"), unknownAccount)));
                 }
                 sale = sendDecidedOrWaiting(node, sale("1.00"));
             }

@@ -83,7 +83,7 @@ class DryRunTest {
                 opening("assets:bank"),
                 sale("1.00", UUID.randomUUID(), "R-1"),
                 reversal(),
-                new RecordBatch(BOOK, true, false, List.of(sale("1.00", UUID.randomUUID(), "R-1"), sale("2.00"))));
+                TestPipeline.batch(true, false, List.of(sale("1.00", UUID.randomUUID(), "R-1"), sale("2.00"))));
     }
 
     @ParameterizedTest
@@ -207,7 +207,7 @@ class DryRunTest {
     @Test
     void what_is_rejected_is_rejected_alike_also_half_way() {
         PostTransaction rejected = transfer(CASH, new AccountPath("nowhere:else"), "1.00", UUID.randomUUID(), null);
-        RecordBatch half = new RecordBatch(BOOK, true, false, List.of(sale("1.00", POSTED, "R-1"), rejected));
+        RecordBatch half = TestPipeline.batch(true, false, List.of(sale("1.00", POSTED, "R-1"), rejected));
 
         assertThat(code(node.tryingOut(rejected).join())).isEqualTo(code(node.send(rejected)));
         assertThat(code(node.tryingOut(half).join())).isEqualTo(code(node.send(half)));

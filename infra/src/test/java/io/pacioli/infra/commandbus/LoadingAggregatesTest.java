@@ -14,7 +14,6 @@ import static org.awaitility.Awaitility.await;
 import io.pacioli.command.dispatch.Answer;
 import io.pacioli.domain.account.Account;
 import io.pacioli.domain.account.AccountPath;
-import io.pacioli.domain.batch.RecordBatch;
 import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.ledger.ChartPolicy;
 import io.pacioli.domain.transaction.PostTransaction;
@@ -55,7 +54,7 @@ class LoadingAggregatesTest {
             for (int i = 0; i < SALES_MADE; i++) {
                 items.add(sale("1.00"));
             }
-            recorded(node.send(new RecordBatch(BOOK, false, true, items)));
+            recorded(node.send(TestPipeline.batch(false, true, items)));
             await().atMost(Waiting.PATIENCE).until(() -> snapshots("sequence = " + SALES_MADE) == 2);
         }
     }

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pacioli.command.dispatch.Answer;
 import io.pacioli.domain.account.AccountPath;
-import io.pacioli.domain.batch.RecordBatch;
 import io.pacioli.domain.decision.Rejection;
 import io.pacioli.domain.ledger.ChartPolicy;
 import io.pacioli.domain.ledger.LedgerId;
@@ -84,8 +83,7 @@ class OvertakenTest {
 
         List<CompletableFuture<Answer>> lost = overtakenBy(
                 new RegisterCurrency(ELSEWHERE, Currency.of("USD", 2)),
-                new RecordBatch(
-                        BOOK,
+                TestPipeline.batch(
                         true,
                         false,
                         Stream.generate(() -> sale("1.00")).limit(2 * AHEAD).toList()));

@@ -1,7 +1,6 @@
 package io.pacioli.infra.commandbus;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.pacioli.command.account.ChangingAccount;
 import io.pacioli.command.account.OpeningAccount;
 import io.pacioli.command.batch.RecordingBatch;
 import io.pacioli.command.dispatch.Answer;
@@ -18,6 +17,8 @@ import io.pacioli.command.transaction.ReleasingHold;
 import io.pacioli.command.transaction.ReversingTransaction;
 import io.pacioli.domain.account.Account;
 import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.batch.BatchItem;
+import io.pacioli.domain.batch.RecordBatch;
 import io.pacioli.domain.ledger.ChartPolicy;
 import io.pacioli.domain.ledger.Ledger;
 import io.pacioli.domain.ledger.LedgerId;
@@ -138,20 +139,18 @@ final class TestPipeline implements AutoCloseable {
         bus = new BatchingCommandBus(settings, pipeline);
         ParameterResolverFactory parameters = MultiParameterResolverFactory.ordered(
                 new BatchParameterResolverFactory(), ClasspathParameterResolverFactory.forClass(getClass()));
-        PostingTransaction posting = new PostingTransaction(ledgers, accounts, transactions);
         for (Object handler : List.of(
                 new OpeningLedger(ledgers),
                 new RegisteringCurrency(ledgers),
                 new ClosingPeriod(ledgers),
                 new ReopeningPeriod(ledgers),
                 new OpeningAccount(ledgers, accounts),
-                new ChangingAccount(ledgers, accounts),
-                posting,
+                new PostingTransaction(ledgers, accounts, transactions),
                 new ReversingTransaction(ledgers, accounts, transactions),
                 new HoldingTransaction(ledgers, accounts, transactions),
                 new PostingHold(ledgers, accounts, transactions),
                 new ReleasingHold(ledgers, accounts, transactions),
-                new RecordingBatch(posting, eventStore))) {
+                new RecordingBatch(ledgers, accounts, transactions, eventStore))) {
             new AnnotationCommandHandlerAdapter<>(handler, parameters).subscribe(bus);
         }
         bus.subscribe(
@@ -242,6 +241,16 @@ final class TestPipeline implements AutoCloseable {
                 chart,
                 List.of(Currency.of("EUR", 2), Currency.of("JPY", 0))));
         return this;
+    }
+
+    static RecordBatch batch(boolean atomic, boolean continueOnFailure, List<PostTransaction> transactions) {
+        return new RecordBatch(
+                BOOK,
+                atomic,
+                continueOnFailure,
+                transactions.stream()
+                        .<BatchItem>map(post -> new BatchItem.OfTransaction(post, List.of()))
+                        .toList());
     }
 
     static PostTransaction sale(String amount) {

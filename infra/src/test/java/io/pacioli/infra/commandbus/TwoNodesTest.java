@@ -189,7 +189,7 @@ class TwoNodesTest {
                 items.add(sale("1.00"));
                 sales++;
             }
-            recorded(node.send(new RecordBatch(BOOK, false, true, items)));
+            recorded(node.send(TestPipeline.batch(false, true, items)));
         }
 
         Answer answer = other.send(sale("1.00"));

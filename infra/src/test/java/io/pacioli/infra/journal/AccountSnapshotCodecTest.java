@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pacioli.domain.account.Account;
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountType;
-import io.pacioli.domain.account.Limits;
-import io.pacioli.domain.account.Restrictions;
 import io.pacioli.domain.account.Totals;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.money.Currency;
 import java.math.BigInteger;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +33,6 @@ class AccountSnapshotCodecTest {
         assertThat(read.version()).isEqualTo(account.version());
         assertThat(read.totals()).isEqualTo(account.totals());
         assertThat(read.pending()).isEqualTo(account.pending());
-        assertThat(read.restrictions()).isEqualTo(account.restrictions());
     }
 
     @Test
@@ -51,10 +47,7 @@ class AccountSnapshotCodecTest {
                 AccountType.ASSET,
                 7,
                 Map.of(EUR, totals(500, 200), JPY, totals(0, 9)),
-                pending,
-                Restrictions.of(List.of(
-                        new Limits(EUR, BigInteger.valueOf(-5), BigInteger.TEN),
-                        new Limits(JPY, null, BigInteger.ONE))));
+                pending);
     }
 
     private static Totals totals(long debits, long credits) {

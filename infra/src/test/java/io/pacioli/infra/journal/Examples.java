@@ -1,14 +1,13 @@
 package io.pacioli.infra.journal;
 
-import io.pacioli.domain.account.AccountLimitsChanged;
 import io.pacioli.domain.account.AccountName;
 import io.pacioli.domain.account.AccountOpened;
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountType;
 import io.pacioli.domain.account.BalanceAfter;
-import io.pacioli.domain.account.Limits;
 import io.pacioli.domain.account.Totals;
 import io.pacioli.domain.batch.BatchRecorded;
+import io.pacioli.domain.batch.ItemKind;
 import io.pacioli.domain.batch.ItemOutcome;
 import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.decision.Violation;
@@ -97,11 +96,6 @@ final class Examples {
         all.put(
                 "account-opened.1.without-text",
                 new AccountOpened(LEDGER, SALES, AccountType.INCOME, null, Metadata.NONE));
-        all.put(
-                "account-opened.1.with-limits",
-                new AccountOpened(LEDGER, TILL, AccountType.ASSET, null, Metadata.NONE, limits()));
-        all.put("account-limits-changed.1", new AccountLimitsChanged(LEDGER, TILL, limits(), 7));
-        all.put("account-limits-changed.1.none", new AccountLimitsChanged(LEDGER, TILL, List.of(), 8));
         all.put("transaction-posted.1", sale());
         all.put("transaction-posted.1.without-text", plainSale());
         all.put(
@@ -110,15 +104,17 @@ final class Examples {
                         LEDGER,
                         false,
                         List.of(
-                                new ItemOutcome.Posted(FIRST),
+                                new ItemOutcome.Accepted(ItemKind.TRANSACTION, FIRST.toString()),
                                 new ItemOutcome.Rejected(
+                                        ItemKind.TRANSACTION,
                                         ProblemCode.UNBALANCED,
                                         "Debits and credits differ: debits exceed credits by 0.01 EUR.",
                                         List.of(new Violation(
                                                 "/postings",
                                                 ProblemCode.UNBALANCED,
                                                 "debits exceed credits by 0.01 EUR"))),
-                                new ItemOutcome.Skipped())));
+                                new ItemOutcome.Skipped(ItemKind.TRANSACTION, List.of()))));
+        all.put("batch-recorded.1.mixed", mixedBatch());
         all.put("transaction-posted.1.reversal", refund());
         all.put("transaction-posted.1.pending", saleBesideHolds());
         all.put("transaction-posted.1.exchange", exchange());
@@ -170,12 +166,6 @@ final class Examples {
                         new MetadataChange(Metadata.NONE, new TreeSet<>(List.of("channel"))),
                         Metadata.NONE));
         return all;
-    }
-
-    private static List<Limits> limits() {
-        return List.of(
-                new Limits(EUR, BigInteger.valueOf(-5), BigInteger.valueOf(100_000)),
-                new Limits(JPY, BigInteger.ZERO, null));
     }
 
     private static TransactionHeld hold() {
@@ -338,5 +328,28 @@ final class Examples {
 
     private static Totals totals(long debits, long credits) {
         return new Totals(BigInteger.valueOf(debits), BigInteger.valueOf(credits));
+    }
+
+    /** One outcome of each kind that an item may be of, and of each that it may come to. */
+    private static BatchRecorded mixedBatch() {
+        return new BatchRecorded(
+                LEDGER,
+                true,
+                List.of(
+                        new ItemOutcome.Accepted(ItemKind.ACCOUNT, TILL.value()),
+                        new ItemOutcome.Accepted(ItemKind.HOLD, FIRST.toString()),
+                        new ItemOutcome.Accepted(ItemKind.POST, FIRST.toString()),
+                        new ItemOutcome.Accepted(ItemKind.REVERSE, SECOND.toString()),
+                        new ItemOutcome.Accepted(ItemKind.METADATA, FIRST.toString()),
+                        new ItemOutcome.Accepted(ItemKind.TRANSACTION, SECOND.toString()),
+                        new ItemOutcome.Accepted(ItemKind.VOID, SECOND.toString()),
+                        new ItemOutcome.Rejected(
+                                ItemKind.VOID,
+                                ProblemCode.HOLD_POSTED,
+                                "The hold 019876a0-1c2b-7abc-8def-0123456789ab has been posted already.",
+                                List.of()),
+                        new ItemOutcome.Skipped(ItemKind.REVERSE, List.of(7)),
+                        new ItemOutcome.Skipped(ItemKind.TRANSACTION, List.of(7, 8)),
+                        new ItemOutcome.Skipped(ItemKind.ACCOUNT, List.of())));
     }
 }

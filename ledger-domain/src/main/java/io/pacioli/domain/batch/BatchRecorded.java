@@ -9,7 +9,7 @@ public record BatchRecorded(LedgerId ledger, boolean atomic, List<ItemOutcome> o
 
     public BatchRecorded {
         outcomes = List.copyOf(outcomes);
-        if (outcomes.stream().noneMatch(ItemOutcome.Posted.class::isInstance)) {
+        if (outcomes.stream().noneMatch(ItemOutcome.Accepted.class::isInstance)) {
             throw new IllegalArgumentException("a batch of which nothing was accepted is not recorded");
         }
     }

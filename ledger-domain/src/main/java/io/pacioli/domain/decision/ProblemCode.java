@@ -198,10 +198,6 @@ public enum ProblemCode {
             Kind.INVALID,
             "expectedVersion is not a number of events.",
             "Send the version that the account was shown with, or 0 for one that is not open."),
-    LIMITS_EMPTY(Kind.INVALID, "No limits are named.", "Name at least one currency and its limits."),
-    LIMITS_TOO_MANY(
-            Kind.INVALID, "A request names limits in more than 100 currencies.", "Split it into several requests."),
-    LIMITS_CONTRADICTORY(Kind.INVALID, "A minimum is above the maximum.", "Leave one of them out, or correct them."),
     EXCHANGE_CURRENCIES_EQUAL(
             Kind.INVALID, "An exchange gives a currency for itself.", "Name two currencies, or leave exchange out."),
     EXCHANGE_RATE_MALFORMED(
@@ -210,12 +206,29 @@ public enum ProblemCode {
             "Write it as a string such as 1.0850: how much of to is given for one unit of from."),
     BATCH_EMPTY(Kind.INVALID, "A batch has no items.", "Put 1 to 1,000 items into it."),
     BATCH_TOO_LONG(Kind.INVALID, "A batch has more than 1,000 items.", "Split it into several batches."),
+    DEPENDENCIES_TOO_MANY(
+            Kind.INVALID,
+            "An item of a batch depends on more than 100 others.",
+            "Let it depend on the last of those that depend on each other already."),
+    DEPENDENCY_NOT_EARLIER(
+            Kind.INVALID,
+            "An item of a batch depends on something else than an item before it.",
+            "Name the places of earlier items, the first of which is 0."),
+    DEPENDENCY_REPEATED(
+            Kind.INVALID,
+            "An item of a batch depends on another one twice.",
+            "Name each item that it depends on once."),
     LEDGER_NOT_FOUND(Kind.NOT_FOUND, "There is no ledger of this id.", "Open the ledger first, or correct its id."),
     ACCOUNT_NOT_FOUND(
             Kind.NOT_FOUND,
             "The ledger has no account at this path.",
             "Open the account first, or correct its path. Upper and lower case differ."),
     TRANSACTION_NOT_FOUND(Kind.NOT_FOUND, "The ledger has no transaction of this id.", "Correct the id or the ledger."),
+    BATCH_TOO_LARGE(
+            Kind.UNPROCESSABLE,
+            "An item would make a batch lead to more than 100,000 lines.",
+            "Split the batch. A hold that is posted or voided and a transaction that is taken back count with all their lines,"
+                    + " metadata that are changed with one for every 64 characters that a transaction has of them."),
     LEDGER_EXISTS(Kind.CONFLICT, "A ledger of this id is open already.", "Use it, or choose another id."),
     CURRENCY_EXISTS(
             Kind.CONFLICT, "The ledger has this currency already.", "Nothing is left to do: post in this currency."),
@@ -333,14 +346,6 @@ public enum ProblemCode {
             Kind.UNPROCESSABLE,
             "The total of an account would pass 38 digits.",
             "Post to another account: this one is full in this currency."),
-    BALANCE_BELOW_MINIMUM(
-            Kind.UNPROCESSABLE,
-            "An account would have less available than its minimum, and less than it has now.",
-            "Post less, fund the account first, or change its limits."),
-    BALANCE_ABOVE_MAXIMUM(
-            Kind.UNPROCESSABLE,
-            "An account would hold more than its maximum, what open holds may bring included, and more than it does now.",
-            "Post less, draw on the account first, or change its limits."),
     PERIOD_NOT_OVER(
             Kind.UNPROCESSABLE,
             "A period that is to be closed does not end before today in the ledger's time zone.",

@@ -57,6 +57,15 @@ public class Transaction {
         return stream;
     }
 
+    /** Of how many lines it is, posted or in reserve. */
+    public int size() {
+        return (hold == null ? postings : hold.lines()).lines().size();
+    }
+
+    public Metadata metadata() {
+        return metadata;
+    }
+
     /** Comes into the ledger. */
     public void begin(BeginningEvent event) {
         apply(event);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.pacioli.domain.account.AccountPath;
-import io.pacioli.domain.batch.RecordBatch;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.money.CurrencyCode;
@@ -73,27 +72,6 @@ class PostTransactionTest {
         assertThat(command(true, null, Collections.nCopies(1_000, line(CASH, Direction.DEBIT)))
                         .weight())
                 .isEqualTo(500);
-    }
-
-    @Test
-    void a_batch_reads_and_takes_what_its_items_do() {
-        PostTransaction one = command(true, new Reference("one"), sale());
-        PostTransaction two = command(true, new Reference("two"), sale());
-        RecordBatch batch = new RecordBatch(LEDGER, false, true, List.of(one, two));
-
-        assertThat(batch.streams()).containsExactlyElementsOf(one.streams());
-        assertThat(batch.uniqueKeys())
-                .containsExactly(new Reference("one").keyIn(LEDGER), new Reference("two").keyIn(LEDGER));
-        assertThat(batch.weight()).isEqualTo(2);
-    }
-
-    @Test
-    void a_batch_has_1_to_1000_items() {
-        PostTransaction item = command(true, null, sale());
-
-        assertThatIllegalArgumentException().isThrownBy(() -> new RecordBatch(LEDGER, false, true, List.of()));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RecordBatch(LEDGER, false, true, Collections.nCopies(1_001, item)));
     }
 
     private static List<RequestedPosting> sale() {

@@ -186,9 +186,7 @@ class AccountViewsTest {
                 AccountType.ASSET,
                 null,
                 new TreeMap<>(),
-                Instant.EPOCH,
-                List.of(),
-                1);
+                Instant.EPOCH);
         return new AccountView(account, List.of(), position);
     }
 

@@ -11,7 +11,7 @@ import static io.pacioli.infra.web.openapi.Schemas.texts;
 import io.pacioli.domain.account.AccountName;
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountType;
-import io.pacioli.domain.account.RequestedLimits;
+import io.pacioli.domain.batch.BatchItem;
 import io.pacioli.domain.batch.RecordBatch;
 import io.pacioli.domain.ledger.ChartPolicy;
 import io.pacioli.domain.ledger.LedgerName;
@@ -41,7 +41,6 @@ final class RequestSchemas {
     static final String CLOSE_PERIOD = "ClosePeriod";
     static final String REOPEN_PERIOD = "ReopenPeriod";
     static final String OPEN_ACCOUNT = "OpenAccount";
-    static final String CHANGE_LIMITS = "ChangeLimits";
     static final String POST_TRANSACTION = "PostTransaction";
     static final String POST_HOLD = "PostHold";
     static final String VOID_HOLD = "VoidHold";
@@ -49,7 +48,6 @@ final class RequestSchemas {
     static final String CHANGE_METADATA = "ChangeMetadata";
     static final String RECORD_BATCH = "RecordBatch";
 
-    private static final String LIMITS = "RequestedLimits";
     private static final String REQUESTED_POSTING = "RequestedPosting";
     private static final String CONDITION = "Condition";
     private static final String EXCHANGE = "RequestedExchange";
@@ -64,23 +62,20 @@ final class RequestSchemas {
         all.put(REGISTER_CURRENCY, registerCurrency());
         all.put(CLOSE_PERIOD, closePeriod());
         all.put(REOPEN_PERIOD, reopenPeriod());
-        all.put(OPEN_ACCOUNT, openAccount());
-        all.put(CHANGE_LIMITS, changeLimits());
-        all.put(LIMITS, limits());
+        all.put(OPEN_ACCOUNT, account(object(), "type").end());
         all.put(POST_TRANSACTION, holdable(transaction(object())).end());
-        all.put(POST_HOLD, postingOfHold());
+        all.put(POST_HOLD, postingOfHold(object()).end());
         all.put(VOID_HOLD, object().end());
-        all.put(REVERSE_TRANSACTION, reversal());
-        all.put(CHANGE_METADATA, metadataChange());
+        all.put(REVERSE_TRANSACTION, reversal(object()).end());
+        all.put(CHANGE_METADATA, metadataChange(object()).end());
         all.put(REQUESTED_POSTING, posting());
         all.put(CONDITION, condition());
         all.put(EXCHANGE, exchange());
         all.put(BOUNDS, bounds());
         all.put(RECORD_BATCH, batch());
-        all.put(
-                BATCH_ITEM,
-                transaction(object().required("type", oneOf(List.of("transaction"), "What the item asks for.")))
-                        .end());
+        Map<String, Schema<?>> items = batchItems();
+        all.put(BATCH_ITEM, Schemas.oneOf("type", items.keySet(), BATCH_ITEM));
+        items.forEach((type, item) -> all.put(Schemas.nameOf(type, BATCH_ITEM), item));
         return all;
     }
 
@@ -116,8 +111,8 @@ final class RequestSchemas {
                 "The client's own notes; keys have 1 to %d characters.".formatted(Metadata.KEY_LENGTH_MAX));
     }
 
-    private static Schema<?> metadataChange() {
-        return object().optional(
+    private static Schemas.Fields metadataChange(Schemas.Fields fields) {
+        return fields.optional(
                         "merge",
                         texts(
                                 Metadata.PAIRS_MAX,
@@ -129,8 +124,7 @@ final class RequestSchemas {
                                 text(1, Metadata.KEY_LENGTH_MAX, "A key."),
                                 0,
                                 Metadata.PAIRS_MAX,
-                                "Keys to take out, none of which is merged; those that are not there are passed over."))
-                .end();
+                                "Keys to take out, none of which is merged; those that are not there are passed over."));
     }
 
     private static Schema<?> openLedger() {
@@ -183,42 +177,11 @@ final class RequestSchemas {
                 .end();
     }
 
-    private static Schema<?> openAccount() {
-        return object().required("path", accountPath())
-                .required("type", oneOf(AccountType.WORDS.all(), "Hence the side on which it normally grows."))
+    private static Schemas.Fields account(Schemas.Fields fields, String typeField) {
+        return fields.required("path", accountPath())
+                .required(typeField, oneOf(AccountType.WORDS.all(), "Hence the side on which it normally grows."))
                 .optional("name", text(1, AccountName.LENGTH_MAX, "What people call it."))
-                .optional("metadata", metadata())
-                .optional(
-                        "limits",
-                        list(ref(LIMITS), 0, RequestedLimits.SIZE_MAX, "Between what it is kept, each currency once."))
-                .end();
-    }
-
-    private static Schema<?> changeLimits() {
-        return object().required(
-                        "limits",
-                        list(
-                                ref(LIMITS),
-                                1,
-                                RequestedLimits.SIZE_MAX,
-                                "Each currency once: in place of whatever limits there are in it. Those in other currencies stay."))
-                .end();
-    }
-
-    private static Schema<?> limits() {
-        return object().required("currency", requestedCurrency())
-                .optional(
-                        "minimumBalance",
-                        bound(
-                                        "Below this nothing may take what is available. Without it, or null, there is no minimum.")
-                                .nullable(true))
-                .optional(
-                        "maximumBalance",
-                        bound(
-                                        "Above this nothing may take the balance, with all that open holds may bring. Without it, or null, there is"
-                                                + " no maximum.")
-                                .nullable(true))
-                .end();
+                .optional("metadata", metadata());
     }
 
     private static Schemas.Fields transaction(Schemas.Fields fields) {
@@ -248,14 +211,13 @@ final class RequestSchemas {
                                         + " still to come. Without it the hold does not expire."));
     }
 
-    private static Schema<?> postingOfHold() {
-        return terms(object().optional("effectiveAt", effectiveAt())
-                        .optional(
-                                "postings",
-                                postings(
-                                        "What to post: lines as they stand in the hold, with no more than is held of each; the rest is"
-                                                + " released. Without it, all of the hold.")))
-                .end();
+    private static Schemas.Fields postingOfHold(Schemas.Fields fields) {
+        return terms(fields.optional("effectiveAt", effectiveAt())
+                .optional(
+                        "postings",
+                        postings(
+                                "What to post: lines as they stand in the hold, with no more than is held of each; the rest is"
+                                        + " released. Without it, all of the hold.")));
     }
 
     private static Schema<?> exchange() {
@@ -272,15 +234,14 @@ final class RequestSchemas {
                         + " most 18 of them decimal places. The amounts may be off by less than one smallest unit of `to`.");
     }
 
-    private static Schema<?> reversal() {
-        return terms(occasion(object())
-                        .optional(
-                                "postings",
-                                postings(
-                                        "What to take back: lines as they stand in the transaction, with no more than is left of each."
-                                                + " Without it, all that is left."))
-                        .optional("metadata", metadata()))
-                .end();
+    private static Schemas.Fields reversal(Schemas.Fields fields) {
+        return terms(occasion(fields)
+                .optional(
+                        "postings",
+                        postings(
+                                "What to take back: lines as they stand in the transaction, with no more than is left of each."
+                                        + " Without it, all that is left."))
+                .optional("metadata", metadata()));
     }
 
     /** Adds on what terms a transaction is asked for. */
@@ -362,6 +323,41 @@ final class RequestSchemas {
                                         + " the currency has."))
                 .required("currency", requestedCurrency())
                 .end();
+    }
+
+    /** Each kind of item, by its type: the fields of a request for it alone, and those that say what it is about. */
+    private static Map<String, Schema<?>> batchItems() {
+        Map<String, Schema<?>> items = new LinkedHashMap<>();
+        items.put("transaction", holdable(transaction(item("transaction"))).end());
+        items.put("post", postingOfHold(about("post", "The hold to post.")).end());
+        items.put("void", about("void", "The hold to give up.").end());
+        items.put(
+                "reverse",
+                reversal(about("reverse", "The transaction to take back.")).end());
+        items.put(
+                "metadata",
+                metadataChange(about("metadata", "The transaction whose metadata to change."))
+                        .end());
+        items.put("account", account(item("account"), "accountType").end());
+        return items;
+    }
+
+    private static Schemas.Fields about(String type, String description) {
+        return item(type).required("transaction", Schemas.format("uuid", description));
+    }
+
+    private static Schemas.Fields item(String type) {
+        return object().required("type", oneOf(List.of(type), "What the item asks for."))
+                .optional(
+                        "dependsOn",
+                        list(
+                                Schemas.number(
+                                        0,
+                                        RecordBatch.ITEMS_MAX - 2,
+                                        "The place of an earlier item, the first being 0."),
+                                0,
+                                BatchItem.DEPENDENCIES_MAX,
+                                "Items without all of which being accepted this one is skipped; each once."));
     }
 
     private static Schema<?> batch() {

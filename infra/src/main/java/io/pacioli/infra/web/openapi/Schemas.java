@@ -1,6 +1,7 @@
 package io.pacioli.infra.web.openapi;
 
 import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.Discriminator;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MapSchema;
 import io.swagger.v3.oas.models.media.ObjectSchema;
@@ -9,6 +10,7 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /** Short ways to say what a field is. */
 final class Schemas {
@@ -36,6 +38,23 @@ final class Schemas {
         schema.setDescription(description);
         words.forEach(schema::addEnumItemObject);
         return schema;
+    }
+
+    /** One of several schemas, of which the word in a field tells which; each is named after its word. */
+    static Schema<?> oneOf(String field, Collection<String> words, String suffix) {
+        Schema<?> schema = new Schema<>();
+        Discriminator discriminator = new Discriminator().propertyName(field);
+        for (String word : words) {
+            Schema<?> one = ref(nameOf(word, suffix));
+            schema.addOneOfItem(one);
+            discriminator.mapping(word, one.get$ref());
+        }
+        return schema.discriminator(discriminator);
+    }
+
+    /** What the schema that a word tells of is called. */
+    static String nameOf(String word, String suffix) {
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1) + suffix;
     }
 
     static Schema<?> number(long min, String description) {

@@ -73,21 +73,11 @@ final class WriteApi {
                     "Puts an account into a ledger's chart.",
                     RequestSchemas.OPEN_ACCOUNT,
                     """
-                    {"path":"assets:bank","type":"asset","name":"Operating account","metadata":{"iban":"DE02120300000000202051"},
-                     "limits":[{"currency":"EUR","minimumBalance":"-500.00"}]}""",
+                    {"path":"assets:bank","type":"asset","name":"Operating account","metadata":{"iban":"DE02120300000000202051"}}""",
                     true,
                     AnswerSchemas.ACCOUNT,
                     Examples.ACCOUNT_OPENED,
-                    List.of(
-                            ProblemCode.LIMITS_TOO_MANY,
-                            ProblemCode.LIMITS_CONTRADICTORY,
-                            ProblemCode.CURRENCY_DUPLICATE,
-                            ProblemCode.LEDGER_NOT_FOUND,
-                            ProblemCode.ACCOUNT_EXISTS,
-                            ProblemCode.CURRENCY_NOT_REGISTERED,
-                            ProblemCode.CURRENCY_SCALE_DIFFERS,
-                            ProblemCode.TOO_MANY_DECIMALS,
-                            ProblemCode.AMOUNT_TOO_LARGE)),
+                    List.of(ProblemCode.LEDGER_NOT_FOUND, ProblemCode.ACCOUNT_EXISTS)),
             new WriteOperation(
                     "/v1/ledgers/{ledger}/transactions",
                     "postTransaction",
@@ -128,9 +118,7 @@ final class WriteApi {
                             ProblemCode.ACCOUNT_NOT_OPEN,
                             ProblemCode.ACCOUNT_TYPE_UNKNOWN,
                             ProblemCode.CONDITION_FAILED,
-                            ProblemCode.BALANCE_TOO_LARGE,
-                            ProblemCode.BALANCE_BELOW_MINIMUM,
-                            ProblemCode.BALANCE_ABOVE_MAXIMUM)),
+                            ProblemCode.BALANCE_TOO_LARGE)),
             new WriteOperation(
                     "/v1/ledgers/{ledger}/transactions/{id}/post",
                     "postHold",
@@ -216,9 +204,7 @@ final class WriteApi {
                             ProblemCode.EFFECTIVE_AT_OUT_OF_RANGE,
                             ProblemCode.CONDITION_FAILED,
                             ProblemCode.PERIOD_CLOSED,
-                            ProblemCode.BALANCE_TOO_LARGE,
-                            ProblemCode.BALANCE_BELOW_MINIMUM,
-                            ProblemCode.BALANCE_ABOVE_MAXIMUM)),
+                            ProblemCode.BALANCE_TOO_LARGE)),
             new WriteOperation(
                     "/v1/ledgers/{ledger}/transactions/{id}/metadata",
                     "changeTransactionMetadata",
@@ -240,95 +226,107 @@ final class WriteApi {
                             ProblemCode.METADATA_CHANGE_LIMIT_REACHED,
                             ProblemCode.METADATA_FULL)),
             new WriteOperation(
-                    "/v1/ledgers/{ledger}/accounts/{path}/limits",
-                    "changeAccountLimits",
-                    "Change an account's limits",
-                    "Sets between what an account is kept in some currencies, in place of the limits that it has in them; those in"
-                            + " others stay. Nothing is asked of the balance that it has: what is beyond a limit may only not get"
-                            + " farther.",
-                    RequestSchemas.CHANGE_LIMITS,
-                    """
-                    {"limits":[{"currency":"EUR","minimumBalance":"0.00","maximumBalance":"100000.00"}]}""",
-                    false,
-                    AnswerSchemas.ACCOUNT_CHANGE,
-                    Examples.LIMITS_CHANGED,
-                    List.of(
-                            ProblemCode.ACCOUNT_PATH_MALFORMED,
-                            ProblemCode.LIMITS_EMPTY,
-                            ProblemCode.LIMITS_TOO_MANY,
-                            ProblemCode.LIMITS_CONTRADICTORY,
-                            ProblemCode.CURRENCY_DUPLICATE,
-                            ProblemCode.LEDGER_NOT_FOUND,
-                            ProblemCode.ACCOUNT_NOT_FOUND,
-                            ProblemCode.CURRENCY_NOT_REGISTERED,
-                            ProblemCode.CURRENCY_SCALE_DIFFERS,
-                            ProblemCode.TOO_MANY_DECIMALS,
-                            ProblemCode.AMOUNT_TOO_LARGE)),
-            new WriteOperation(
                     "/v1/ledgers/{ledger}/batches",
                     "recordBatch",
                     "Record a batch",
-                    "Up to 1,000 items in one request and one commit, decided in their order. A form that is wrong in any item refuses"
-                            + " the whole; what a rule rejects is told in the item's result.",
+                    "Up to 1,000 items of any kind in one request and one commit, decided in their order; each sees what those before"
+                            + " it have done, and may depend on some of them. A form that is wrong in any item refuses the whole; what"
+                            + " a rule rejects is told in the item's result. Results come in the order of the items, each with what a"
+                            + " request for it alone is answered.",
                     RequestSchemas.RECORD_BATCH,
                     """
-                    {"atomic":false,"items":[
+                    {"atomic":false,"continueOnFailure":true,"items":[
                       {"type":"transaction","description":"Payout","postings":[
                         {"account":"equity:owner","direction":"debit","amount":"20.00","currency":"EUR"},
                         {"account":"assets:bank","direction":"credit","amount":"20.00","currency":"EUR"}]},
                       {"type":"transaction","postings":[
                         {"account":"assets:bank","direction":"debit","amount":"0.001","currency":"EUR"},
                         {"account":"equity:owner","direction":"credit","amount":"0.001","currency":"EUR"}]},
-                      {"type":"transaction","description":"Points bought","exchange":{"from":"EUR","to":"POINTS","rate":"10"},
-                       "postings":[
+                      {"type":"transaction","dependsOn":[0],"description":"Points bought",
+                       "exchange":{"from":"EUR","to":"POINTS","rate":"10"},"postings":[
                         {"account":"assets:bank","direction":"debit","amount":"5.00","currency":"EUR"},
-                        {"account":"liabilities:points","direction":"credit","amount":"50","currency":"POINTS"}]}]}""",
+                        {"account":"liabilities:points","direction":"credit","amount":"50","currency":"POINTS"}]},
+                      {"type":"account","path":"assets:safe","accountType":"asset","name":"The safe"},
+                      {"type":"transaction","dependsOn":[3],"id":"019c1344-cb00-7d5e-8b13-52a1d61b9f60","status":"pending",
+                       "expiresAt":"2099-02-07T09:33:00Z","description":"Into the safe","postings":[
+                        {"account":"assets:safe","direction":"debit","amount":"10.00","currency":"EUR"},
+                        {"account":"assets:bank","direction":"credit","amount":"10.00","currency":"EUR"}]},
+                      {"type":"post","dependsOn":[4],"transaction":"019c1344-cb00-7d5e-8b13-52a1d61b9f60",
+                       "effectiveAt":"2026-02-01","postings":[
+                        {"account":"assets:safe","direction":"debit","amount":"8.00","currency":"EUR"},
+                        {"account":"assets:bank","direction":"credit","amount":"8.00","currency":"EUR"}]},
+                      {"type":"metadata","transaction":"019c1344-cb00-7d5e-8b13-52a1d61b9f60","merge":{"clerk":"7"}},
+                      {"type":"reverse","transaction":"019c1344-cb00-7d5e-8b13-52a1d61b9f60","description":"Out of it again"},
+                      {"type":"void","dependsOn":[1,5],"transaction":"019c1344-cb00-7d5e-8b13-52a1d61b9f60"}]}""",
                     false,
                     AnswerSchemas.BATCH,
                     """
                     {"atomic":false,"results":[
-                      {"status":"posted","transaction":
-                        {"id":"019c1344-cb00-7d5e-8b13-52a1d61b9f53","ledger":"shop","journalNumber":8,"position":8,"status":"posted",
-                         "description":"Payout","effectiveAt":"2026-01-31T09:31:00.5Z","effectiveDate":"2026-01-31",
-                         "recordedAt":"2026-01-31T09:31:00.5Z","postings":[
-                          {"account":"equity:owner","direction":"debit","amount":"20.00","currency":"EUR"},
-                          {"account":"assets:bank","direction":"credit","amount":"20.00","currency":"EUR"}],"balances":[
-                          {"account":"equity:owner","type":"equity","currency":"EUR",
-                           "debits":"20.00","credits":"0.00","balance":"-20.00",
-                           "pendingDebits":"0.00","pendingCredits":"0.00","available":"-20.00","version":2},
-                          {"account":"assets:bank","type":"asset","currency":"EUR",
-                           "debits":"59.90","credits":"20.00","balance":"39.90",
-                           "pendingDebits":"0.00","pendingCredits":"0.00","available":"39.90","version":3}],
-                         "metadata":{}}},
-                      {"status":"rejected","problem":{"code":"TOO_MANY_DECIMALS",
-                       "detail":"An amount has more decimal places than its currency: EUR has 2.","violations":[
-                        {"pointer":"/postings/0/amount","code":"TOO_MANY_DECIMALS","detail":"has more than 2 decimal places"},
-                        {"pointer":"/postings/1/amount","code":"TOO_MANY_DECIMALS","detail":"has more than 2 decimal places"}]}},
-                      {"status":"posted","transaction":
-                        {"id":"019c1344-cb00-7d5e-8b13-52a1d61b9f54","ledger":"shop","journalNumber":11,"position":11,
-                         "status":"posted","exchange":{"from":"EUR","to":"POINTS","rate":"10"},"description":"Points bought",
-                         "effectiveAt":"2026-01-31T09:31:00.5Z","effectiveDate":"2026-01-31",
-                         "recordedAt":"2026-01-31T09:31:00.5Z","postings":[
-                          {"account":"assets:bank","direction":"debit","amount":"5.00","currency":"EUR"},
-                          {"account":"liabilities:points","direction":"credit","amount":"50","currency":"POINTS"},
-                          {"account":"equity:exchange:EUR-POINTS","direction":"credit","amount":"5.00","currency":"EUR"},
-                          {"account":"equity:exchange:EUR-POINTS","direction":"debit","amount":"50","currency":"POINTS"}],"balances":[
-                          {"account":"assets:bank","type":"asset","currency":"EUR",
-                           "debits":"64.90","credits":"20.00","balance":"44.90",
-                           "pendingDebits":"0.00","pendingCredits":"0.00","available":"44.90","version":4},
-                          {"account":"liabilities:points","type":"liability","currency":"POINTS",
-                           "debits":"0","credits":"50","balance":"50",
-                           "pendingDebits":"0","pendingCredits":"0","available":"50","version":2},
-                          {"account":"equity:exchange:EUR-POINTS","type":"equity","currency":"EUR",
-                           "debits":"0.00","credits":"5.00","balance":"5.00",
-                           "pendingDebits":"0.00","pendingCredits":"0.00","available":"5.00","version":2},
-                          {"account":"equity:exchange:EUR-POINTS","type":"equity","currency":"POINTS",
-                           "debits":"50","credits":"0","balance":"-50",
-                           "pendingDebits":"0","pendingCredits":"0","available":"-50","version":2}],
-                         "metadata":{}}}]}""",
+                      {"type":"transaction","status":"posted","transaction":{"id":"019c1344-cb00-7d5e-8b13-52a1d61b9f61","ledger":
+                       "shop","journalNumber":17,"position":17,"status":"posted","description":"Payout","effectiveAt":
+                       "2026-01-31T09:31:00.5Z","effectiveDate":"2026-01-31","recordedAt":"2026-01-31T09:31:00.5Z","postings":[{
+                       "account":"equity:owner","direction":"debit","amount":"20.00","currency":"EUR"},{"account":"assets:bank",
+                       "direction":"credit","amount":"20.00","currency":"EUR"}],"balances":[{"account":"equity:owner","type":
+                       "equity","currency":"EUR","debits":"20.00","credits":"0.00","balance":"-20.00","pendingDebits":"0.00",
+                       "pendingCredits":"0.00","available":"-20.00","version":2},{"account":"assets:bank","type":"asset","currency":
+                       "EUR","debits":"74.90","credits":"31.90","balance":"43.00","pendingDebits":"0.00","pendingCredits":"0.00",
+                       "available":"43.00","version":8}],"metadata":{}}},
+                      {"type":"transaction","status":"rejected","problem":{"code":"TOO_MANY_DECIMALS","detail":
+                       "An amount has more decimal places than its currency: EUR has 2.","violations":[{"pointer":
+                       "/postings/0/amount","code":"TOO_MANY_DECIMALS","detail":"has more than 2 decimal places"},{"pointer":
+                       "/postings/1/amount","code":"TOO_MANY_DECIMALS","detail":"has more than 2 decimal places"}]}},
+                      {"type":"transaction","status":"posted","transaction":{"id":"019c1344-cb00-7d5e-8b13-52a1d61b9f54","ledger":
+                       "shop","journalNumber":20,"position":20,"status":"posted","exchange":{"from":"EUR","to":"POINTS","rate":"10"},
+                       "description":"Points bought","effectiveAt":"2026-01-31T09:31:00.5Z","effectiveDate":"2026-01-31",
+                       "recordedAt":"2026-01-31T09:31:00.5Z","postings":[{"account":"assets:bank","direction":"debit","amount":
+                       "5.00","currency":"EUR"},{"account":"liabilities:points","direction":"credit","amount":"50","currency":
+                       "POINTS"},{"account":"equity:exchange:EUR-POINTS","direction":"credit","amount":"5.00","currency":"EUR"},{
+                       "account":"equity:exchange:EUR-POINTS","direction":"debit","amount":"50","currency":"POINTS"}],"balances":[{
+                       "account":"assets:bank","type":"asset","currency":"EUR","debits":"79.90","credits":"31.90","balance":"48.00",
+                       "pendingDebits":"0.00","pendingCredits":"0.00","available":"48.00","version":9},{"account":
+                       "liabilities:points","type":"liability","currency":"POINTS","debits":"0","credits":"50","balance":"50",
+                       "pendingDebits":"0","pendingCredits":"0","available":"50","version":2},{"account":
+                       "equity:exchange:EUR-POINTS","type":"equity","currency":"EUR","debits":"0.00","credits":"5.00","balance":
+                       "5.00","pendingDebits":"0.00","pendingCredits":"0.00","available":"5.00","version":2},{"account":
+                       "equity:exchange:EUR-POINTS","type":"equity","currency":"POINTS","debits":"50","credits":"0","balance":"-50",
+                       "pendingDebits":"0","pendingCredits":"0","available":"-50","version":2}],"metadata":{}}},
+                      {"type":"account","status":"opened","account":{"path":"assets:safe","ledger":"shop","type":"asset","name":
+                       "The safe","metadata":{},"openedAt":"2026-01-31T09:31:00.5Z","balances":[]}},
+                      {"type":"transaction","status":"pending","transaction":{"id":"019c1344-cb00-7d5e-8b13-52a1d61b9f60","ledger":
+                       "shop","journalNumber":22,"position":22,"status":"pending","heldAt":"2026-01-31T09:31:00.5Z","expiresAt":
+                       "2099-02-07T09:33:00Z","description":"Into the safe","effectiveAt":"2026-01-31T09:31:00.5Z","effectiveDate":
+                       "2026-01-31","recordedAt":"2026-01-31T09:31:00.5Z","postings":[{"account":"assets:safe","direction":"debit",
+                       "amount":"10.00","currency":"EUR"},{"account":"assets:bank","direction":"credit","amount":"10.00","currency":
+                       "EUR"}],"balances":[{"account":"assets:safe","type":"asset","currency":"EUR","debits":"0.00","credits":"0.00",
+                       "balance":"0.00","pendingDebits":"10.00","pendingCredits":"0.00","available":"0.00","version":2},{"account":
+                       "assets:bank","type":"asset","currency":"EUR","debits":"79.90","credits":"31.90","balance":"48.00",
+                       "pendingDebits":"0.00","pendingCredits":"10.00","available":"38.00","version":10}],"metadata":{}}},
+                      {"type":"post","status":"posted","hold":{"id":"019c1344-cb00-7d5e-8b13-52a1d61b9f60","ledger":"shop",
+                       "journalNumber":23,"position":23,"status":"posted","effectiveAt":"2026-01-31T23:00:00Z","effectiveDate":
+                       "2026-02-01","recordedAt":"2026-01-31T09:31:00.5Z","postings":[{"account":"assets:safe","direction":"debit",
+                       "amount":"8.00","currency":"EUR"},{"account":"assets:bank","direction":"credit","amount":"8.00","currency":
+                       "EUR"}],"balances":[{"account":"assets:safe","type":"asset","currency":"EUR","debits":"8.00","credits":"0.00",
+                       "balance":"8.00","pendingDebits":"0.00","pendingCredits":"0.00","available":"8.00","version":3},{"account":
+                       "assets:bank","type":"asset","currency":"EUR","debits":"79.90","credits":"39.90","balance":"40.00",
+                       "pendingDebits":"0.00","pendingCredits":"0.00","available":"40.00","version":11}]}},
+                      {"type":"metadata","status":"changed","metadata":{"transaction":"019c1344-cb00-7d5e-8b13-52a1d61b9f60",
+                       "ledger":"shop","journalNumber":24,"position":24,"recordedAt":"2026-01-31T09:31:00.5Z","metadata":{"clerk":
+                       "7"}}},
+                      {"type":"reverse","status":"reversed","transaction":{"id":"019c1344-cb00-7d5e-8b13-52a1d61b9f62","ledger":
+                       "shop","journalNumber":25,"position":25,"status":"posted","reverses":"019c1344-cb00-7d5e-8b13-52a1d61b9f60",
+                       "description":"Out of it again","effectiveAt":"2026-01-31T09:31:00.5Z","effectiveDate":"2026-01-31",
+                       "recordedAt":"2026-01-31T09:31:00.5Z","postings":[{"account":"assets:safe","direction":"credit","amount":
+                       "8.00","currency":"EUR"},{"account":"assets:bank","direction":"debit","amount":"8.00","currency":"EUR"}],
+                       "balances":[{"account":"assets:safe","type":"asset","currency":"EUR","debits":"8.00","credits":"8.00",
+                       "balance":"0.00","pendingDebits":"0.00","pendingCredits":"0.00","available":"0.00","version":4},{"account":
+                       "assets:bank","type":"asset","currency":"EUR","debits":"87.90","credits":"39.90","balance":"48.00",
+                       "pendingDebits":"0.00","pendingCredits":"0.00","available":"48.00","version":12}],"metadata":{}}},
+                      {"type":"void","status":"skipped","waitedFor":[1]}]}""",
                     List.of(
                             ProblemCode.ADJUSTMENT_NOT_ALLOWED,
-                            ProblemCode.LEDGER_NOT_FOUND,
+                            ProblemCode.DEPENDENCIES_TOO_MANY,
+                            ProblemCode.DEPENDENCY_NOT_EARLIER,
+                            ProblemCode.DEPENDENCY_REPEATED,
                             ProblemCode.BATCH_REJECTED)));
 
     private WriteApi() {}

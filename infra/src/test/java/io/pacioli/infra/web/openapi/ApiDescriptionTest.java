@@ -67,7 +67,8 @@ class ApiDescriptionTest {
     @Test
     void every_field_of_an_answer_or_a_request_is_described() {
         description.document().at("/components/schemas").properties().stream()
-                .filter(schema -> !schema.getKey().equals(RequestSchemas.VOID_HOLD))
+                .filter(schema -> !schema.getKey().equals(RequestSchemas.VOID_HOLD)
+                        && !schema.getValue().has("oneOf"))
                 .forEach(schema -> assertThat(
                                 schema.getValue().path("properties").properties())
                         .as(schema.getKey())
