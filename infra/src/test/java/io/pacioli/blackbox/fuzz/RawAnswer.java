@@ -12,15 +12,15 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One answer out of the bytes that a server sent. */
-record RawAnswer(int status, Map<String, String> headers, String body) {
+/** One answer to a request with a method, out of the bytes that a server sent. */
+record RawAnswer(String method, int status, Map<String, String> headers, String body) {
 
     private static final String END_OF_HEAD = "\r\n\r\n";
 
     /** All answers in what a server has said, in Latin-1, without the interim ones; those to HEAD have no body. */
-    static List<RawAnswer> all(String text, boolean toHead) {
+    static List<RawAnswer> all(String text, String method) {
         if (text.startsWith("{")) {
-            return List.of(toOldestHttp(text));
+            return List.of(toOldestHttp(text, method));
         }
         List<RawAnswer> answers = new ArrayList<>();
         int at = 0;
@@ -36,19 +36,19 @@ record RawAnswer(int status, Map<String, String> headers, String body) {
             if (status < 200) {
                 continue;
             }
-            boolean bodiless = status == 204 || status == 304 || (toHead && answers.isEmpty());
+            boolean bodiless = status == 204 || status == 304 || (method.equals("HEAD") && answers.isEmpty());
             StringBuilder body = new StringBuilder();
             at = bodiless ? at : body(text, at, headers, body);
-            answers.add(
-                    new RawAnswer(status, headers, new String(body.toString().getBytes(ISO_8859_1), UTF_8)));
+            answers.add(new RawAnswer(
+                    method, status, headers, new String(body.toString().getBytes(ISO_8859_1), UTF_8)));
         }
         return answers;
     }
 
     /** Who names no version is taken to speak HTTP/0.9, whose answers are nothing but their bodies, and is refused. */
-    private static RawAnswer toOldestHttp(String body) {
+    private static RawAnswer toOldestHttp(String body, String method) {
         int status = JsonMapper.shared().readTree(body).path("status").intValue();
-        return new RawAnswer(status, Map.of("content-type", "application/problem+json"), body);
+        return new RawAnswer(method, status, Map.of("content-type", "application/problem+json"), body);
     }
 
     private static Map<String, String> headers(String[] head) {

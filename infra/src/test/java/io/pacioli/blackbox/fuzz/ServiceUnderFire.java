@@ -116,14 +116,11 @@ final class ServiceUnderFire implements AutoCloseable {
     /** @return whether an answer may have been lost */
     boolean send(Draft draft, RandomGenerator random) {
         Wire.Heard heard = exchange(draft, random);
-        List<RawAnswer> answers = judged(draft, heard);
-        if (draft.method.equals("POST")) {
-            acknowledge(answers);
-        }
+        acknowledge(judged(draft, heard));
         return heard.broken();
     }
 
-    /** Sends all of these writes at once, each as {@code answering} says, which gives the answers that it heard. */
+    /** Sends all of them at once, each as {@code answering} says, which gives the answers that it heard. */
     void sendAtOnce(List<Draft> drafts, Function<Draft, List<RawAnswer>> answering) throws InterruptedException {
         List<RawAnswer> answers = new ArrayList<>();
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -143,7 +140,7 @@ final class ServiceUnderFire implements AutoCloseable {
     List<Integer> statusesAtOnce(Draft draft, int copies) throws InterruptedException {
         List<Integer> statuses = Collections.synchronizedList(new ArrayList<>());
         sendAtOnce(Collections.nCopies(copies, draft), copy -> {
-            RawAnswer.all(exchange(copy, new SplittableRandom(0)).text(), false)
+            RawAnswer.all(exchange(copy, new SplittableRandom(0)).text(), copy.method)
                     .forEach(answer -> statuses.add(answer.status()));
             return List.of();
         });
@@ -175,7 +172,7 @@ final class ServiceUnderFire implements AutoCloseable {
     }
 
     private List<RawAnswer> judged(Draft draft, Wire.Heard heard) {
-        List<RawAnswer> answers = RawAnswer.all(heard.text(), draft.method.equals("HEAD"));
+        List<RawAnswer> answers = RawAnswer.all(heard.text(), draft.method);
         if (answers.isEmpty() && !heard.broken() && !draft.mayGoUnanswered()) {
             throw new AssertionError("the service did not answer");
         }
@@ -202,7 +199,7 @@ final class ServiceUnderFire implements AutoCloseable {
         }
     }
 
-    /** Takes each write that is new out of the answers to {@code POST}, in the order of the journal. */
+    /** Takes each write that is new, in the order of the journal. */
     private void acknowledge(List<RawAnswer> answers) {
         answers.stream()
                 .filter(ServiceUnderFire::isWritten)
@@ -213,7 +210,8 @@ final class ServiceUnderFire implements AutoCloseable {
 
     /** Whether it says that something is stored, which a dry run does not. */
     private static boolean isWritten(RawAnswer answer) {
-        return answer.status() < 300
+        return answer.method().equals("POST")
+                && answer.status() < 300
                 && !answer.header("Ledger-Position").isEmpty()
                 && answer.header("Dry-Run").isEmpty();
     }
@@ -232,7 +230,7 @@ final class ServiceUnderFire implements AutoCloseable {
         draft.add("Host", "localhost");
         draft.add("Ledger-Position", Long.toString(books.position()));
         List<RawAnswer> answers =
-                RawAnswer.all(exchange(draft, new SplittableRandom(0)).text(), false);
+                RawAnswer.all(exchange(draft, new SplittableRandom(0)).text(), draft.method);
         assertThat(answers).hasSize(1);
         assertThat(answers.getFirst().status()).as("%s", answers).isEqualTo(200);
         return answers.getFirst();
