@@ -95,6 +95,15 @@ public final class TestReadModels implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** Gives a new connection each time, as the service's role. */
+    public DataSource connections() {
+        return database.service();
+    }
+
+    public EventHandlerInvoker handlers() {
+        return handlers;
+    }
+
     public StatementLog statements() {
         return statements;
     }

@@ -6,6 +6,17 @@ import picocli.CommandLine.Command;
 @Command(
         name = "projections",
         description = "Looks after the read tables.",
-        subcommands = ResetProjectionsCommand.class,
+        subcommands = {
+            ListProjectionsCommand.class,
+            RebuildCommand.class,
+            ListRebuildsCommand.class,
+            DecideRebuildCommand.Pause.class,
+            DecideRebuildCommand.Resume.class,
+            DecideRebuildCommand.Throttle.class,
+            DecideRebuildCommand.Cancel.class,
+            DecideRebuildCommand.Switch.class,
+            DecideRebuildCommand.SwitchBack.class,
+            ResetProjectionsCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 public final class ProjectionsCommand {}

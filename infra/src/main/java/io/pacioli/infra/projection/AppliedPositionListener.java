@@ -69,6 +69,8 @@ final class AppliedPositionListener implements SmartLifecycle {
         try (Statement statement = connection.createStatement()) {
             statement.execute("listen " + Generations.CHANNEL);
         }
+        // Nobody can tell what was missed while nobody listened.
+        announcing.switched();
         PGConnection channel = connection.unwrap(PGConnection.class);
         long before = -1;
         while (isListening()) {
@@ -88,6 +90,10 @@ final class AppliedPositionListener implements SmartLifecycle {
     }
 
     private void hear(String notice) {
+        if (notice.equals(Generations.SWITCHED)) {
+            announcing.switched();
+            return;
+        }
         int blank = notice.indexOf(' ');
         if (!notice.substring(0, blank).equals(node.toString())) {
             announcing.found(Long.parseLong(notice.substring(blank + 1)));

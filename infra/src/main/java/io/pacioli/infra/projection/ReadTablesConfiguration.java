@@ -6,6 +6,7 @@ import io.pacioli.projections.position.AnnouncingPosition;
 import io.pacioli.projections.position.AppliedPosition;
 import io.pacioli.projections.position.NodeId;
 import io.pacioli.projections.progress.Progress;
+import io.pacioli.projections.rebuild.Rebuilds;
 import io.pacioli.projections.snapshot.ReadSnapshots;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -34,5 +35,10 @@ class ReadTablesConfiguration {
     @Bean
     ProjectionMetrics projectionMetrics(Progress progress, AppliedPosition applied) {
         return new ProjectionMetrics(progress, applied, System::nanoTime);
+    }
+
+    @Bean
+    RebuildMetrics rebuildMetrics(Rebuilds rebuilds) {
+        return new RebuildMetrics(rebuilds, System::nanoTime);
     }
 }

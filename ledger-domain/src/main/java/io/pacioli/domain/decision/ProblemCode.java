@@ -390,6 +390,30 @@ public enum ProblemCode {
             Kind.UNPROCESSABLE,
             "The report has more lines than one answer may have.",
             "Narrow it down to one currency, or page through the accounts."),
+    PROJECTION_NOT_FOUND(
+            Kind.NOT_FOUND, "There is no projection of this name.", "Use one that GET /v1/projections names, or all."),
+    REBUILD_NOT_FOUND(
+            Kind.NOT_FOUND,
+            "The projection has no rebuild of this id.",
+            "Use an id that the list of its rebuilds names."),
+    REBUILD_RUNNING(
+            Kind.CONFLICT,
+            "The same read tables are being rebuilt already.",
+            "Follow the rebuild that detail names, or cancel it."),
+    REBUILD_ENDED(
+            Kind.CONFLICT,
+            "The rebuild has ended, so there is nothing left to change about it.",
+            "Nothing is left to do, or begin another one."),
+    REBUILD_NOT_READY(
+            Kind.CONFLICT, "The rebuild cannot be switched to in the state that it is in.", "Wait until it is ready."),
+    REBUILD_DIFFERS(
+            Kind.CONFLICT,
+            "The rebuild differs from the tables that are in use.",
+            "Look at its differences; then switch to it with a reason, or cancel it."),
+    REBUILD_NOT_SWITCHED(
+            Kind.CONFLICT,
+            "The switch to the rebuild cannot be taken back: it never was, or its former tables are gone or outdated.",
+            "Begin another rebuild."),
     SHUTTING_DOWN(
             Kind.UNAVAILABLE,
             "The service is starting or stopping; the request was not taken.",

@@ -31,8 +31,12 @@ class AccountTable implements ReadTables {
                   metadata_keys   text[]      not null,
                   metadata_values text[]      not null,
                   unique (ledger_id, path)
-                );
-                create index accounts_by_type on {accounts}.accounts (ledger_id, type, path)
+                )
                 """;
+    }
+
+    @Override
+    public String indexes() {
+        return "create index accounts_by_type on {accounts}.accounts (ledger_id, type, path)";
     }
 }

@@ -56,7 +56,7 @@ public final class ProjectionBatch {
     }
 
     /** Where they stand after it. */
-    long position() {
+    public long position() {
         return position;
     }
 
@@ -64,7 +64,8 @@ public final class ProjectionBatch {
         return position > before.position();
     }
 
-    void write(Connection connection) throws SQLException {
+    /** Writes what was gathered, in the transaction that also moves the tables' position. */
+    public void write(Connection connection) throws SQLException {
         Schemas schemas = before.schemas();
         for (BatchPart part : parts.values()) {
             part.write(connection, schemas);

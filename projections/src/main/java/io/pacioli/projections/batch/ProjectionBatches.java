@@ -4,7 +4,13 @@ import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.projections.generation.Generations;
 import io.pacioli.projections.generation.Standings;
 import io.pacioli.projections.position.AnnouncingPosition;
+import java.util.List;
 import javax.sql.DataSource;
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.messaging.ResultMessage;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -34,6 +40,27 @@ public class ProjectionBatches {
     public ProjectionBatch with(RecordedEvent event) {
         ProjectionBatch batch = CurrentUnitOfWork.get().root().getOrComputeResource(key, ignored -> begin());
         batch.reach(event.position());
+        return batch;
+    }
+
+    /**
+     * What event handlers make of events for other tables than the live ones, gathered and not written.
+     *
+     * @param standings of the tables that are filled
+     * @throws GatheringFailed what a handler threw, with the event that it was given
+     */
+    public ProjectionBatch gather(
+            Standings standings, List<? extends EventMessage<?>> events, EventHandlerInvoker handlers) {
+        ProjectionBatch batch = new ProjectionBatch(standings);
+        BatchingUnitOfWork<EventMessage<?>> unitOfWork = new BatchingUnitOfWork<>(List.<EventMessage<?>>copyOf(events));
+        unitOfWork.resources().put(key, batch);
+        ResultMessage<?> result = unitOfWork.executeWithResult(() -> {
+            handlers.handle(unitOfWork.getMessage(), Segment.ROOT_SEGMENT);
+            return null;
+        });
+        if (result.isExceptional()) {
+            throw new GatheringFailed(batch.position(), result.exceptionResult());
+        }
         return batch;
     }
 

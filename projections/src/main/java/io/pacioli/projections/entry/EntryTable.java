@@ -2,6 +2,8 @@ package io.pacioli.projections.entry;
 
 import io.pacioli.projections.generation.Projection;
 import io.pacioli.projections.generation.ReadTables;
+import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,7 +38,6 @@ class EntryTable implements ReadTables {
                   tenant         text          collate "C" not null,
                   primary key (account_id, position, line)
                 );
-                create index entries_by_date on {entries}.entries (account_id, effective_date, position);
                 create table {entries}.hold_entries (
                   primary key (account_id, position, line)
                 ) inherits ({entries}.entries);
@@ -45,5 +46,16 @@ class EntryTable implements ReadTables {
                 comment on column {entries}.entries.direction is 'd for debit, c for credit';
                 comment on column {entries}.entries.debits is 'All that has been debited to the account up to this posting'
                 """;
+    }
+
+    @Override
+    public String indexes() {
+        return "create index entries_by_date on {entries}.entries (account_id, effective_date, position)";
+    }
+
+    @Override
+    public Map<String, List<String>> comparedBy() {
+        List<String> accountAndDay = List.of("account_id", "currency", "effective_date");
+        return Map.of("entries", accountAndDay, "hold_entries", accountAndDay);
     }
 }

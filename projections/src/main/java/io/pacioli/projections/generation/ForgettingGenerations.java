@@ -20,6 +20,12 @@ public final class ForgettingGenerations {
               select from projections.token
               where owner is not null and claimed_at > clock_timestamp() - make_interval(secs => ?))""";
 
+    private static final String END_REBUILDS = """
+            update projections.rebuild
+            set state = case when ended_at is null then 'cancelled' else state end, owner = null, wish = null, tidied = true,
+                ended_at = coalesce(ended_at, clock_timestamp())
+            where not tidied""";
+
     private final DataSource dataSource;
 
     /** @param dataSource as the service's role, to which the tables belong */
@@ -46,6 +52,7 @@ public final class ForgettingGenerations {
             all.forEach(generation -> jdbc.execute("drop schema " + generation.schema() + " cascade"));
             jdbc.update("delete from projections.generation");
             jdbc.update("delete from projections.token");
+            jdbc.update(END_REBUILDS);
             return all;
         });
     }

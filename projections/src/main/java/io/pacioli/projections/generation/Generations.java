@@ -43,12 +43,19 @@ public class Generations implements InitializingBean {
             set transaction isolation level repeatable read read only;
             select projection, generation, position from projections.generation where live""";
 
+    private static final String LOOK = "select projection, generation, position from projections.generation where live";
+
     private static final String MOVE = """
             update projections.generation set position = ? where live and position < ?;
             select pg_notify(?, ?)""";
 
     /** Where nodes tell each other about their batches: the node and the position, with a blank between them. */
     public static final String CHANNEL = "pacioli_applied";
+
+    /** What stands there instead when other generations have been switched to. */
+    public static final String SWITCHED = "switched";
+
+    private static final int LOOKS_MAX = 3;
 
     private final DataSource dataSource;
     private final List<ReadTables> tables;
@@ -78,8 +85,12 @@ public class Generations implements InitializingBean {
             return;
         }
         Generation first = new Generation(projection, Generation.FIRST);
+        Schemas schemas = new Schemas(Map.of(projection, first));
         jdbc.execute("create schema " + first.schema());
-        jdbc.execute(new Schemas(Map.of(projection, first)).sql(table.definition()));
+        jdbc.execute(schemas.sql(table.definition()));
+        if (!table.indexes().isEmpty()) {
+            jdbc.execute(schemas.sql(table.indexes()));
+        }
         jdbc.update(
                 "insert into projections.generation (projection, generation, live, position) values (?, ?, true, 0)",
                 projection.id(),
@@ -89,9 +100,18 @@ public class Generations implements InitializingBean {
     /**
      * Locks the live generations until the transaction ends, and prepares it for writing read tables. The transaction does
      * not wait for the disk: what a crash takes back, the journal gives again, and the position goes back with it.
+     *
+     * <p>Whoever waited for a switch to commit finds that the rows it waited for are live no more, and those that are now it
+     * did not see: it has to look again.
      */
     public Standings lock(Connection connection) throws SQLException {
-        return standings(connection, BEGIN_WRITING);
+        for (int look = 1; look < LOOKS_MAX; look++) {
+            Found found = find(connection, BEGIN_WRITING);
+            if (found.isComplete()) {
+                return standings(found);
+            }
+        }
+        return standings(find(connection, BEGIN_WRITING));
     }
 
     /** Moves the live generations, which have to be locked, to a position that their tables have reached, and tells the nodes. */
@@ -105,12 +125,27 @@ public class Generations implements InitializingBean {
         }
     }
 
-    /** Makes a transaction that has just begun see one moment only, and tells which one. */
-    public Standings fix(Connection connection) throws SQLException {
-        return standings(connection, BEGIN_READING);
+    /** The live generations as they are at this moment, which nobody keeps them at. */
+    public Standings look(Connection connection) throws SQLException {
+        return standings(find(connection, LOOK));
     }
 
-    private Standings standings(Connection connection, String sql) throws SQLException {
+    /** Makes a transaction that has just begun see one moment only, and tells which one. */
+    public Standings fix(Connection connection) throws SQLException {
+        return standings(find(connection, BEGIN_READING));
+    }
+
+    private record Found(Map<Projection, Generation> generations, Map<Projection, Long> positions) {
+        boolean isComplete() {
+            return generations.size() == Projection.values().length;
+        }
+    }
+
+    private Standings standings(Found found) {
+        return new Standings(shared(new Schemas(found.generations())), found.positions());
+    }
+
+    private static Found find(Connection connection, String sql) throws SQLException {
         Map<Projection, Generation> generations = new EnumMap<>(Projection.class);
         Map<Projection, Long> positions = new EnumMap<>(Projection.class);
         try (Statement statement = connection.createStatement()) {
@@ -126,7 +161,7 @@ public class Generations implements InitializingBean {
                 }
             }
         }
-        return new Standings(shared(new Schemas(generations)), positions);
+        return new Found(generations, positions);
     }
 
     /** One instance as long as the generations are the same, for the SQL that it remembers. */

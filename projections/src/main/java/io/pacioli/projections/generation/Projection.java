@@ -18,7 +18,7 @@ public enum Projection {
         return id;
     }
 
-    static Projection named(String id) {
+    public static Projection named(String id) {
         return valueOf(id.toUpperCase(Locale.ROOT));
     }
 }

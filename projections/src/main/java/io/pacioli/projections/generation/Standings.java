@@ -1,5 +1,6 @@
 package io.pacioli.projections.generation;
 
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -28,5 +29,22 @@ public final class Standings {
     /** The position that all of them have reached. */
     public long position() {
         return positions.values().stream().mapToLong(Long::longValue).min().orElseThrow();
+    }
+
+    /**
+     * As seen by whoever fills other tables than the live ones, all of which stand at one position: of the projections whose
+     * tables are not filled it uses what is there, and has nothing to take in for them.
+     */
+    public Standings filling(Collection<Generation> others, long position) {
+        Map<Projection, Generation> generations = new EnumMap<>(schemas.generations());
+        Map<Projection, Long> filled = new EnumMap<>(Projection.class);
+        for (Projection projection : Projection.values()) {
+            filled.put(projection, Long.MAX_VALUE);
+        }
+        for (Generation other : others) {
+            generations.put(other.projection(), other);
+            filled.put(other.projection(), position);
+        }
+        return new Standings(new Schemas(generations), filled);
     }
 }

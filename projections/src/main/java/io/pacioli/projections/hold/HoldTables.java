@@ -27,8 +27,6 @@ class HoldTables implements ReadTables {
                   tenant     text        collate "C" not null,
                   unique (ledger_id, id)
                 ) with (fillfactor = 90);
-                create index open_by_expiry on {holds}.open (ledger_id, expires_at, position);
-                create index open_by_expiry_of_all on {holds}.open (expires_at, position) where expires_at < 'infinity';
                 comment on table {holds}.open is 'The holds that are neither posted nor voided nor expired, by their own positions';
 
                 create table {holds}.accounts (
@@ -39,12 +37,20 @@ class HoldTables implements ReadTables {
                   tenant         text        collate "C" not null,
                   primary key (position, account_id)
                 ) with (fillfactor = 80);
+                comment on column {holds}.accounts.expires_at is 'Null where the hold has ended';
+                comment on column {holds}.accounts.effective_date is 'That of the posting, where it was posted'
+                """;
+    }
+
+    @Override
+    public String indexes() {
+        return """
+                create index open_by_expiry on {holds}.open (ledger_id, expires_at, position);
+                create index open_by_expiry_of_all on {holds}.open (expires_at, position) where expires_at < 'infinity';
                 create unique index accounts_by_position on {holds}.accounts (account_id, position);
                 create index accounts_by_date on {holds}.accounts (account_id, effective_date, position);
                 create index accounts_by_expiry on {holds}.accounts (account_id, expires_at, position)
-                  where expires_at is not null;
-                comment on column {holds}.accounts.expires_at is 'Null where the hold has ended';
-                comment on column {holds}.accounts.effective_date is 'That of the posting, where it was posted'
+                  where expires_at is not null
                 """;
     }
 }

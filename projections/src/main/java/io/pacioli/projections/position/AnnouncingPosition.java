@@ -37,4 +37,9 @@ public class AnnouncingPosition {
             applied.advance(position);
         }
     }
+
+    /** Other tables have been switched to, which may say something else of the same position. */
+    public void switched() {
+        observers.forEach(ChangeObserver::switched);
+    }
 }

@@ -8,4 +8,7 @@ public interface ChangeObserver {
 
     /** Another node has moved the read tables, and nobody can tell what changed; told before the position is advertised. */
     void changedElsewhere(long position);
+
+    /** Other tables have been switched to: nothing that was read from the former ones may be shown any more. */
+    void switched();
 }

@@ -24,9 +24,15 @@ class TransactionTable implements ReadTables {
                   effective_date date   not null,
                   reference      text   collate "C",
                   tenant         text   collate "C" not null,
-                  primary key (ledger_id, position)
-                );
-                create unique index transactions_by_id on {transactions}.transactions (ledger_id, id);
+                  primary key (ledger_id, position),
+                  constraint transactions_by_id unique (ledger_id, id)
+                )
+                """;
+    }
+
+    @Override
+    public String indexes() {
+        return """
                 create unique index transactions_by_reference on {transactions}.transactions (ledger_id, reference)
                   where reference is not null;
                 create index transactions_by_date on {transactions}.transactions (ledger_id, effective_date, position)

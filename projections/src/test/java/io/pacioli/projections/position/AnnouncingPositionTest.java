@@ -26,6 +26,11 @@ class AnnouncingPositionTest {
             public void changedElsewhere(long position) {
                 told.add("anything changed at %d, while %d is advertised".formatted(position, applied.get()));
             }
+
+            @Override
+            public void switched() {
+                told.add("other tables, while %d is advertised".formatted(applied.get()));
+            }
         });
         return new AnnouncingPosition(beans.getBeanProvider(ChangeObserver.class), applied);
     }
@@ -67,6 +72,16 @@ class AnnouncingPositionTest {
         assertThat(told)
                 .containsExactly(
                         "anything changed at 12, while 10 is advertised", "[4] changed at 20, while 12 is advertised");
+    }
+
+    @Test
+    void that_other_tables_were_switched_to_is_news_at_any_position() {
+        announcing.found(10);
+        told.clear();
+
+        announcing.switched();
+
+        assertThat(told).containsExactly("other tables, while 10 is advertised");
     }
 
     private static Changes changeOf(long accountId) {

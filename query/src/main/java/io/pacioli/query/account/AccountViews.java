@@ -31,16 +31,22 @@ import org.springframework.stereotype.Component;
  * <p><b>When another node has moved the tables</b>, nobody here knows what it touched. Then every entry older than what it
  * reached is void, by its own position, whether or not it has been dropped yet: {@link #voidBefore}. A node that does not project
  * so remembers nothing for longer than one batch of the node that does.
+ *
+ * <p><b>When other tables are switched to</b>, they may say something else for the same position. Every entry carries how many
+ * switches this node had heard of before it was read, and counts only as long as there has been no other.
  */
 @Component
 class AccountViews implements ChangeObserver {
 
     private static final int PLACES = 1 << 16;
 
-    private final Cache<Long, AccountView> views;
+    private record Remembered(AccountView view, long switches) {}
+
+    private final Cache<Long, Remembered> views;
     private final AppliedPosition applied;
     private final AtomicLongArray touched = new AtomicLongArray(PLACES);
     private final AtomicLong voidBefore = new AtomicLong();
+    private final AtomicLong switches = new AtomicLong();
 
     AccountViews(AppliedPosition applied, QuerySettings settings) {
         this.applied = applied;
@@ -54,20 +60,25 @@ class AccountViews implements ChangeObserver {
     /** The account as it stands at the position that is advertised, or later; read with {@code load} where it is not remembered. */
     Optional<Answer> of(long accountId, LongFunction<Optional<AccountView>> load) {
         long advertised = applied.get();
-        AccountView known = views.getIfPresent(accountId);
-        if (known != null && known.position() >= voidBefore.get()) {
-            return Optional.of(new Answer(known, Math.max(advertised, known.position())));
+        long switchesBefore = switches.get();
+        Remembered known = views.getIfPresent(accountId);
+        if (known != null && known.switches() == switchesBefore && known.view().position() >= voidBefore.get()) {
+            return Optional.of(
+                    new Answer(known.view(), Math.max(advertised, known.view().position())));
         }
         Optional<AccountView> read = load.apply(accountId);
-        read.ifPresent(view -> remember(accountId, view));
+        read.ifPresent(view -> remember(accountId, new Remembered(view, switchesBefore)));
         return read.map(view -> new Answer(view, view.position()));
     }
 
-    private void remember(long accountId, AccountView view) {
+    private void remember(long accountId, Remembered read) {
         views.asMap().compute(accountId, (id, known) -> {
-            boolean outdated = view.position() < touched.get(place(id)) || view.position() < voidBefore.get();
-            boolean older = known != null && view.position() < known.position();
-            return outdated || older ? known : view;
+            long position = read.view().position();
+            boolean outdated = position < touched.get(place(id)) || position < voidBefore.get();
+            boolean older = known != null
+                    && known.switches() >= read.switches()
+                    && position < known.view().position();
+            return outdated || older ? known : read;
         });
     }
 
@@ -82,6 +93,12 @@ class AccountViews implements ChangeObserver {
     @Override
     public void changedElsewhere(long position) {
         voidBefore.accumulateAndGet(position, Math::max);
+        views.invalidateAll();
+    }
+
+    @Override
+    public void switched() {
+        switches.incrementAndGet();
         views.invalidateAll();
     }
 

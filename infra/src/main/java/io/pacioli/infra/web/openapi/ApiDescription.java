@@ -38,16 +38,21 @@ class ApiDescription implements OpenApiCustomizer {
         RequestSchemas.all().forEach(components::addSchemas);
         AnswerSchemas.all().forEach(components::addSchemas);
         ReadSchemas.all().forEach(components::addSchemas);
+        OperatorSchemas.all().forEach(components::addSchemas);
         RequestParameter.addAll(components);
         ResponseHeader.addAll(components);
         api.setTags(List.of(
                 new Tag().name(WriteApi.TAG).description("What is to happen, each once."),
-                new Tag().name(ReadApi.TAG).description("What has happened, and what came of it.")));
+                new Tag().name(ReadApi.TAG).description("What has happened, and what came of it."),
+                new Tag().name(OperatorApi.TAG).description("What keeps the service in shape.")));
         for (WriteOperation operation : WriteApi.OPERATIONS) {
             at(api, operation.path()).map(PathItem::getPost).ifPresent(operation::describe);
         }
         for (ReadOperation operation : ReadApi.OPERATIONS) {
             at(api, operation.path()).map(PathItem::getGet).ifPresent(operation::describe);
+        }
+        for (OperatorOperation operation : OperatorApi.OPERATIONS) {
+            at(api, operation.path()).map(operation::in).ifPresent(operation::describe);
         }
         sort(api);
     }

@@ -62,7 +62,7 @@ final class ReadSchemas {
         return item + "Page";
     }
 
-    private static Schema<?> page(String item) {
+    static Schema<?> page(String item) {
         return object().required(
                         "data", list(ref(item), 0, PageRequest.LIMIT_MAX, "The items, in the order that is asked for."))
                 .required(

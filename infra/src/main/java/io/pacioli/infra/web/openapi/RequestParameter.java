@@ -231,7 +231,26 @@ final class RequestParameter {
             () -> new StringSchema().description("The trace's id stands in problems and in the logs."),
             "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
 
+    static final RequestParameter PROJECTION = new RequestParameter(
+            "ProjectionName",
+            "path",
+            "name",
+            "Which read tables: a name that GET /v1/projections shows, or all.",
+            () -> new StringSchema().description("A projection's name, or all."),
+            "balances",
+            ProblemCode.PROJECTION_NOT_FOUND);
+    static final RequestParameter REBUILD = new RequestParameter(
+            "RebuildId",
+            "path",
+            "id",
+            "Which rebuild.",
+            () -> new StringSchema().description("Its number."),
+            "1",
+            ProblemCode.REBUILD_NOT_FOUND);
+
     private static final List<RequestParameter> ALL = List.of(
+            PROJECTION,
+            REBUILD,
             LEDGER,
             ACCOUNT,
             TRANSACTION,

@@ -1,0 +1,227 @@
+package io.pacioli.projections.generation;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.springframework.stereotype.Component;
+
+/**
+ * Generations beside the live ones: makes their tables, moves them, puts them in the place of the live ones, and takes away what
+ * nobody uses any more. Every method is part of its caller's transaction.
+ */
+@Component
+public class NextGenerations {
+
+    private static final String NEXT =
+            "select coalesce(max(generation), 0) + 1 from projections.generation where projection = ?";
+
+    private static final String ADD =
+            "insert into projections.generation (projection, generation, live, position) values (?, ?, false, 0)";
+
+    private static final String GIVEN = "unnest(?::text[], ?::integer[]) as n(projection, generation)";
+
+    private static final String LOCK = """
+            select g.position
+            from %s join projections.generation g on g.projection = n.projection and g.generation = n.generation
+            order by g.projection for update of g""".formatted(GIVEN);
+
+    private static final String MOVE = """
+            update projections.generation g set position = ?
+            from %s
+            where g.projection = n.projection and g.generation = n.generation""".formatted(GIVEN);
+
+    private static final String END_LIVES = """
+            update projections.generation set live = false where live and projection = any(?)
+            returning projection, generation""";
+
+    private static final String BEGIN_LIVES = """
+            update projections.generation g set live = true
+            from %s
+            where g.projection = n.projection and g.generation = n.generation""".formatted(GIVEN);
+
+    private static final String REMOVE = """
+            delete from projections.generation g
+            using %s
+            where g.projection = n.projection and g.generation = n.generation and not g.live
+            returning g.projection, g.generation""".formatted(GIVEN);
+
+    /** The channel of {@link Generations}, and a word in place of the node: it is news to every one. */
+    private static final String TELL = "select pg_notify(?, ?)";
+
+    private final Map<Projection, ReadTables> tables = new EnumMap<>(Projection.class);
+
+    NextGenerations(List<ReadTables> tables) {
+        tables.forEach(each -> this.tables.put(each.projection(), each));
+    }
+
+    public ReadTables tables(Projection projection) {
+        return tables.get(projection);
+    }
+
+    /** Makes empty tables in the next generation of each of these projections. */
+    public List<Generation> make(Connection connection, Collection<Projection> projections) throws SQLException {
+        List<Generation> made = new ArrayList<>();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_xact_lock(" + Generations.MAKING_TABLES + ")");
+        }
+        for (Projection projection : projections) {
+            Generation next = new Generation(projection, next(connection, projection));
+            try (Statement statement = connection.createStatement();
+                    PreparedStatement add = connection.prepareStatement(ADD)) {
+                statement.execute("create schema " + next.schema());
+                statement.execute(alone(next).sql(tables.get(projection).definition()));
+                add.setString(1, projection.id());
+                add.setInt(2, next.number());
+                add.executeUpdate();
+            }
+            made.add(next);
+        }
+        return made;
+    }
+
+    private static int next(Connection connection, Projection projection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(NEXT)) {
+            statement.setString(1, projection.id());
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        }
+    }
+
+    /** Makes what only readers need, and has the planner know the tables. */
+    public void index(Connection connection, Collection<Generation> generations) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (Generation generation : generations) {
+                String indexes = tables.get(generation.projection()).indexes();
+                if (!indexes.isEmpty()) {
+                    statement.execute(alone(generation).sql(indexes));
+                }
+                for (String table : tablesOf(connection, generation)) {
+                    statement.execute("analyze " + generation.schema() + "." + table);
+                }
+            }
+        }
+    }
+
+    /** The names of a generation's tables. */
+    public List<String> tablesOf(Connection connection, Generation generation) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select tablename from pg_tables where schemaname = ? order by tablename""")) {
+            statement.setString(1, generation.schema());
+            try (ResultSet rows = statement.executeQuery()) {
+                List<String> names = new ArrayList<>();
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+                return names;
+            }
+        }
+    }
+
+    private static Schemas alone(Generation generation) {
+        return new Schemas(Map.of(generation.projection(), generation));
+    }
+
+    /** Locks these generations, all of which stand at one position; nothing where they are not there any more. */
+    public OptionalLong lock(Connection connection, Collection<Generation> generations) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
+            give(statement, 1, generations);
+            try (ResultSet rows = statement.executeQuery()) {
+                int found = 0;
+                long position = 0;
+                while (rows.next()) {
+                    if (found > 0 && rows.getLong(1) != position) {
+                        throw new IllegalStateException(
+                                "generations of one rebuild are at one position: " + generations);
+                    }
+                    position = rows.getLong(1);
+                    found++;
+                }
+                return found == generations.size() ? OptionalLong.of(position) : OptionalLong.empty();
+            }
+        }
+    }
+
+    /** Moves these generations, which have to be locked, to a position that their tables have reached. */
+    public void move(Connection connection, Collection<Generation> generations, long position) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
+            statement.setLong(1, position);
+            give(statement, 2, generations);
+            requireAll(statement.executeUpdate(), generations);
+        }
+    }
+
+    /**
+     * Puts these generations in the place of the live ones, which have to be locked and at the same position, and tells all
+     * nodes once the transaction commits.
+     *
+     * @return those that were live
+     */
+    public List<Generation> switchTo(Connection connection, Collection<Generation> generations) throws SQLException {
+        List<Generation> former = new ArrayList<>();
+        try (PreparedStatement end = connection.prepareStatement(END_LIVES)) {
+            Array projections = connection.createArrayOf(
+                    "text",
+                    generations.stream().map(each -> each.projection().id()).toArray());
+            end.setArray(1, projections);
+            try (ResultSet rows = end.executeQuery()) {
+                while (rows.next()) {
+                    former.add(new Generation(Projection.named(rows.getString(1)), rows.getInt(2)));
+                }
+            }
+        }
+        requireAll(former.size(), generations);
+        try (PreparedStatement begin = connection.prepareStatement(BEGIN_LIVES);
+                PreparedStatement tell = connection.prepareStatement(TELL)) {
+            give(begin, 1, generations);
+            requireAll(begin.executeUpdate(), generations);
+            tell.setString(1, Generations.CHANNEL);
+            tell.setString(2, Generations.SWITCHED);
+            tell.execute();
+        }
+        return former;
+    }
+
+    /** Takes away those of these generations that are not live, with their tables. */
+    public List<Generation> remove(Connection connection, Collection<Generation> generations) throws SQLException {
+        List<Generation> removed = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(REMOVE)) {
+            give(statement, 1, generations);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    removed.add(new Generation(Projection.named(rows.getString(1)), rows.getInt(2)));
+                }
+            }
+        }
+        try (Statement statement = connection.createStatement()) {
+            for (Generation generation : removed) {
+                statement.execute("drop schema " + generation.schema() + " cascade");
+            }
+        }
+        return removed;
+    }
+
+    private static void give(PreparedStatement statement, int first, Collection<Generation> generations)
+            throws SQLException {
+        statement.setObject(
+                first, generations.stream().map(each -> each.projection().id()).toArray(String[]::new));
+        statement.setObject(
+                first + 1, generations.stream().mapToInt(Generation::number).toArray());
+    }
+
+    private static void requireAll(int rows, Collection<Generation> generations) {
+        if (rows != generations.size()) {
+            throw new IllegalStateException("%d of %s are there".formatted(rows, generations));
+        }
+    }
+}
