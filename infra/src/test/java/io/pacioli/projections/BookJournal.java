@@ -6,8 +6,10 @@ import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.message.StreamId;
 import io.pacioli.projections.journal.AttributedEvent;
+import io.pacioli.projections.journal.HistoryEntry;
 import io.pacioli.projections.journal.Journal;
 import io.pacioli.projections.journal.JournalEntry;
+import io.pacioli.projections.snapshot.Order;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,11 @@ final class BookJournal implements Journal {
     @Override
     public Map<StreamId, RecordedEvent> firstOf(Collection<StreamId> streams) {
         return Map.of();
+    }
+
+    @Override
+    public List<HistoryEntry> historyOf(StreamId stream, Order order, long beyondVersion, int limit) {
+        return List.of();
     }
 
     @Override

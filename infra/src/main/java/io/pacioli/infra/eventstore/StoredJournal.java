@@ -4,8 +4,10 @@ import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.message.StreamId;
 import io.pacioli.projections.journal.AttributedEvent;
+import io.pacioli.projections.journal.HistoryEntry;
 import io.pacioli.projections.journal.Journal;
 import io.pacioli.projections.journal.JournalEntry;
+import io.pacioli.projections.snapshot.Order;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,6 +30,27 @@ final class StoredJournal implements Journal {
 
     /** The field of stored metadata that says who is behind an event. */
     private static final String ACTOR = "actor";
+
+    private static final String TRACE_ID = "traceId";
+
+    /**
+     * The key of a request stands with the last of its events, which follow each other, and so does their number. Holds expire by
+     * themselves, many at a time: nobody's key is looked for behind these.
+     */
+    private static final String HISTORY = """
+            select s.sequence + 1, e.hash, request.key, %s
+            from event_store.streams s join event_store.events e on e.position = s.position
+            left join lateral (
+              select l.metadata ->> 'idempotencyKey' as key
+              from (select * from event_store.events n
+                    where n.position >= e.position and e.type <> 'hold-expired'
+                      and n.metadata ->> 'idempotencyKey' is not null
+                    order by n.position limit 1) l
+              where l.position - (l.metadata ->> 'events')::bigint < e.position
+            ) request on true
+            where s.stream_id = ? and s.sequence {beyond} ?
+            order by s.sequence {order} limit ?
+            """.formatted(StoredEvent.COLUMNS);
 
     private final DataSource dataSource;
     private final EventCodecs codecs;
@@ -133,6 +156,31 @@ final class StoredJournal implements Journal {
         } catch (SQLException e) {
             throw unread(e);
         }
+    }
+
+    @Override
+    public List<HistoryEntry> historyOf(StreamId stream, Order order, long beyondVersion, int limit) {
+        List<HistoryEntry> history = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(order.in(HISTORY))) {
+            statement.setObject(1, stream.value());
+            statement.setLong(2, beyondVersion - 1);
+            statement.setInt(3, limit);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    StoredEvent stored = StoredEvent.read(rows, 4);
+                    history.add(new HistoryEntry(
+                            rows.getLong(1),
+                            entry(stored, rows.getBytes(2)),
+                            (String) stored.metadataFields().get(ACTOR),
+                            rows.getString(3),
+                            (String) stored.metadataFields().get(TRACE_ID)));
+                }
+            }
+        } catch (SQLException e) {
+            throw unread(e);
+        }
+        return history;
     }
 
     @Override

@@ -51,6 +51,10 @@ public enum ProblemCode {
             Kind.INVALID,
             "The header Ledger-Position is ahead of everything that was ever recorded.",
             "Send a position that this installation has answered with, or leave the header out."),
+    JOURNAL_NUMBER_AHEAD(
+            Kind.INVALID,
+            "An event to go on from is ahead of everything that was ever recorded in the ledger.",
+            "Send the number of an event that this ledger has, or begin anew: what was seen there is not in this journal."),
     IDEMPOTENCY_KEY_MISSING(
             Kind.INVALID,
             "A POST came without the header Idempotency-Key.",

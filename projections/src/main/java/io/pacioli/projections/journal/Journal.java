@@ -3,6 +3,7 @@ package io.pacioli.projections.journal;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.message.StreamId;
+import io.pacioli.projections.snapshot.Order;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,12 @@ public interface Journal {
 
     /** The first event of each of these streams; one query however many. Streams that have not begun are left out. */
     Map<StreamId, RecordedEvent> firstOf(Collection<StreamId> streams);
+
+    /**
+     * What has happened to one ledger, account or transaction, beyond one of its versions; at most {@code limit} events, none where
+     * there is no such stream.
+     */
+    List<HistoryEntry> historyOf(StreamId stream, Order order, long beyondVersion, int limit);
 
     /** The position of the last event that is stored, 0 where there is none. */
     long head();

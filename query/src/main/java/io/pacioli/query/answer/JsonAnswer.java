@@ -77,7 +77,8 @@ public final class JsonAnswer {
         return new ServletWebRequest(request, response).checkNotModified("\"%s\"".formatted(state));
     }
 
-    private static byte[] bytes(Consumer<JsonGenerator> body) {
+    /** A document in UTF-8. */
+    public static byte[] bytes(Consumer<JsonGenerator> body) {
         ByteArrayBuilder out = new ByteArrayBuilder(SIZE_USUAL);
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
             body.accept(json);

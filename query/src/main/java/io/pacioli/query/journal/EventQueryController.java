@@ -1,11 +1,14 @@
 package io.pacioli.query.journal;
 
+import io.pacioli.domain.decision.ProblemCode;
+import io.pacioli.domain.decision.RequestRefused;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.projections.journal.Journal;
 import io.pacioli.projections.journal.JournalEntry;
 import io.pacioli.query.Availability;
 import io.pacioli.query.answer.JsonAnswer;
 import io.pacioli.query.answer.Missing;
+import io.pacioli.query.request.LastEventId;
 import io.pacioli.query.request.Names;
 import io.pacioli.query.request.PageRequest;
 import io.pacioli.query.request.Parameters;
@@ -13,43 +16,86 @@ import io.pacioli.query.request.WantedPosition;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows the journal of a ledger as it is stored, from the first event on; it is never behind. */
+/**
+ * Shows the journal of a ledger as it is stored, from the first event on or from where a client has come to: as pages, or as a
+ * stream that goes on with what is recorded. It is never behind.
+ */
 @RestController
-@RequestMapping(path = "/v1/ledgers/{ledger}/events", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(
+        path = "/v1/ledgers/{ledger}/events",
+        produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_EVENT_STREAM_VALUE})
 class EventQueryController {
 
     private final WantedPosition wanted;
     private final Journal journal;
+    private final EventStreams streams;
 
-    EventQueryController(WantedPosition wanted, Journal journal) {
+    EventQueryController(WantedPosition wanted, Journal journal, EventStreams streams) {
         this.wanted = wanted;
         this.journal = journal;
+        this.streams = streams;
     }
 
     @GetMapping
     void events(@PathVariable String ledger, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         LedgerId ledgerId = Names.ledger(ledger);
-        Parameters parameters = Parameters.of(request, "limit", "cursor");
+        if (isStreamWanted(request)) {
+            Parameters parameters = Parameters.of(request, "after");
+            long after = LastEventId.in(request, parameters.journalNumber("after", 0));
+            parameters.refuseIfAny();
+            requireRecorded(ledgerId, after);
+            streams.send(ledgerId, after, response);
+        } else {
+            sendPage(ledgerId, request, response);
+        }
+    }
+
+    private void sendPage(LedgerId ledger, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Parameters parameters = Parameters.of(request, "after", "limit", "cursor");
+        long begins = parameters.journalNumber("after", 0);
         PageRequest page = parameters.page();
         parameters.refuseIfAny();
-        long after = page.beyond(Long::parseLong, 0L);
+        long after = page.beyond(Long::parseLong, begins);
         wanted.require(request);
         // What is stored when the head is read is there to be read afterwards.
         long head = Availability.orUnavailable(journal::head);
-        List<JournalEntry> found =
-                Availability.orUnavailable(() -> journal.ofLedger(ledgerId, after, page.lookahead()));
-        if (found.isEmpty() && after == 0) {
-            throw Missing.ledger(ledgerId);
+        List<JournalEntry> found = Availability.orUnavailable(() -> journal.ofLedger(ledger, after, page.lookahead()));
+        if (found.isEmpty()) {
+            requireRecorded(ledger, after);
         }
         new JsonAnswer(request, response)
                 .send(head, page.of(found, entry -> Long.toString(entry.journalNumber())), EventJson::write);
+    }
+
+    /** A client that has seen more than there is has seen another installation, or one that was put back: it has to notice. */
+    private void requireRecorded(LedgerId ledger, long journalNumber) {
+        List<JournalEntry> last =
+                Availability.orUnavailable(() -> journal.ofLedger(ledger, Math.max(0, journalNumber - 1), 1));
+        if (last.isEmpty()) {
+            if (journalNumber > 1
+                    && !Availability.orUnavailable(() -> journal.ofLedger(ledger, 0, 1))
+                            .isEmpty()) {
+                throw new RequestRefused(
+                        ProblemCode.JOURNAL_NUMBER_AHEAD,
+                        "The journal of %s has no event %d.".formatted(ledger.slug(), journalNumber));
+            }
+            throw Missing.ledger(ledger);
+        }
+    }
+
+    private static boolean isStreamWanted(HttpServletRequest request) {
+        return MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT))).stream()
+                .anyMatch(MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype);
     }
 }

@@ -33,6 +33,9 @@ public final class Parameters {
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern MOMENT =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})");
+    /** 0 stands for the beginning of the journal. */
+    static final Pattern JOURNAL_NUMBER = Pattern.compile("0|[1-9]\\d{0,17}");
+
     private static final Pattern LIMIT = Pattern.compile("[1-9]\\d{0,3}");
 
     private final HttpServletRequest request;
@@ -143,6 +146,16 @@ public final class Parameters {
                 ProblemCode.PARAMETER_MALFORMED,
                 "has to be 1 to %d characters without control characters".formatted(Reference.LENGTH_MAX));
         return null;
+    }
+
+    /** The number of an event in the journal of its ledger, or 0. */
+    public long journalNumber(String name, long byDefault) {
+        String text = values.get(name);
+        if (text == null || JOURNAL_NUMBER.matcher(text).matches()) {
+            return text == null ? byDefault : Long.parseLong(text);
+        }
+        violations.add(name, ProblemCode.PARAMETER_MALFORMED, "has to be a number of up to 18 digits, such as 42");
+        return byDefault;
     }
 
     /** {@code order}: {@code asc}, or {@code desc}. */

@@ -140,6 +140,36 @@ final class Examples {
               "fingerprint":"v1:0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f","events":1},
              "hash":"9f2b6f7c1b0e5f6a7d8c9b0a1f2e3d4c5b6a79880f1e2d3c4b5a69788f9e0d1c"}""";
 
+    static final String LEDGER_HISTORY = """
+            {"version":1,"journalNumber":1,"position":1,"id":"019c1344-c9fb-7a10-9c3e-0f5d2a6b7c81","type":"ledger-opened",
+             "revision":1,"recordedAt":"2026-01-31T09:30:00.123456Z","actor":"anonymous","idempotencyKey":"open-shop",
+             "traceId":"0af7651916cd43dd8448eb211c80319c",
+             "payload":{"name":"My shop","timeZone":"Europe/Berlin","chart":"open",
+              "currencies":[{"code":"EUR","scale":2},{"code":"POINTS","scale":0}]},
+             "hash":"9f2b6f7c1b0e5f6a7d8c9b0a1f2e3d4c5b6a79880f1e2d3c4b5a69788f9e0d1c"}""";
+
+    static final String ACCOUNT_HISTORY = """
+            {"version":1,"journalNumber":3,"position":3,"id":"019c1344-cab0-7f21-8d4e-1a2b3c4d5e6f","type":"account-opened",
+             "revision":1,"recordedAt":"2026-01-31T09:31:00.5Z","actor":"anonymous","idempotencyKey":"open-bank",
+             "traceId":"0af7651916cd43dd8448eb211c80319c",
+             "payload":{"account":"assets:bank","type":"asset"},
+             "erasable":{"salt":"c29tZSByYW5kb20gc2FsdA","name":"Bank","metadata":{"iban":"DE89370400440532013000"}},
+             "hash":"1b2c6f7c1b0e5f6a7d8c9b0a1f2e3d4c5b6a79880f1e2d3c4b5a69788f9e0d1c"}""";
+
+    static final String TRANSACTION_HISTORY = """
+            {"version":1,"journalNumber":6,"position":6,"id":"019c1344-cb00-7a10-9c3e-0f5d2a6b7c82","type":"transaction-posted",
+             "revision":1,"recordedAt":"2026-01-31T09:32:00.5Z","actor":"anonymous","idempotencyKey":"order-1001",
+             "traceId":"0af7651916cd43dd8448eb211c80319c",
+             "payload":{"transaction":"019c1344-cb00-7d5e-8b13-52a1d61b9f52","reference":"order-1001",
+              "effectiveAt":"2026-01-31T09:32:00.5Z","effectiveDate":"2026-01-31",
+              "postings":[{"account":"assets:bank","direction":"debit","amount":"59.90","currency":"EUR"},
+               {"account":"income:sales","direction":"credit","amount":"59.90","currency":"EUR"}],
+              "balances":[
+               {"account":"assets:bank","type":"asset","currency":"EUR","debits":"59.90","credits":"0.00","version":2},
+               {"account":"income:sales","type":"income","currency":"EUR","debits":"0.00","credits":"59.90","version":2}]},
+             "erasable":{"salt":"c29tZSByYW5kb20gc2FsdA","description":"Order 1001","metadata":{"channel":"web"}},
+             "hash":"7c2d6f7c1b0e5f6a7d8c9b0a1f2e3d4c5b6a79880f1e2d3c4b5a69788f9e0d1c"}""";
+
     static final String PROJECTION = """
             {"name":"ledgers","generation":1,"position":6,"lagEvents":0,"lagSeconds":0.000,"state":"caught-up"}""";
 

@@ -1,6 +1,7 @@
 package io.pacioli.infra.web.openapi;
 
 import static io.pacioli.infra.web.openapi.RequestParameter.ACCOUNT;
+import static io.pacioli.infra.web.openapi.RequestParameter.AFTER;
 import static io.pacioli.infra.web.openapi.RequestParameter.AS_OF;
 import static io.pacioli.infra.web.openapi.RequestParameter.CURRENCY;
 import static io.pacioli.infra.web.openapi.RequestParameter.CURSOR;
@@ -9,6 +10,7 @@ import static io.pacioli.infra.web.openapi.RequestParameter.EFFECTIVE_TO;
 import static io.pacioli.infra.web.openapi.RequestParameter.EXPIRES_BEFORE;
 import static io.pacioli.infra.web.openapi.RequestParameter.HELD_OF;
 import static io.pacioli.infra.web.openapi.RequestParameter.IF_NONE_MATCH;
+import static io.pacioli.infra.web.openapi.RequestParameter.LAST_EVENT_ID;
 import static io.pacioli.infra.web.openapi.RequestParameter.LEDGER;
 import static io.pacioli.infra.web.openapi.RequestParameter.LIMIT;
 import static io.pacioli.infra.web.openapi.RequestParameter.ORDER;
@@ -137,10 +139,40 @@ final class ReadApi {
                     "listEvents",
                     "List a ledger's events",
                     "The ledger's journal as it is stored, from its first event on. /docs/journal.md in the sources tells how to"
-                            + " check its hashes.",
-                    List.of(LEDGER, LIMIT, CURSOR, RECORDED_POSITION),
+                            + " check its hashes. With Accept: text/event-stream (and neither limit nor cursor) it comes as"
+                            + " Server-Sent Events, which go on with what is recorded: each event once, in order and without gaps, its"
+                            + " journal number for an id, its type for a name and the event as shown here for data.",
+                    List.of(LEDGER, AFTER, LIMIT, CURSOR, LAST_EVENT_ID, RECORDED_POSITION),
                     ReadSchemas.pageOf(ReadSchemas.EVENT),
                     Examples.page(Examples.EVENT),
+                    List.of()),
+            new ReadOperation(
+                    "/v1/ledgers/{ledger}/history",
+                    "listLedgerHistory",
+                    "List what happened to a ledger",
+                    "What changed the ledger itself, its currencies and its closed periods, and who was behind it. All that happened in it is in"
+                            + " its events.",
+                    List.of(LEDGER, ORDER, LIMIT, CURSOR, RECORDED_POSITION),
+                    ReadSchemas.pageOf(ReadSchemas.HISTORY_ENTRY),
+                    Examples.page(Examples.LEDGER_HISTORY),
+                    List.of()),
+            new ReadOperation(
+                    "/v1/ledgers/{ledger}/accounts/{path}/history",
+                    "listAccountHistory",
+                    "List what happened to an account",
+                    "Every event that touched an account, with who was behind it and the request that led to it.",
+                    List.of(LEDGER, ACCOUNT, ORDER, LIMIT, CURSOR, RECORDED_POSITION),
+                    ReadSchemas.pageOf(ReadSchemas.HISTORY_ENTRY),
+                    Examples.page(Examples.ACCOUNT_HISTORY),
+                    List.of()),
+            new ReadOperation(
+                    "/v1/ledgers/{ledger}/transactions/{id}/history",
+                    "listTransactionHistory",
+                    "List what happened to a transaction",
+                    "Every event that touched a transaction: how it came into the ledger, what took it back, how a hold ended, its metadata.",
+                    List.of(LEDGER, TRANSACTION, ORDER, LIMIT, CURSOR, RECORDED_POSITION),
+                    ReadSchemas.pageOf(ReadSchemas.HISTORY_ENTRY),
+                    Examples.page(Examples.TRANSACTION_HISTORY),
                     List.of()),
             new ReadOperation(
                     "/v1/projections",

@@ -7,7 +7,9 @@ import static io.pacioli.infra.web.openapi.Schemas.object;
 import static io.pacioli.infra.web.openapi.Schemas.oneOf;
 import static io.pacioli.infra.web.openapi.Schemas.pattern;
 import static io.pacioli.infra.web.openapi.Schemas.ref;
+import static io.pacioli.infra.web.openapi.Schemas.text;
 
+import io.pacioli.command.dispatch.RequestHeaders;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.Postings;
 import io.pacioli.projections.generation.Projection;
@@ -29,6 +31,7 @@ final class ReadSchemas {
     static final String ENTRY = "Entry";
     static final String TRIAL_BALANCE = "TrialBalance";
     static final String EVENT = "Event";
+    static final String HISTORY_ENTRY = "HistoryEntry";
     static final String PROJECTION = "Projection";
 
     private static final String TRIAL_BALANCE_LINE = "TrialBalanceLine";
@@ -43,6 +46,7 @@ final class ReadSchemas {
         all.put(TRIAL_BALANCE_LINE, trialBalanceLine());
         all.put(TRIAL_BALANCE_TOTAL, trialBalanceTotal());
         all.put(EVENT, event());
+        all.put(HISTORY_ENTRY, historyEntry());
         all.put(PROJECTION, projection());
         for (String item : List.of(
                 AnswerSchemas.LEDGER,
@@ -51,6 +55,7 @@ final class ReadSchemas {
                 AnswerSchemas.TRANSACTION,
                 ENTRY,
                 EVENT,
+                HISTORY_ENTRY,
                 PROJECTION)) {
             all.put(pageOf(item), page(item));
         }
@@ -114,21 +119,47 @@ final class ReadSchemas {
     }
 
     private static Schema<?> event() {
-        return object().required("journalNumber", number(1, "Its place in the ledger's journal, without gaps."))
+        return hashed(facts(object())
+                        .required(
+                                "metadata",
+                                document("Who sent the request, with which idempotency key and fingerprint.")))
+                .end();
+    }
+
+    private static Schema<?> historyEntry() {
+        Schemas.Fields entry = object().required(
+                        "version",
+                        number(
+                                1,
+                                "Which version of what it happened to it led to: its place in this history, from 1."));
+        return hashed(facts(entry)
+                        .optional("actor", text(1, RequestHeaders.ACTOR_LENGTH_MAX, "Who is behind it."))
+                        .optional(
+                                "idempotencyKey",
+                                text(
+                                        1,
+                                        RequestHeaders.KEY_LENGTH_MAX,
+                                        "Of the request that led to it, perhaps to other events as well; not there where the ledger did"
+                                                + " it by itself."))
+                        .optional("traceId", pattern("^[0-9a-f]{32}$", "The request's W3C trace id, if it had one.")))
+                .end();
+    }
+
+    private static Schemas.Fields facts(Schemas.Fields event) {
+        return event.required("journalNumber", number(1, "Its place in the ledger's journal, without gaps."))
                 .required("position", number(1, "Its place among all events."))
                 .required("id", format("uuid", "The event's own id."))
                 .required("type", pattern("^[a-z]+(-[a-z]+)*$", "What kind of event it is."))
                 .required("revision", number(1, "In which form its documents are written."))
                 .required("recordedAt", AnswerSchemas.recordedAt())
                 .required("payload", document("The facts."))
-                .optional("erasable", document("Free text that may name a person, with a random salt."))
-                .required("metadata", document("Who sent the request, with which idempotency key and fingerprint."))
-                .required(
-                        "hash",
-                        pattern(
-                                "^[0-9a-f]{64}$",
-                                "SHA-256 over the event and the hash of the one before, in hexadecimal."))
-                .end();
+                .optional("erasable", document("Free text that may name a person, with a random salt."));
+    }
+
+    private static Schemas.Fields hashed(Schemas.Fields event) {
+        return event.required(
+                "hash",
+                pattern("^[0-9a-f]{64}$", "SHA-256 over the event and the hash of the one before, in hexadecimal."));
     }
 
     private static Schema<?> document(String description) {

@@ -172,6 +172,25 @@ final class RequestParameter {
             "AQ7Uu2mS3mBmYXNzZXRzOmJhbms",
             ProblemCode.CURSOR_INVALID);
 
+    static final RequestParameter AFTER = new RequestParameter(
+            "After",
+            "query",
+            "after",
+            "Only events with a greater journal number; 0 begins with the first.",
+            () -> number(0, 999_999_999_999_999_999L, "The journal number of an event."),
+            0,
+            ProblemCode.PARAMETER_MALFORMED,
+            ProblemCode.JOURNAL_NUMBER_AHEAD);
+    static final RequestParameter LAST_EVENT_ID = new RequestParameter(
+            "LastEventId",
+            "header",
+            "Last-Event-ID",
+            "The id of the last event that a stream has brought; the next one goes on behind it. It goes before after.",
+            () -> number(0, 999_999_999_999_999_999L, "The journal number of an event."),
+            1,
+            ProblemCode.PARAMETER_MALFORMED,
+            ProblemCode.JOURNAL_NUMBER_AHEAD);
+
     static final RequestParameter DRY_RUN = new RequestParameter(
             "DryRun",
             "query",
@@ -267,6 +286,8 @@ final class RequestParameter {
             ORDER,
             LIMIT,
             CURSOR,
+            AFTER,
+            LAST_EVENT_ID,
             DRY_RUN,
             READ_YOUR_WRITES,
             RECORDED_POSITION,
