@@ -87,6 +87,8 @@ public final class ReferenceBooks {
             case Request.RegisterCurrency register -> recordedUnless(ledger.register(register.currency()));
             case Request.ClosePeriod close -> recordedUnless(ledger.close(close.through()));
             case Request.ReopenPeriod reopen -> recordedUnless(ledger.reopen(reopen.through()));
+            case Request.ChangeLimits change ->
+                recordedUnless(ledger.changeLimits(change.account(), change.limits()));
             case Request.ExpireHold expire -> recordedUnless(ledger.expireHold(expire), before, ledger);
             case Request.Batch batch -> batch(batch, ledger);
             default -> recordedUnless(item(request, ledger), before, ledger);
@@ -103,7 +105,7 @@ public final class ReferenceBooks {
             case Request.Reverse reverse -> ledger.reverse(reverse);
             case Request.ChangeMetadata change -> ledger.changeMetadata(change);
             case Request.OpenAccount open ->
-                ledger.open(open.path(), open.type())
+                ledger.open(open.path(), open.type(), open.limits())
                         .<Item>map(rejected -> rejected)
                         .orElse(new Outcome.Opened(open.path(), open.type()));
             default -> throw new IllegalArgumentException("no item of a batch: " + request);

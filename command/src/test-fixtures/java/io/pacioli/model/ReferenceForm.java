@@ -8,6 +8,7 @@ import io.pacioli.model.Request.Line;
 import io.pacioli.model.Request.OpenAccount;
 import io.pacioli.model.Request.Post;
 import io.pacioli.model.Request.Reverse;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,17 @@ final class ReferenceForm {
 
     private static void collect(Request request, Set<String> codes) {
         switch (request) {
-            case OpenAccount open -> path(open.path(), codes);
+            case OpenAccount open -> opened(open, true, codes);
+            case Request.ChangeLimits change -> {
+                if (!change.account().matches(PATH)) {
+                    codes.add("ACCOUNT_PATH_MALFORMED");
+                    return;
+                }
+                if (change.limits().isEmpty()) {
+                    codes.add("LIMITS_EMPTY");
+                }
+                limits(change.limits(), true, codes);
+            }
             case Post post -> post(post, codes);
             case Request.Hold hold -> {
                 post(hold.proposed(), codes);
@@ -55,6 +66,28 @@ final class ReferenceForm {
         }
     }
 
+    /** @param sound whether nothing is wrong with what comes before it in the same object */
+    private static void opened(OpenAccount open, boolean sound, Set<String> codes) {
+        Set<String> own = new HashSet<>();
+        path(open.path(), own);
+        limits(open.limits(), sound && own.isEmpty(), own);
+        codes.addAll(own);
+    }
+
+    /** Whether a currency is named twice is only looked at where everything before it is sound. */
+    private static void limits(List<Request.Limit> limits, boolean sound, Set<String> codes) {
+        for (Request.Limit limit : limits) {
+            if (limit.minimum() != null
+                    && limit.maximum() != null
+                    && new BigDecimal(limit.minimum()).compareTo(new BigDecimal(limit.maximum())) > 0) {
+                codes.add("LIMITS_CONTRADICTORY");
+            }
+        }
+        if (sound && codes.isEmpty() && limits.stream().map(Request.Limit::code).distinct().count() < limits.size()) {
+            codes.add("CURRENCY_DUPLICATE");
+        }
+    }
+
     private static void change(ChangeMetadata change, Set<String> codes) {
         if (change.merge().isEmpty() && change.delete().isEmpty()) {
             codes.add("FIELD_MISSING");
@@ -72,7 +105,9 @@ final class ReferenceForm {
             Item item = items.get(place);
             boolean sound = dependsOn(item.dependsOn(), place, codes);
             // What a change of metadata says is only looked at where everything before it is sound.
-            if (sound || !(item.request() instanceof ChangeMetadata)) {
+            if (item.request() instanceof OpenAccount open) {
+                opened(open, sound, codes);
+            } else if (sound || !(item.request() instanceof ChangeMetadata)) {
                 collect(item.request(), codes);
             }
         }

@@ -8,6 +8,7 @@ import io.pacioli.model.Outcome.Noted;
 import io.pacioli.model.Outcome.Posted;
 import io.pacioli.model.Outcome.Rejected;
 import io.pacioli.model.Request.Condition;
+import io.pacioli.model.Request.Limit;
 import io.pacioli.model.Request.Line;
 import io.pacioli.model.Request.Post;
 import java.math.BigDecimal;
@@ -23,7 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -53,6 +56,8 @@ public final class ReferenceLedger {
     private final Map<String, Integer> scales = new HashMap<>();
     private final Map<String, String> types = new TreeMap<>();
     private final Map<String, Long> versions = new HashMap<>();
+    /** By account and currency, with a blank between them. */
+    private final Map<String, Limit> limits = new TreeMap<>();
     private final List<Entry> entries = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
     /** The lines of every transaction that can be named, and those of them that were taken back. */
@@ -94,6 +99,7 @@ public final class ReferenceLedger {
         scales.putAll(other.scales);
         types.putAll(other.types);
         versions.putAll(other.versions);
+        limits.putAll(other.limits);
         entries.addAll(other.entries);
         ids.addAll(other.ids);
         linesOf.putAll(other.linesOf);
@@ -178,14 +184,100 @@ public final class ReferenceLedger {
     }
 
     /** Opens an account, if no rule is against it. */
-    Optional<Rejected> open(String path, String type) {
-        Optional<Rejected> rejected = unless(!types.containsKey(path), "ACCOUNT_EXISTS", "/path");
+    Optional<Rejected> open(String path, String type, List<Limit> wanted) {
+        Optional<Rejected> rejected = unless(!types.containsKey(path), "ACCOUNT_EXISTS", "/path")
+                .or(() -> amounts(wanted));
         if (rejected.isEmpty()) {
             types.put(path, type);
             versions.put(path, 1L);
+            set(path, wanted);
             journalNumber++;
         }
         return rejected;
+    }
+
+    /** Gives an account other limits in some currencies, if no rule is against it. */
+    Optional<Rejected> changeLimits(String path, List<Limit> wanted) {
+        Optional<Rejected> rejected = unless(types.containsKey(path), "ACCOUNT_NOT_FOUND")
+                .or(() -> amounts(wanted));
+        if (rejected.isEmpty()) {
+            set(path, wanted);
+            versions.merge(path, 1L, Long::sum);
+            journalNumber++;
+        }
+        return rejected;
+    }
+
+    private void set(String path, List<Limit> wanted) {
+        for (Limit limit : wanted) {
+            limits.remove(path + " " + limit.code());
+            if (limit.minimum() != null || limit.maximum() != null) {
+                limits.put(path + " " + limit.code(), limit);
+            }
+        }
+    }
+
+    private Optional<Rejected> amounts(List<Limit> wanted) {
+        return first(List.of(
+                () -> limits(wanted, limit -> !scales.containsKey(limit.code()), "CURRENCY_NOT_REGISTERED"),
+                () -> limits(
+                        wanted,
+                        limit -> limit.currency().contains("/")
+                                && !limit.currency().equals(limit.code() + "/" + scales.get(limit.code())),
+                        "CURRENCY_SCALE_DIFFERS"),
+                () -> limits(
+                        wanted,
+                        (limit, amount) -> new BigDecimal(amount).scale() > scales.get(limit.code()),
+                        "TOO_MANY_DECIMALS"),
+                () -> limits(
+                        wanted,
+                        (limit, amount) -> isTooLarge(new BigDecimal(amount)
+                                .movePointRight(scales.get(limit.code()))
+                                .toBigInteger()
+                                .abs()),
+                        "AMOUNT_TOO_LARGE")));
+    }
+
+    private static Optional<Rejected> limits(List<Limit> wanted, Predicate<Limit> breaksRule, String code) {
+        List<String> at = IntStream.range(0, wanted.size())
+                .filter(place -> breaksRule.test(wanted.get(place)))
+                .mapToObj(place -> "/limits/%d/currency %s".formatted(place, code))
+                .toList();
+        return at.isEmpty() ? Optional.empty() : Optional.of(new Rejected(code, at));
+    }
+
+    private static Optional<Rejected> limits(List<Limit> wanted, BiPredicate<Limit, String> breaksRule, String code) {
+        List<String> at = new ArrayList<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            Limit limit = wanted.get(i);
+            if (limit.minimum() != null && breaksRule.test(limit, limit.minimum())) {
+                at.add("/limits/%d/minimumBalance %s".formatted(i, code));
+            }
+            if (limit.maximum() != null && breaksRule.test(limit, limit.maximum())) {
+                at.add("/limits/%d/maximumBalance %s".formatted(i, code));
+            }
+        }
+        return at.isEmpty() ? Optional.empty() : Optional.of(new Rejected(code, at));
+    }
+
+    /** The limits of an account by currency: each as its code, minimum and maximum, those with all of the currency's decimals. */
+    public List<String> limits(String account) {
+        return limits.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(account + " "))
+                .map(Map.Entry::getValue)
+                .map(limit -> "%s %s %s".formatted(limit.code(), full(limit, limit.minimum()), full(limit, limit.maximum())))
+                .toList();
+    }
+
+    private @Nullable String full(Limit limit, @Nullable String amount) {
+        return amount == null
+                ? null
+                : new BigDecimal(amount).setScale(scales.get(limit.code())).toPlainString();
+    }
+
+    /** How many events an account has seen. */
+    public long version(String account) {
+        return versions.get(account);
     }
 
     void recordBatch() {
@@ -602,7 +694,55 @@ public final class ReferenceLedger {
                         .reject("ACCOUNT_NOT_OPEN", "account"),
                 () -> lines(post, line -> typeOf(line.account()) == null).reject("ACCOUNT_TYPE_UNKNOWN", "account"),
                 () -> conditions(post),
-                () -> unless(staysSmall(post, effect), "BALANCE_TOO_LARGE")));
+                () -> unless(staysSmall(post, effect), "BALANCE_TOO_LARGE"),
+                () -> unless(staysAboveMinimum(post, effect), "BALANCE_BELOW_MINIMUM"),
+                () -> unless(staysBelowMaximum(post, effect), "BALANCE_ABOVE_MAXIMUM")));
+    }
+
+    /** Whether of no account there would be less available than its minimum, and less than there was. */
+    private boolean staysAboveMinimum(Post post, Consumer<ReferenceLedger> effect) {
+        return isWithin(post, effect, Limit::minimum, (before, after, minimum) ->
+                after.compareTo(minimum) >= 0 || after.compareTo(before) >= 0, true);
+    }
+
+    /** Whether no account would come to more than its maximum with what may yet come to it, and to more than it had. */
+    private boolean staysBelowMaximum(Post post, Consumer<ReferenceLedger> effect) {
+        return isWithin(post, effect, Limit::maximum, (before, after, maximum) ->
+                after.compareTo(maximum) <= 0 || after.compareTo(before) <= 0, false);
+    }
+
+    private interface Within {
+        boolean is(BigDecimal before, BigDecimal after, BigDecimal limit);
+    }
+
+    private boolean isWithin(
+            Post post,
+            Consumer<ReferenceLedger> effect,
+            Function<Limit, @Nullable String> limit,
+            Within within,
+            boolean outflow) {
+        ReferenceLedger after = copy();
+        effect.accept(after);
+        return post.lines().stream().allMatch(line -> {
+            Limit limits = this.limits.get(line.account() + " " + line.currency());
+            String amount = limits == null ? null : limit.apply(limits);
+            return amount == null
+                    || within.is(
+                            reckoned(line.account(), line.currency(), outflow),
+                            after.reckoned(line.account(), line.currency(), outflow),
+                            new BigDecimal(amount));
+        });
+    }
+
+    /** The balance less what holds may take from it, or else with what they may bring to it. */
+    private BigDecimal reckoned(String account, String currency, boolean outflow) {
+        boolean normal = growsByDebits(types.get(account));
+        BigInteger balance = balanceOf(account, currency);
+        return new BigDecimal(
+                outflow
+                        ? balance.subtract(pending(account, currency, !normal))
+                        : balance.add(pending(account, currency, normal)),
+                scales.get(currency));
     }
 
     private static Optional<Rejected> first(List<Supplier<Optional<Rejected>>> rules) {
@@ -628,7 +768,7 @@ public final class ReferenceLedger {
         }
         for (Line line : post.lines()) {
             if (!types.containsKey(line.account())) {
-                open(line.account(), TYPES.get(line.account().split(":", 2)[0]));
+                open(line.account(), TYPES.get(line.account().split(":", 2)[0]), List.of());
             }
         }
         see(post.lines());

@@ -23,7 +23,29 @@ public sealed interface Request {
     /** @param through a day, or null for reopening all */
     record ReopenPeriod(String ledger, @Nullable String through, String reason) implements Request {}
 
-    record OpenAccount(String ledger, String path, String type) implements Request {}
+    record OpenAccount(String ledger, String path, String type, List<Limit> limits) implements Request {
+
+        public OpenAccount(String ledger, String path, String type) {
+            this(ledger, path, type, List.of());
+        }
+    }
+
+    /** Give an account other limits in some currencies. */
+    record ChangeLimits(String ledger, String account, List<Limit> limits) implements Request {}
+
+    /**
+     * Between what an account is to be kept, in major units.
+     *
+     * @param currency a code, which may have its decimal places behind it
+     */
+    record Limit(
+            String currency,
+            @Nullable String minimum,
+            @Nullable String maximum) {
+        String code() {
+            return currency.split("/", 2)[0];
+        }
+    }
 
     /**
      * Post a transaction.

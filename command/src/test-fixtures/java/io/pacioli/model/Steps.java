@@ -6,11 +6,13 @@ import io.pacioli.model.Request.ChangeMetadata;
 import io.pacioli.model.Request.Condition;
 import io.pacioli.model.Request.Currency;
 import io.pacioli.model.Request.Exchange;
+import io.pacioli.model.Request.Limit;
 import io.pacioli.model.Request.Line;
 import io.pacioli.model.Request.OpenAccount;
 import io.pacioli.model.Request.OpenLedger;
 import io.pacioli.model.Request.Post;
 import io.pacioli.model.Request.RegisterCurrency;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +123,7 @@ public final class Steps {
                 .withAction(8, steps.action(steps.sending().map(Step.DryRun::new)))
                 .withAction(1, steps.action(takenApart()))
                 .withAction(4, steps.action(steps.livesOfHolds()))
+                .withAction(3, steps.action(livesOfLimits()))
                 .withAction(1, steps.action(notedOften()));
     }
 
@@ -138,6 +141,7 @@ public final class Steps {
                 .withAction(12, steps.action(any.map(Step.DryRun::new)))
                 .withAction(1, steps.action(takenApart()))
                 .withAction(4, steps.action(steps.livesOfHolds()))
+                .withAction(3, steps.action(livesOfLimits()))
                 .withAction(1, steps.action(notedOften()));
     }
 
@@ -161,7 +165,8 @@ public final class Steps {
                 Tuple.of(1, ledgersOpened()),
                 Tuple.of(1, currenciesRegistered()),
                 Tuple.of(2, accountsOpened(LEDGERS)),
-                Tuple.of(1, periodsClosed()),
+                Tuple.of(2, limitsChanged()),
+                Tuple.of(2, periodsClosed()),
                 Tuple.of(1, periodsReopened()),
                 Tuple.of(14, LEDGERS.flatMap(this::posts).map(Request.class::cast)),
                 Tuple.of(4, reversals(LEDGERS)),
@@ -239,6 +244,34 @@ public final class Steps {
                         return (Step) new Step.SendAll(all);
                     });
                 });
+    }
+
+    /** Limits, and what then comes and goes, in small steps around them; an account may be beyond them from the first. */
+    private static Arbitrary<Step> livesOfLimits() {
+        Arbitrary<String> amounts = Arbitraries.of("0.01", "1", "7", "12.34");
+        Arbitrary<String> bounds = Arbitraries.of("-7", "0", "7", "20.00").injectNull(0.3);
+        return Combinators.combine(
+                        Arbitraries.of("loose", "strict"), Arbitraries.of("assets:cash", "income:sales"), bounds, bounds)
+                .flatAs((ledger, account, minimum, maximum) -> {
+                    Arbitrary<Request> moving = Combinators.combine(amounts, Arbitraries.of(true, false), IDS, Arbitraries.of(1, 2, 3))
+                            .as((amount, isSale, id, kind) -> {
+                                Post post = new Post(ledger, kind == 1 ? null : id, null, null, saleOf(amount, isSale));
+                                return kind == 2 ? new Request.Hold(post, null) : kind == 3 ? new Request.PostHold(ledger, id, null, null, List.of(), false) : post;
+                            });
+                    Limit limit = new Limit("EUR", minimum, maximum);
+                    Request change = new Request.ChangeLimits(
+                            ledger, account, List.of(isContradictory(limit) ? new Limit("EUR", minimum, null) : limit));
+                    return moving.list().ofMinSize(1).ofMaxSize(6).map(requests -> {
+                        List<Request> all = new ArrayList<>();
+                        all.add(change);
+                        all.addAll(requests);
+                        return (Step) new Step.SendAll(all);
+                    });
+                });
+    }
+
+    private static List<Line> saleOf(String amount, boolean forward) {
+        return forward ? saleOf(amount) : saleOf(amount).stream().map(Line::mirrored).toList();
     }
 
     private static List<Line> saleOf(String amount) {
@@ -329,13 +362,38 @@ public final class Steps {
 
     private Arbitrary<Request> accountsOpened(Arbitrary<String> ledgers) {
         Arbitrary<String> types = Arbitraries.of("asset", "liability", "equity", "income", "expense");
-        return Combinators.combine(ledgers, paths(), types).as(OpenAccount::new);
+        Arbitrary<List<Limit>> some = Arbitraries.frequencyOf(Tuple.of(2, Arbitraries.just(List.of())), Tuple.of(1, limits(0)));
+        return Combinators.combine(ledgers, paths(), types, some).as(OpenAccount::new);
+    }
+
+    private Arbitrary<Request> limitsChanged() {
+        return Combinators.combine(LEDGERS, pathsInUrls(), limits(miswritten ? 0 : 1)).as(Request.ChangeLimits::new);
+    }
+
+    /** Such that much is still posted: wide ones often, and now and then none, for what has had some. */
+    private Arbitrary<List<Limit>> limits(int sizeMin) {
+        Arbitrary<String> minimums = Arbitraries.of("0", "-7", "-100.00", "-1000", "1", "-" + "9".repeat(36), "0.001", "-" + "9".repeat(38));
+        Arbitrary<String> maximums = Arbitraries.of("0", "20", "100.00", "1000", "-5", "9".repeat(36), "7.0001", "9".repeat(38));
+        Arbitrary<Limit> limit = Combinators.combine(CURRENCIES, minimums.injectNull(0.4), maximums.injectNull(0.4))
+                .as(Limit::new)
+                .filter(each -> miswritten || !isContradictory(each));
+        return (miswritten ? limit.list() : limit.list().uniqueElements(Limit::code)).ofMinSize(sizeMin).ofMaxSize(2);
+    }
+
+    private static boolean isContradictory(Limit limit) {
+        return limit.minimum() != null
+                && limit.maximum() != null
+                && new BigDecimal(limit.minimum()).compareTo(new BigDecimal(limit.maximum())) > 0;
     }
 
     private Arbitrary<String> paths() {
         return miswritten
                 ? Arbitraries.frequencyOf(Tuple.of(80, ACCOUNTS), Tuple.of(1, Arbitraries.of("assets::cash", "", "é")))
                 : ACCOUNTS;
+    }
+
+    private Arbitrary<String> pathsInUrls() {
+        return miswritten ? Arbitraries.frequencyOf(Tuple.of(40, ACCOUNTS), Tuple.of(1, Arbitraries.just("assets::cash"))) : ACCOUNTS;
     }
 
     private Arbitrary<Post> posts(String ledger) {

@@ -1,5 +1,6 @@
 package io.pacioli.command;
 
+import io.pacioli.command.account.ChangingAccount;
 import io.pacioli.command.account.OpeningAccount;
 import io.pacioli.command.batch.RecordingBatch;
 import io.pacioli.command.ledger.OpeningLedger;
@@ -13,6 +14,7 @@ import io.pacioli.command.transaction.PostingTransaction;
 import io.pacioli.command.transaction.ReleasingHold;
 import io.pacioli.command.transaction.ReversingTransaction;
 import io.pacioli.domain.account.Account;
+import io.pacioli.domain.account.ChangeAccountLimits;
 import io.pacioli.domain.account.OpenAccount;
 import io.pacioli.domain.batch.RecordBatch;
 import io.pacioli.domain.decision.Decision;
@@ -70,6 +72,7 @@ public final class Books {
             case ClosePeriod close -> new ClosingPeriod(ledgers).handle(close, decidedAt);
             case ReopenPeriod reopen -> new ReopeningPeriod(ledgers).handle(reopen);
             case OpenAccount open -> new OpeningAccount(ledgers, accounts).handle(open);
+            case ChangeAccountLimits change -> new ChangingAccount(ledgers, accounts).handle(change);
             case PostTransaction post -> postingTransaction.handle(post, decidedAt, facts);
             case HoldTransaction hold ->
                 new HoldingTransaction(ledgers, accounts, transactions).handle(hold, decidedAt, facts);

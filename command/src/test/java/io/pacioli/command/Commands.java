@@ -1,9 +1,10 @@
 package io.pacioli.command;
 
-import io.pacioli.domain.account.AccountCommand;
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.account.ChangeAccountLimits;
 import io.pacioli.domain.account.OpenAccount;
+import io.pacioli.domain.account.RequestedLimits;
 import io.pacioli.domain.batch.BatchItem;
 import io.pacioli.domain.batch.RecordBatch;
 import io.pacioli.domain.ledger.ChartPolicy;
@@ -58,8 +59,24 @@ public final class Commands {
         return new OpenLedger(SHOP, new LedgerName("Shop"), ZoneId.of("Asia/Tokyo"), chart, List.of(USD, JPY));
     }
 
-    public static OpenAccount openAccount(String path, AccountType type) {
-        return new OpenAccount(SHOP, new AccountPath(path), type, null, Metadata.NONE);
+    /** @param limits each a currency, a minimum and a maximum, those that it has, between blanks: {@code USD 0 -} */
+    public static OpenAccount openAccount(String path, AccountType type, String... limits) {
+        return new OpenAccount(SHOP, new AccountPath(path), type, null, Metadata.NONE, limits(limits));
+    }
+
+    public static ChangeAccountLimits changeLimits(String path, String... limits) {
+        return new ChangeAccountLimits(SHOP, new AccountPath(path), limits(limits));
+    }
+
+    private static List<RequestedLimits> limits(String... limits) {
+        return Stream.of(limits)
+                .map(each -> each.split(" ", 3))
+                .map(each -> new RequestedLimits(RequestedCurrency.parse(each[0]), bound(each[1]), bound(each[2])))
+                .toList();
+    }
+
+    private static @Nullable BigDecimal bound(String amount) {
+        return amount.equals("-") ? null : new BigDecimal(amount);
     }
 
     public static PostTransaction post(int id, RequestedPosting... lines) {
@@ -206,7 +223,7 @@ public final class Commands {
             case TransactionCommand transaction -> new BatchItem.OfTransaction(transaction, places);
             case HoldCommand hold -> new BatchItem.OfHold(hold, places);
             case ChangeTransactionMetadata change -> new BatchItem.OfMetadata(change, places);
-            case AccountCommand account -> new BatchItem.OfAccount(account, places);
+            case OpenAccount account -> new BatchItem.OfAccount(account, places);
             default -> throw new IllegalArgumentException("no item of a batch: " + command);
         };
     }

@@ -3,11 +3,14 @@ package io.pacioli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pacioli.command.transaction.HoldJson;
+import io.pacioli.domain.account.Account;
 import io.pacioli.domain.account.AccountOpened;
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountType;
 import io.pacioli.domain.account.BalanceAfter;
+import io.pacioli.domain.account.ChangeAccountLimits;
 import io.pacioli.domain.account.OpenAccount;
+import io.pacioli.domain.account.RequestedLimits;
 import io.pacioli.domain.batch.BatchItem;
 import io.pacioli.domain.batch.BatchRecorded;
 import io.pacioli.domain.batch.ItemOutcome;
@@ -65,6 +68,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.axonframework.modelling.command.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** The domain's rules and coordinators, without the pipeline around them, put into the model's words. */
@@ -230,7 +234,10 @@ final class DomainInMemory implements Subject {
                         new AccountPath(open.path()),
                         AccountType.WORDS.constant(open.type()).orElseThrow(),
                         null,
-                        Metadata.NONE);
+                        Metadata.NONE,
+                        limits(open.limits()));
+            case Request.ChangeLimits change ->
+                new ChangeAccountLimits(ledger, new AccountPath(change.account()), limits(change.limits()));
             case Request.Post post -> post(post, ledger);
             case Request.Hold hold ->
                 new HoldTransaction(
@@ -266,6 +273,15 @@ final class DomainInMemory implements Subject {
         return Commands.item(
                 command(item.request()),
                 item.dependsOn().stream().mapToInt(place -> place).toArray());
+    }
+
+    private static List<RequestedLimits> limits(List<Request.Limit> limits) {
+        return limits.stream()
+                .map(limit -> new RequestedLimits(
+                        RequestedCurrency.parse(limit.currency()),
+                        limit.minimum() == null ? null : new BigDecimal(limit.minimum()),
+                        limit.maximum() == null ? null : new BigDecimal(limit.maximum())))
+                .toList();
     }
 
     private PostTransaction post(Request.Post post, LedgerId ledger) {
@@ -354,10 +370,23 @@ final class DomainInMemory implements Subject {
         return Currency.of(currency.code(), currency.scale());
     }
 
-    /** Every balance stands in the answers, and there is nothing else to read. */
+    /** Every balance stands in the answers; what else there is about accounts is read from them. */
     @Override
     public void expectSame(ReferenceBooks model) {
         assertThat(books.facts()).hasSize(Math.toIntExact(model.position()));
+        model.ledgers()
+                .forEach((name, ledger) -> ledger.accounts().keySet().forEach(path -> {
+                    Aggregate<Account> account = books.accounts()
+                            .find(new AccountPath(path).streamIn(LedgerId.of(name)))
+                            .orElseThrow();
+                    assertThat(account.invoke(Account::version)).isEqualTo(ledger.version(path));
+                    assertThat(account.invoke(root -> root.restrictions().allLimits()).stream()
+                                    .map(limit -> "%s %s %s"
+                                            .formatted(
+                                                    limit.currency(), limit.minimumDecimal(), limit.maximumDecimal()))
+                                    .toList())
+                            .isEqualTo(ledger.limits(path));
+                }));
     }
 
     @Override

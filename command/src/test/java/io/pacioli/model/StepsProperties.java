@@ -35,6 +35,9 @@ class StepsProperties {
             "FIELD_MISSING",
             "METADATA_KEY_CONTRADICTED",
             "CONDITION_EMPTY",
+            "LIMITS_EMPTY",
+            "LIMITS_CONTRADICTORY",
+            "CURRENCY_DUPLICATE",
             "EXCHANGE_CURRENCIES_EQUAL",
             "EXCHANGE_RATE_MALFORMED",
             "POSTINGS_TOO_FEW",
@@ -50,7 +53,7 @@ class StepsProperties {
 
     private static final List<String> OF_TIME = List.of("HOLD_EXPIRED", "HOLD_NOT_DUE");
 
-    @Property(tries = 400, seed = "1494", edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 900, seed = "1494", edgeCases = EdgeCasesMode.NONE)
     void the_steps_meet_every_rule_and_every_kind_of_answer(@ForAll("sequences") ActionChain<Comparison> sequence) {
         sequence.run();
 

@@ -36,7 +36,8 @@ final class RequestJson {
                     body.put("through", reopen.through());
                 }
             }
-            case Request.OpenAccount open -> body.put("path", open.path()).put("type", open.type());
+            case Request.OpenAccount open -> write(open, "type", body);
+            case Request.ChangeLimits change -> writeLimits(change.limits(), body);
             case Request.Post post -> write(post, body);
             case Request.Hold hold -> {
                 write(hold.proposed(), body.put("status", "pending"));
@@ -93,9 +94,16 @@ final class RequestJson {
             }
         }
         if (item.request() instanceof Request.OpenAccount open) {
-            json.put("path", open.path()).put("accountType", open.type());
+            write(open, "accountType", json);
         } else {
             write(item.request(), "", json);
+        }
+    }
+
+    private static void write(Request.OpenAccount open, String typeField, ObjectNode json) {
+        json.put("path", open.path()).put(typeField, open.type());
+        if (!open.limits().isEmpty()) {
+            writeLimits(open.limits(), json);
         }
     }
 
@@ -114,6 +122,16 @@ final class RequestJson {
 
     private static void write(Request.Currency currency, ObjectNode json) {
         json.put("code", currency.code()).put("scale", currency.scale());
+    }
+
+    private static void writeLimits(List<Request.Limit> limits, ObjectNode json) {
+        ArrayNode array = json.putArray("limits");
+        for (Request.Limit limit : limits) {
+            array.addObject()
+                    .put("currency", limit.currency())
+                    .put("minimumBalance", limit.minimum())
+                    .put("maximumBalance", limit.maximum());
+        }
     }
 
     private static void write(Request.Post post, ObjectNode json) {

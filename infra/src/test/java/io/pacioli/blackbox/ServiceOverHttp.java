@@ -79,7 +79,11 @@ final class ServiceOverHttp implements Subject {
     /** With which status it is answered where it is accepted: 201 where it makes something. */
     private static int status(Request request) {
         return switch (request) {
-            case Request.Batch _, Request.ChangeMetadata _, Request.PostHold _, Request.VoidHold _ -> 200;
+            case Request.Batch _,
+                    Request.ChangeMetadata _,
+                    Request.PostHold _,
+                    Request.VoidHold _,
+                    Request.ChangeLimits _ -> 200;
             default -> 201;
         };
     }
@@ -91,6 +95,7 @@ final class ServiceOverHttp implements Subject {
             case Request.ClosePeriod _ -> pathOf(request.ledger()) + "/period-closings";
             case Request.ReopenPeriod _ -> pathOf(request.ledger()) + "/period-reopenings";
             case Request.OpenAccount _ -> pathOf(request.ledger()) + "/accounts";
+            case Request.ChangeLimits change -> pathOf(request.ledger()) + "/accounts/" + change.account() + "/limits";
             case Request.Post _, Request.Hold _ -> pathOf(request.ledger()) + "/transactions";
             case Request.PostHold hold -> pathOf(request.ledger()) + "/transactions/" + hold.hold() + "/post";
             case Request.VoidHold hold -> pathOf(request.ledger()) + "/transactions/" + hold.hold() + "/void";
@@ -345,11 +350,25 @@ final class ServiceOverHttp implements Subject {
                 read(pathOf(name) + "/accounts?limit=1000", position).path("data")) {
             String path = text(account, "path");
             types.put(path, text(account, "type"));
+            assertThat(account.path("version").longValue()).isEqualTo(ledger.version(path));
+            assertThat(account.path("limits")
+                            .valueStream()
+                            .map(ServiceOverHttp::limit)
+                            .toList())
+                    .isEqualTo(ledger.limits(path));
             account.path("balances").forEach(each -> balances.add(balance(each, path, text(account, "type"))));
             assertThat(read(pathOf(name) + "/accounts/" + path, position)).isEqualTo(account);
         }
         assertThat(types).isEqualTo(ledger.accounts());
         assertThat(balances).isEqualTo(ledger.balances(null));
+    }
+
+    private static String limit(JsonNode limit) {
+        return "%s %s %s"
+                .formatted(
+                        text(limit, "currency"),
+                        limit.path("minimumBalance").asString(null),
+                        limit.path("maximumBalance").asString(null));
     }
 
     private void expectTrialBalance(String name, ReferenceLedger ledger, @Nullable String asOf, long position) {

@@ -34,6 +34,7 @@ enum Promise {
             case "DebitsEqualCredits" -> DEBITS_EQUAL_CREDITS;
             case "GaplessPositions", "GaplessJournalNumbers" -> GAPLESS_JOURNAL_NUMBERS;
             case "HashChain" -> HASH_CHAIN_HOLDS;
+            case "LimitsKept" -> LIMITS_HELD;
             case "HoldsKeepTheirTerms" -> HOLDS_END_ONCE;
             case "LedgersEqualFold",
                     "AccountsEqualFold",

@@ -9,8 +9,10 @@ import io.pacioli.domain.account.AccountName;
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountType;
 import io.pacioli.domain.account.OpenAccount;
+import io.pacioli.domain.account.RequestedLimits;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.Metadata;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An account as a request gives it, on its own or as an item of a batch. */
@@ -38,9 +40,10 @@ public final class AccountForm {
         AccountType type = form.required(typeField, TYPE);
         AccountName name = form.optional("name", NAME);
         Metadata metadata = MetadataField.in(form);
+        List<RequestedLimits> limits = LimitsForm.in(form);
         form.end();
         return path == null || type == null || !form.isSound()
                 ? null
-                : new OpenAccount(ledger, path, type, name, metadata);
+                : new OpenAccount(ledger, path, type, name, metadata, limits);
     }
 }

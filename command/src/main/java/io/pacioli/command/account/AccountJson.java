@@ -20,6 +20,8 @@ public final class AccountJson {
         }
         MetadataField.write(json, event.metadata());
         json.writeStringProperty("openedAt", answered.recordedAt().toString());
+        LimitsJson.write(json, event.limits());
+        json.writeNumberProperty("version", 1);
         json.writeArrayPropertyStart("balances");
         json.writeEndArray();
         json.writeEndObject();

@@ -1,13 +1,17 @@
 package io.pacioli.command.account;
 
 import io.pacioli.domain.account.Account;
+import io.pacioli.domain.account.Limits;
 import io.pacioli.domain.account.OpenAccount;
 import io.pacioli.domain.decision.Decision;
 import io.pacioli.domain.decision.Rejection;
+import io.pacioli.domain.decision.Result;
 import io.pacioli.domain.ledger.Ledger;
 import io.pacioli.domain.message.Aggregates;
 import io.pacioli.domain.message.StreamId;
+import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.Aggregate;
 import org.springframework.stereotype.Component;
 
 /** Opens an account in the chart of an open ledger, once. */
@@ -24,14 +28,20 @@ public class OpeningAccount {
 
     @CommandHandler
     public Decision handle(OpenAccount command) {
-        if (ledgers.find(command.ledger().stream()).isEmpty()) {
+        Aggregate<Ledger> ledger = ledgers.find(command.ledger().stream()).orElse(null);
+        if (ledger == null) {
             return new Rejection.LedgerNotFound(command.ledger());
         }
         StreamId stream = command.account().streamIn(command.ledger());
         if (accounts.find(stream).isPresent()) {
             return new Rejection.AccountExists(command.account());
         }
-        accounts.begin(stream, Account::new, account -> account.open(command));
-        return Decision.ACCEPTED;
+        return switch (ledger.invoke(book -> LookingUpLimits.in(book, command.limits()))) {
+            case Result.Refused<List<Limits>>(Rejection rejection) -> rejection;
+            case Result.Agreed<List<Limits>>(List<Limits> limits) -> {
+                accounts.begin(stream, Account::new, account -> account.open(command, limits));
+                yield Decision.ACCEPTED;
+            }
+        };
     }
 }

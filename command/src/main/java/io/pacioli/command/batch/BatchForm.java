@@ -8,7 +8,7 @@ import io.pacioli.command.transaction.HoldForm;
 import io.pacioli.command.transaction.ReversalForm;
 import io.pacioli.command.transaction.TransactionForm;
 import io.pacioli.command.transaction.TransactionMetadataForm;
-import io.pacioli.domain.account.AccountCommand;
+import io.pacioli.domain.account.OpenAccount;
 import io.pacioli.domain.batch.BatchItem;
 import io.pacioli.domain.batch.RecordBatch;
 import io.pacioli.domain.decision.ProblemCode;
@@ -86,7 +86,7 @@ final class BatchForm {
         return command == null ? null : new BatchItem.OfMetadata(command, dependsOn);
     }
 
-    private static @Nullable BatchItem item(@Nullable AccountCommand command, List<Integer> dependsOn) {
+    private static @Nullable BatchItem item(@Nullable OpenAccount command, List<Integer> dependsOn) {
         return command == null ? null : new BatchItem.OfAccount(command, dependsOn);
     }
 

@@ -38,7 +38,7 @@ final class BatchRoom {
             case BatchItem.OfTransaction transaction -> linesOf(transaction.command());
             case BatchItem.OfHold hold -> linesOf(hold.command());
             case BatchItem.OfMetadata metadata -> linesOf(metadata.command());
-            case BatchItem.OfAccount _ -> 1;
+            case BatchItem.OfAccount account -> 1 + account.command().limits().size();
         };
     }
 

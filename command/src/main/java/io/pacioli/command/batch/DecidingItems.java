@@ -8,8 +8,6 @@ import io.pacioli.command.transaction.PostingTransaction;
 import io.pacioli.command.transaction.ReleasingHold;
 import io.pacioli.command.transaction.ReversingTransaction;
 import io.pacioli.domain.account.Account;
-import io.pacioli.domain.account.AccountCommand;
-import io.pacioli.domain.account.OpenAccount;
 import io.pacioli.domain.batch.BatchItem;
 import io.pacioli.domain.decision.Decision;
 import io.pacioli.domain.ledger.Ledger;
@@ -52,7 +50,7 @@ final class DecidingItems {
             case BatchItem.OfTransaction transaction -> decide(transaction.command(), decidedAt, keys);
             case BatchItem.OfHold hold -> decide(hold.command(), decidedAt);
             case BatchItem.OfMetadata metadata -> changingTransactionMetadata.handle(metadata.command());
-            case BatchItem.OfAccount account -> decide(account.command());
+            case BatchItem.OfAccount account -> openingAccount.handle(account.command());
         };
     }
 
@@ -69,12 +67,6 @@ final class DecidingItems {
             case PostHold post -> postingHold.handle(post, decidedAt);
             case VoidHold giveUp -> releasingHold.handle(giveUp, decidedAt);
             case ExpireHold expire -> releasingHold.handle(expire, decidedAt);
-        };
-    }
-
-    private Decision decide(AccountCommand command) {
-        return switch (command) {
-            case OpenAccount open -> openingAccount.handle(open);
         };
     }
 }

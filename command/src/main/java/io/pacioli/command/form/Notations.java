@@ -15,14 +15,14 @@ public final class Notations {
 
     public static final String LEDGER_ID_RULE = "has to be 1 to 63 lower-case letters, digits and inner hyphens";
 
+    public static final String ACCOUNT_PATH_RULE =
+            "has to be 1 to 16 segments of letters, digits, dots, underscores and hyphens with colons between them";
+
     public static final Notation<LedgerId> LEDGER_ID =
             name(LedgerId::isWellFormed, LedgerId::of, ProblemCode.LEDGER_ID_MALFORMED, LEDGER_ID_RULE);
 
-    public static final Notation<AccountPath> ACCOUNT_PATH = name(
-            AccountPath::isWellFormed,
-            AccountPath::new,
-            ProblemCode.ACCOUNT_PATH_MALFORMED,
-            "has to be 1 to 16 segments of letters, digits, dots, underscores and hyphens with colons between them");
+    public static final Notation<AccountPath> ACCOUNT_PATH =
+            name(AccountPath::isWellFormed, AccountPath::new, ProblemCode.ACCOUNT_PATH_MALFORMED, ACCOUNT_PATH_RULE);
 
     /** A code such as {@code USD}, which may have its decimal places behind it: {@code USD/2}. */
     public static final Notation<RequestedCurrency> CURRENCY = name(

@@ -72,7 +72,7 @@ final class AccountsPostedTo {
         List<Party> parties = new ArrayList<>(lines.size());
         List<AccountPath> notOpen = new ArrayList<>(0);
         List<AccountPath> typeUnknown = new ArrayList<>(0);
-        Rejection tooLarge = null;
+        Rejection objection = null;
         for (Map.Entry<AccountPath, List<Posting>> entry : lines.entrySet()) {
             AccountPath path = entry.getKey();
             Optional<Aggregate<Account>> account = accounts.find(path.streamIn(ledgerId));
@@ -88,8 +88,7 @@ final class AccountsPostedTo {
                         : opening(path, type.orElseThrow(), entry.getValue(), question);
                 switch (party) {
                     case Result.Agreed<Party>(Party agreed) -> parties.add(agreed);
-                    case Result.Refused<Party>(Rejection rejection) ->
-                        tooLarge = tooLarge == null ? rejection : tooLarge;
+                    case Result.Refused<Party>(Rejection rejection) -> objection = first(objection, rejection);
                 }
             }
         }
@@ -103,7 +102,21 @@ final class AccountsPostedTo {
         if (failing != null) {
             return Result.refused(failing);
         }
-        return tooLarge == null ? Result.of(parties) : Result.refused(tooLarge);
+        return objection == null ? Result.of(parties) : Result.refused(objection);
+    }
+
+    /** That of two accounts' objections whose rule is asked first: each rule is asked of all accounts before the next. */
+    private static Rejection first(@Nullable Rejection one, Rejection other) {
+        return one == null || place(other) < place(one) ? other : one;
+    }
+
+    private static int place(Rejection objection) {
+        return switch (objection) {
+            case Rejection.BalanceTooLarge _ -> 0;
+            case Rejection.BalanceBelowMinimum _ -> 1;
+            case Rejection.BalanceAboveMaximum _ -> 2;
+            default -> throw new IllegalArgumentException("not asked of an account: " + objection);
+        };
     }
 
     private static Result<Party> existing(Aggregate<Account> account, List<Posting> postings, Question question) {
@@ -139,6 +152,6 @@ final class AccountsPostedTo {
 
     private Aggregate<Account> open(LedgerId ledger, Party party) {
         OpenAccount command = new OpenAccount(ledger, party.path(), party.type(), null, Metadata.NONE);
-        return accounts.begin(party.path().streamIn(ledger), Account::new, account -> account.open(command));
+        return accounts.begin(party.path().streamIn(ledger), Account::new, account -> account.open(command, List.of()));
     }
 }

@@ -15,7 +15,6 @@ import io.pacioli.domain.transaction.Postings;
 import io.pacioli.domain.transaction.RequestedExchange;
 import io.pacioli.domain.transaction.RequestedPosting;
 import io.pacioli.domain.transaction.ReverseTransaction;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,8 +53,8 @@ record RequestedPostings(
             Currency currency = ledger.currency(line.currency().code()).orElse(null);
             if (currency != null
                     && line.currency().fits(currency)
-                    && !isFinerThan(currency, line.amount())
-                    && !isTooLarge(currency, line.amount())) {
+                    && !Money.isTooFine(line.amount(), currency)
+                    && !Money.isTooLarge(line.amount(), currency)) {
                 postings.add(new Posting(line.account(), line.direction(), Money.of(line.amount(), currency)));
             }
         }
@@ -87,9 +86,9 @@ record RequestedPostings(
         for (int i = 0; i < lines.size(); i++) {
             RequestedPosting line = lines.get(i);
             Currency currency = find(line.currency(), pointer(i, "currency"), ledger, unknown, otherScale);
-            if (currency != null && isFinerThan(currency, line.amount())) {
+            if (currency != null && Money.isTooFine(line.amount(), currency)) {
                 tooFine.put(pointer(i, "amount"), currency);
-            } else if (currency != null && isTooLarge(currency, line.amount())) {
+            } else if (currency != null && Money.isTooLarge(line.amount(), currency)) {
                 tooLarge.put(pointer(i, "amount"), currency);
             }
         }
@@ -135,15 +134,5 @@ record RequestedPostings(
 
     private static String pointer(int line, String field) {
         return "/postings/" + line + "/" + field;
-    }
-
-    /** Trailing zeros count: an amount in a currency of scale 2 is written with at most two decimals, {@code 1.000} is not. */
-    private static boolean isFinerThan(Currency currency, BigDecimal amount) {
-        return amount.scale() > currency.scale();
-    }
-
-    /** Counts the digits without making them: there is no memory for {@code 1E+2000000000}. */
-    private static boolean isTooLarge(Currency currency, BigDecimal amount) {
-        return (long) amount.precision() - amount.scale() + currency.scale() > Money.DIGITS_MAX;
     }
 }

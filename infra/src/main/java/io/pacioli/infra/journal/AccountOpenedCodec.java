@@ -28,6 +28,9 @@ final class AccountOpenedCodec implements EventCodec<AccountOpened> {
     public void write(AccountOpened event, JsonGenerator payload) {
         payload.writeStringProperty("account", event.account().value());
         payload.writeStringProperty("type", event.type().word());
+        if (!event.limits().isEmpty()) {
+            LimitsField.write(event.limits(), payload);
+        }
     }
 
     @Override
@@ -51,6 +54,7 @@ final class AccountOpenedCodec implements EventCodec<AccountOpened> {
                 new AccountPath(text(payload, "account")),
                 constant(AccountType.WORDS, payload, "type"),
                 name == null ? null : new AccountName(name),
-                Fields.readMetadata(erasable));
+                Fields.readMetadata(erasable),
+                LimitsField.read(payload));
     }
 }

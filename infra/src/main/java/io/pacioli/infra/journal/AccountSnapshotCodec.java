@@ -6,6 +6,8 @@ import static io.pacioli.infra.journal.Fields.text;
 import io.pacioli.domain.account.Account;
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.account.Limits;
+import io.pacioli.domain.account.Restrictions;
 import io.pacioli.domain.account.Totals;
 import io.pacioli.domain.message.StreamId;
 import io.pacioli.domain.money.Currency;
@@ -14,15 +16,17 @@ import io.pacioli.infra.eventstore.SnapshotCodec;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An account's totals in minor units, with its place in the chart. What is pending is left out where no hold is open.
+ * An account's totals in minor units, with its place in the chart. What is pending is left out where no hold is open, and its limits
+ * where it has none.
  *
- * <p>Up to revision 1 nothing was pending.
+ * <p>Up to revision 1 nothing was pending, and up to revision 2 no account had limits.
  */
 public final class AccountSnapshotCodec implements SnapshotCodec<Account> {
 
@@ -42,7 +46,7 @@ public final class AccountSnapshotCodec implements SnapshotCodec<Account> {
 
     @Override
     public int revision() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -69,6 +73,10 @@ public final class AccountSnapshotCodec implements SnapshotCodec<Account> {
                 json.writeEndObject();
             });
             json.writeEndArray();
+            List<Limits> limits = account.restrictions().allLimits();
+            if (!limits.isEmpty()) {
+                LimitsField.write(limits, json);
+            }
             json.writeEndObject();
         }
         return JsonBytes.of(bytes.toByteArray());
@@ -92,7 +100,8 @@ public final class AccountSnapshotCodec implements SnapshotCodec<Account> {
                 constant(AccountType.WORDS, json, "type"),
                 json.required("version").longValue(),
                 totals,
-                pending);
+                pending,
+                Restrictions.of(LimitsField.read(json)));
     }
 
     private static Totals totals(JsonNode total, String debits, String credits) {

@@ -40,6 +40,7 @@ public final class JournalCodecs implements EventCodecs {
                         new PeriodClosedCodec(),
                         new PeriodReopenedCodec(),
                         new AccountOpenedCodec(),
+                        new AccountLimitsChangedCodec(),
                         new TransactionPostedCodec(),
                         new TransactionHeldCodec(),
                         new HoldPostedCodec(),

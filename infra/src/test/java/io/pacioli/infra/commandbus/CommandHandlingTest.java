@@ -182,7 +182,8 @@ class CommandHandlingTest {
             before = node.sending(sale("1.00"));
             failing = node.sending(new Probe(() -> {
                 account(CASH).execute(account -> account.record(earlier));
-                node.accounts().begin(begun.streamIn(BOOK), Account::new, account -> account.open(opening(begun)));
+                node.accounts()
+                        .begin(begun.streamIn(BOOK), Account::new, account -> account.open(opening(begun), List.of()));
                 account(SALES).execute(account -> account.record(earlier));
                 return failed(trouble);
             }));
@@ -255,7 +256,7 @@ class CommandHandlingTest {
 
         CompletableFuture<Answer> failing = node.sending(new Probe(() -> {
             account(CASH);
-            node.accounts().begin(CASH.streamIn(BOOK), Account::new, account -> account.open(opening(CASH)));
+            node.accounts().begin(CASH.streamIn(BOOK), Account::new, account -> account.open(opening(CASH), List.of()));
             return Decision.ACCEPTED;
         }));
 

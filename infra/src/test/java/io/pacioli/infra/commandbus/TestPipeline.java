@@ -1,6 +1,7 @@
 package io.pacioli.infra.commandbus;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.pacioli.command.account.ChangingAccount;
 import io.pacioli.command.account.OpeningAccount;
 import io.pacioli.command.batch.RecordingBatch;
 import io.pacioli.command.dispatch.Answer;
@@ -145,6 +146,7 @@ final class TestPipeline implements AutoCloseable {
                 new ClosingPeriod(ledgers),
                 new ReopeningPeriod(ledgers),
                 new OpeningAccount(ledgers, accounts),
+                new ChangingAccount(ledgers, accounts),
                 new PostingTransaction(ledgers, accounts, transactions),
                 new ReversingTransaction(ledgers, accounts, transactions),
                 new HoldingTransaction(ledgers, accounts, transactions),

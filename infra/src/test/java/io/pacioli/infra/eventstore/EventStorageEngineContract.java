@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pacioli.domain.account.Account;
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.account.Restrictions;
 import io.pacioli.domain.message.Event;
 import io.pacioli.domain.message.StreamId;
 import java.time.Clock;
@@ -249,7 +250,14 @@ abstract class EventStorageEngineContract {
     }
 
     private static Account account(StreamId stream, long sequence) {
-        return new Account(stream, new AccountPath("assets:cash"), AccountType.ASSET, sequence + 1, Map.of(), Map.of());
+        return new Account(
+                stream,
+                new AccountPath("assets:cash"),
+                AccountType.ASSET,
+                sequence + 1,
+                Map.of(),
+                Map.of(),
+                Restrictions.NONE);
     }
 
     private static DomainEventMessage<Account> snapshot(StreamId stream, long sequence) {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pacioli.domain.account.Account;
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.account.Limits;
+import io.pacioli.domain.account.Restrictions;
 import io.pacioli.domain.account.Totals;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.money.Currency;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +36,7 @@ class AccountSnapshotCodecTest {
         assertThat(read.version()).isEqualTo(account.version());
         assertThat(read.totals()).isEqualTo(account.totals());
         assertThat(read.pending()).isEqualTo(account.pending());
+        assertThat(read.restrictions()).isEqualTo(account.restrictions());
     }
 
     @Test
@@ -47,7 +51,10 @@ class AccountSnapshotCodecTest {
                 AccountType.ASSET,
                 7,
                 Map.of(EUR, totals(500, 200), JPY, totals(0, 9)),
-                pending);
+                pending,
+                Restrictions.of(List.of(
+                        new Limits(EUR, BigInteger.valueOf(-5), BigInteger.TEN),
+                        new Limits(JPY, null, BigInteger.ONE))));
     }
 
     private static Totals totals(long debits, long credits) {

@@ -1,10 +1,12 @@
 package io.pacioli.infra.journal;
 
+import io.pacioli.domain.account.AccountLimitsChanged;
 import io.pacioli.domain.account.AccountName;
 import io.pacioli.domain.account.AccountOpened;
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountType;
 import io.pacioli.domain.account.BalanceAfter;
+import io.pacioli.domain.account.Limits;
 import io.pacioli.domain.account.Totals;
 import io.pacioli.domain.batch.BatchRecorded;
 import io.pacioli.domain.batch.ItemKind;
@@ -96,6 +98,11 @@ final class Examples {
         all.put(
                 "account-opened.1.without-text",
                 new AccountOpened(LEDGER, SALES, AccountType.INCOME, null, Metadata.NONE));
+        all.put(
+                "account-opened.1.with-limits",
+                new AccountOpened(LEDGER, TILL, AccountType.ASSET, null, Metadata.NONE, limits()));
+        all.put("account-limits-changed.1", new AccountLimitsChanged(LEDGER, TILL, limits(), 7));
+        all.put("account-limits-changed.1.none", new AccountLimitsChanged(LEDGER, TILL, List.of(), 8));
         all.put("transaction-posted.1", sale());
         all.put("transaction-posted.1.without-text", plainSale());
         all.put(
@@ -166,6 +173,12 @@ final class Examples {
                         new MetadataChange(Metadata.NONE, new TreeSet<>(List.of("channel"))),
                         Metadata.NONE));
         return all;
+    }
+
+    private static List<Limits> limits() {
+        return List.of(
+                new Limits(EUR, BigInteger.valueOf(-5), BigInteger.valueOf(100_000)),
+                new Limits(JPY, BigInteger.ZERO, null));
     }
 
     private static TransactionHeld hold() {

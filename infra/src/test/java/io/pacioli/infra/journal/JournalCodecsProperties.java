@@ -2,11 +2,13 @@ package io.pacioli.infra.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pacioli.domain.account.AccountLimitsChanged;
 import io.pacioli.domain.account.AccountName;
 import io.pacioli.domain.account.AccountOpened;
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountType;
 import io.pacioli.domain.account.BalanceAfter;
+import io.pacioli.domain.account.Limits;
 import io.pacioli.domain.account.Totals;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.Event;
@@ -81,7 +83,7 @@ class JournalCodecsProperties {
 
     @Provide
     Arbitrary<Event> events() {
-        return Arbitraries.oneOf(transactions(), holds(), metadataChanges(), accounts());
+        return Arbitraries.oneOf(transactions(), holds(), metadataChanges(), accounts(), limitsChanged());
     }
 
     private static Arbitrary<Event> accounts() {
@@ -89,8 +91,31 @@ class JournalCodecsProperties {
                         paths(),
                         Arbitraries.of(AccountType.class),
                         text(1, AccountName.LENGTH_MAX).map(AccountName::new).injectNull(0.3),
-                        metadata())
-                .as((path, type, name, metadata) -> new AccountOpened(LEDGER, path, type, name, metadata));
+                        metadata(),
+                        limits())
+                .as((path, type, name, metadata, limits) ->
+                        new AccountOpened(LEDGER, path, type, name, metadata, limits));
+    }
+
+    private static Arbitrary<Event> limitsChanged() {
+        return Combinators.combine(paths(), limits(), Arbitraries.longs().between(2, Long.MAX_VALUE))
+                .as((path, limits, version) -> new AccountLimitsChanged(LEDGER, path, limits, version));
+    }
+
+    private static Arbitrary<List<Limits>> limits() {
+        Arbitrary<BigInteger> amounts = Arbitraries.bigIntegers()
+                .between(
+                        BigInteger.ONE.subtract(BigInteger.TEN.pow(Money.DIGITS_MAX)),
+                        BigInteger.TEN.pow(Money.DIGITS_MAX).subtract(BigInteger.ONE));
+        return Combinators.combine(
+                        Arbitraries.of(Currency.of("EUR", 2), Currency.of("JPY", 0), Currency.of("ETH", 18)),
+                        amounts,
+                        amounts,
+                        Arbitraries.of(1, 2, 3))
+                .as((currency, one, other, which) ->
+                        new Limits(currency, which == 1 ? null : one.min(other), which == 2 ? null : one.max(other)))
+                .list()
+                .ofMaxSize(3);
     }
 
     private static Arbitrary<Event> transactions() {

@@ -2,6 +2,7 @@ package io.pacioli.domain.account;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.pacioli.domain.decision.Decision;
 import io.pacioli.domain.decision.Rejection;
 import io.pacioli.domain.decision.Result;
 import io.pacioli.domain.message.StreamId;
@@ -37,6 +38,8 @@ public class Account {
     /** Only of currencies in which a hold is open; most accounts never have one. */
     private Map<Currency, Totals> pending = Map.of();
 
+    private Restrictions restrictions = Restrictions.NONE;
+
     /** An account about which nothing has happened yet. */
     public Account() {}
 
@@ -47,13 +50,15 @@ public class Account {
             AccountType type,
             long version,
             Map<Currency, Totals> totals,
-            Map<Currency, Totals> pending) {
+            Map<Currency, Totals> pending,
+            Restrictions restrictions) {
         this.stream = stream;
         this.path = path;
         this.type = type;
         this.version = version;
         this.totals.putAll(totals);
         this.pending = pending.isEmpty() ? Map.of() : new HashMap<>(pending);
+        this.restrictions = restrictions;
     }
 
     /** The account as it will be when a transaction has opened it, to ask it before that. */
@@ -65,9 +70,22 @@ public class Account {
         return account;
     }
 
-    public void open(OpenAccount command) {
+    /** @param limits those of the command in the ledger's currencies */
+    public void open(OpenAccount command, List<Limits> limits) {
         apply(new AccountOpened(
-                command.ledger(), command.account(), command.type(), command.name(), command.metadata()));
+                command.ledger(),
+                command.account(),
+                command.type(),
+                command.name(),
+                command.metadata(),
+                Restrictions.of(limits).allLimits()));
+    }
+
+    /** @param changes those of the command in the ledger's currencies */
+    public Decision change(ChangeAccountLimits command, List<Limits> changes) {
+        List<Limits> after = restrictions.changed(changes).allLimits();
+        apply(new AccountLimitsChanged(command.ledger(), path, after, version + 1));
+        return Decision.ACCEPTED;
     }
 
     /** What the account would hold after these postings to it, or why it cannot take them. */
@@ -82,7 +100,7 @@ public class Account {
             }
             balances.add(after(currency, entry.getValue(), reserved));
         }
-        return Result.of(balances);
+        return withinLimits(balances);
     }
 
     /** What the account would hold after these postings to it were put in reserve, or why it cannot hold them. */
@@ -97,12 +115,18 @@ public class Account {
             }
             balances.add(after(currency, posted, entry.getValue()));
         }
-        return Result.of(balances);
+        return withinLimits(balances);
+    }
+
+    private Result<List<BalanceAfter>> withinLimits(List<BalanceAfter> balances) {
+        Rejection broken = restrictions.brokenLimit(this, balances);
+        return broken == null ? Result.of(balances) : Result.refused(broken);
     }
 
     /**
      * What the account would hold after a hold was posted: no rule of its own can be against it, as every total fits already with
-     * the whole of the hold.
+     * the whole of the hold. What is available does not fall, nor does the balance with what open holds may bring rise: placing the
+     * hold has counted its outflow against the minimum, and its inflow against the maximum.
      *
      * @param held the postings to it that are in reserve, none of which stays there
      * @param posted as much of them as is posted, no more in any currency and on any side than was held; the rest is released
@@ -180,12 +204,28 @@ public class Account {
                 .available(type.normalSide(), pending.getOrDefault(currency, Totals.ZERO));
     }
 
+    /** The balance with whatever open holds may bring to it. */
+    BigInteger balanceWithInflow(Currency currency) {
+        return balance(currency).add(pending.getOrDefault(currency, Totals.ZERO).on(type.normalSide()));
+    }
+
+    public Restrictions restrictions() {
+        return restrictions;
+    }
+
     @EventSourcingHandler
     void on(AccountOpened event) {
         stream = event.account().streamIn(event.ledger());
         path = event.account();
         type = event.type();
         version = 1;
+        restrictions = restrictions.with(event.limits());
+    }
+
+    @EventSourcingHandler
+    void on(AccountLimitsChanged event) {
+        restrictions = restrictions.with(event.limits());
+        version = event.version();
     }
 
     /** Any fact about a transaction of its own tells what the account holds after it. */

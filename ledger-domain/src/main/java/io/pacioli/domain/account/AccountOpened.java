@@ -2,6 +2,7 @@ package io.pacioli.domain.account;
 
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.Metadata;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An account was opened, by command or by the first posting to it. */
@@ -10,4 +11,17 @@ public record AccountOpened(
         AccountPath account,
         AccountType type,
         @Nullable AccountName name,
-        Metadata metadata) implements AccountEvent {}
+        Metadata metadata,
+        List<Limits> limits)
+        implements AccountEvent {
+
+    /** An account without limits. */
+    public AccountOpened(
+            LedgerId ledger, AccountPath account, AccountType type, @Nullable AccountName name, Metadata metadata) {
+        this(ledger, account, type, name, metadata, List.of());
+    }
+
+    public AccountOpened {
+        limits = List.copyOf(limits);
+    }
+}

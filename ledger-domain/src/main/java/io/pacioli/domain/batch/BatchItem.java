@@ -1,6 +1,5 @@
 package io.pacioli.domain.batch;
 
-import io.pacioli.domain.account.AccountCommand;
 import io.pacioli.domain.account.OpenAccount;
 import io.pacioli.domain.message.Command;
 import io.pacioli.domain.transaction.ChangeTransactionMetadata;
@@ -74,12 +73,10 @@ public sealed interface BatchItem {
         }
     }
 
-    record OfAccount(AccountCommand command, List<Integer> dependsOn) implements BatchItem {
+    record OfAccount(OpenAccount command, List<Integer> dependsOn) implements BatchItem {
         @Override
         public ItemKind kind() {
-            return switch (command) {
-                case OpenAccount _ -> ItemKind.ACCOUNT;
-            };
+            return ItemKind.ACCOUNT;
         }
 
         @Override

@@ -202,6 +202,10 @@ public enum ProblemCode {
             Kind.INVALID,
             "expectedVersion is not a number of events.",
             "Send the version that the account was shown with, or 0 for one that is not open."),
+    LIMITS_EMPTY(Kind.INVALID, "No limits are named.", "Name at least one currency and its limits."),
+    LIMITS_TOO_MANY(
+            Kind.INVALID, "A request names limits in more than 100 currencies.", "Split it into several requests."),
+    LIMITS_CONTRADICTORY(Kind.INVALID, "A minimum is above the maximum.", "Leave one of them out, or correct them."),
     EXCHANGE_CURRENCIES_EQUAL(
             Kind.INVALID, "An exchange gives a currency for itself.", "Name two currencies, or leave exchange out."),
     EXCHANGE_RATE_MALFORMED(
@@ -350,6 +354,14 @@ public enum ProblemCode {
             Kind.UNPROCESSABLE,
             "The total of an account would pass 38 digits.",
             "Post to another account: this one is full in this currency."),
+    BALANCE_BELOW_MINIMUM(
+            Kind.UNPROCESSABLE,
+            "An account would have less available than its minimum, and less than it has now.",
+            "Post less, fund the account first, or change its limits."),
+    BALANCE_ABOVE_MAXIMUM(
+            Kind.UNPROCESSABLE,
+            "An account would hold more than its maximum, what open holds may bring included, and more than it does now.",
+            "Post less, draw on the account first, or change its limits."),
     PERIOD_NOT_OVER(
             Kind.UNPROCESSABLE,
             "A period that is to be closed does not end before today in the ledger's time zone.",

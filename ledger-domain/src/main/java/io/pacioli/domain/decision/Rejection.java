@@ -3,6 +3,7 @@ package io.pacioli.domain.decision;
 import static java.util.stream.Collectors.joining;
 
 import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.account.Limits;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.money.CurrencyCode;
@@ -57,6 +58,18 @@ public sealed interface Rejection extends Decision {
         @Override
         public String detail() {
             return "There is no ledger %s. Open it with POST /v1/ledgers, or correct its id.".formatted(ledger);
+        }
+    }
+
+    record AccountNotFound(AccountPath account) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.ACCOUNT_NOT_FOUND;
+        }
+
+        @Override
+        public String detail() {
+            return "The ledger has no account %s. Open it first, or correct its path.".formatted(account);
         }
     }
 
@@ -633,6 +646,42 @@ public sealed interface Rejection extends Decision {
         @Override
         public String detail() {
             return "The total of %s in %s would pass 38 digits.".formatted(account, currency);
+        }
+    }
+
+    /** @param available what would be available, in minor units */
+    record BalanceBelowMinimum(AccountPath account, Limits limits, BigInteger available) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.BALANCE_BELOW_MINIMUM;
+        }
+
+        @Override
+        public String detail() {
+            return "%1$s %3$s would be available of %2$s, whose minimum is %4$s %3$s."
+                    .formatted(
+                            Money.toDecimal(available, limits.currency()),
+                            account,
+                            limits.currency(),
+                            limits.minimumDecimal());
+        }
+    }
+
+    /** @param balance what the account would hold with all that open holds may bring, in minor units */
+    record BalanceAboveMaximum(AccountPath account, Limits limits, BigInteger balance) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.BALANCE_ABOVE_MAXIMUM;
+        }
+
+        @Override
+        public String detail() {
+            return "The balance of %2$s, with what open holds may bring, would be %1$s %3$s, and its maximum is %4$s %3$s."
+                    .formatted(
+                            Money.toDecimal(balance, limits.currency()),
+                            account,
+                            limits.currency(),
+                            limits.maximumDecimal());
         }
     }
 

@@ -36,6 +36,22 @@ public record Money(BigInteger minorUnits, Currency currency) {
         return new Money(majorUnits.setScale(currency.scale()).unscaledValue(), currency);
     }
 
+    /**
+     * Whether a number of major units is written with more decimal places than the currency has. Trailing zeros count: in a
+     * currency of scale 2, {@code 1.000} has too many.
+     */
+    public static boolean isTooFine(BigDecimal majorUnits, Currency currency) {
+        return majorUnits.scale() > currency.scale();
+    }
+
+    /**
+     * Whether a number of major units has more than {@value #DIGITS_MAX} digits in the currency's smallest unit. Counts the digits
+     * without making them: there is no memory for {@code 1E+2000000000}.
+     */
+    public static boolean isTooLarge(BigDecimal majorUnits, Currency currency) {
+        return (long) majorUnits.precision() - majorUnits.scale() + currency.scale() > DIGITS_MAX;
+    }
+
     /** Reads what {@link #toDecimal()} wrote: a number with exactly as many decimal places as the currency has. */
     public static Money parse(String decimal, CurrencyCode code) {
         BigDecimal amount = new BigDecimal(decimal);

@@ -80,7 +80,14 @@ class AccountProperties {
     }
 
     private static Account account(Map<Currency, Totals> totals, Map<Currency, Totals> pending) {
-        return new Account(CASH.streamIn(LedgerId.of("household")), CASH, AccountType.ASSET, 1, totals, pending);
+        return new Account(
+                CASH.streamIn(LedgerId.of("household")),
+                CASH,
+                AccountType.ASSET,
+                1,
+                totals,
+                pending,
+                Restrictions.NONE);
     }
 
     private static Account after(Account before, List<BalanceAfter> balances) {

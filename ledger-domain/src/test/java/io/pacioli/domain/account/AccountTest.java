@@ -285,7 +285,7 @@ class AccountTest {
     }
 
     private static Account account(Map<Currency, Totals> totals, Map<Currency, Totals> pending, long version) {
-        return new Account(CASH.streamIn(LEDGER), CASH, AccountType.ASSET, version, totals, pending);
+        return new Account(CASH.streamIn(LEDGER), CASH, AccountType.ASSET, version, totals, pending, Restrictions.NONE);
     }
 
     private static Totals totals(long debits, long credits) {
@@ -319,7 +319,7 @@ class AccountTest {
         void handle(OpenAccount command) throws Exception {
             fixture.getRepository().newInstance(() -> {
                 Account account = new Account();
-                account.open(command);
+                account.open(command, List.of());
                 return account;
             });
         }

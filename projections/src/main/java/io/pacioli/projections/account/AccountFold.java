@@ -1,17 +1,20 @@
 package io.pacioli.projections.account;
 
+import io.pacioli.domain.account.AccountChanged;
+import io.pacioli.domain.account.AccountLimitsChanged;
 import io.pacioli.domain.account.AccountOpened;
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.projections.batch.BatchPart;
 import io.pacioli.projections.batch.CopyRows;
 import io.pacioli.projections.generation.Schemas;
 import io.pacioli.projections.ledger.LedgerRegister;
+import io.pacioli.projections.position.Changes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The accounts that a batch opens. */
+/** The accounts that a batch opens, and what it changes about those that are open. */
 final class AccountFold implements BatchPart {
 
     private static final int COLUMNS = 9;
@@ -24,13 +27,22 @@ final class AccountFold implements BatchPart {
 
     private final LedgerRegister ledgers;
     private final List<Opened> opened = new ArrayList<>();
+    private final AccountUpdates updates = new AccountUpdates();
 
     AccountFold(LedgerRegister ledgers) {
         this.ledgers = ledgers;
     }
 
-    void open(AccountOpened event, RecordedEvent recorded) {
+    /** Its limits are put beside the row like those of an account that is given some later: most accounts have none. */
+    void open(AccountRef account, AccountOpened event, RecordedEvent recorded) {
         opened.add(new Opened(event, recorded));
+        if (!event.limits().isEmpty()) {
+            updates.add(account, new AccountLimitsChanged(event.ledger(), event.account(), event.limits(), 1));
+        }
+    }
+
+    void change(AccountRef account, AccountChanged event) {
+        updates.add(account, event);
     }
 
     @Override
@@ -50,5 +62,11 @@ final class AccountFold implements BatchPart {
                     .texts(List.copyOf(event.metadata().pairs().values()));
         }
         rows.send(connection, schemas.sql(ADD));
+        updates.write(connection, schemas);
+    }
+
+    @Override
+    public void describe(Changes changes) {
+        updates.describe(changes);
     }
 }

@@ -2,6 +2,7 @@ package io.pacioli.projections.account;
 
 import static io.pacioli.projections.generation.Projection.ACCOUNTS;
 
+import io.pacioli.domain.account.AccountChanged;
 import io.pacioli.domain.account.AccountOpened;
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.projections.batch.ProjectionBatch;
@@ -28,11 +29,26 @@ class AccountProjection {
     @EventHandler
     void on(AccountOpened event, RecordedEvent recorded) {
         ProjectionBatch batch = batches.with(recorded);
-        AccountRegister.of(batch, ids, ledgerIds)
-                .opened(new AccountKey(event.ledger(), event.account()), recorded.position());
+        AccountKey key = new AccountKey(event.ledger(), event.account());
+        AccountRegister register = AccountRegister.of(batch, ids, ledgerIds);
+        register.opened(key, recorded.position());
         if (batch.isNewTo(ACCOUNTS, recorded.position())) {
-            LedgerRegister ledgers = LedgerRegister.of(batch, ledgerIds);
-            batch.part(AccountFold.class, () -> new AccountFold(ledgers)).open(event, recorded);
+            fold(batch).open(register.of(key), event, recorded);
         }
+    }
+
+    @EventHandler
+    void on(AccountChanged event, RecordedEvent recorded) {
+        ProjectionBatch batch = batches.with(recorded);
+        if (batch.isNewTo(ACCOUNTS, recorded.position())) {
+            AccountRef account =
+                    AccountRegister.of(batch, ids, ledgerIds).of(new AccountKey(event.ledger(), event.account()));
+            fold(batch).change(account, event);
+        }
+    }
+
+    private AccountFold fold(ProjectionBatch batch) {
+        LedgerRegister ledgers = LedgerRegister.of(batch, ledgerIds);
+        return batch.part(AccountFold.class, () -> new AccountFold(ledgers));
     }
 }

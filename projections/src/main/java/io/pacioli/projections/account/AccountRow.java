@@ -2,15 +2,24 @@ package io.pacioli.projections.account;
 
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.account.Limits;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** An account as its projection has it. */
+/**
+ * An account as its projection has it.
+ *
+ * @param limits by the codes of their currencies
+ * @param version how many events the account had seen with the last one that was about the account itself
+ */
 public record AccountRow(
         long accountId,
         AccountPath path,
         AccountType type,
         @Nullable String name,
         SortedMap<String, String> metadata,
-        Instant openedAt) {}
+        Instant openedAt,
+        List<Limits> limits,
+        long version) {}

@@ -30,8 +30,16 @@ class AccountTable implements ReadTables {
                   name            text,
                   metadata_keys   text[]      not null,
                   metadata_values text[]      not null,
+                  version         bigint      not null default 1,
+                  limit_currencies text[]     not null default '{}',
+                  minimum_balances numeric[]  not null default '{}',
+                  maximum_balances numeric[]  not null default '{}',
                   unique (ledger_id, path)
-                )
+                );
+                comment on column {accounts}.accounts.version is
+                  'How many events the account had seen with the last one that was about the account itself';
+                comment on column {accounts}.accounts.minimum_balances is
+                  'In major units, with all decimal places, and null where there is none; so are the maximum balances'
                 """;
     }
 

@@ -2,7 +2,11 @@ package io.pacioli.projections.account;
 
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.account.Limits;
+import io.pacioli.domain.money.Currency;
 import io.pacioli.projections.snapshot.ReadSnapshot;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -12,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The accounts of a ledger. */
@@ -19,7 +24,8 @@ import org.springframework.stereotype.Component;
 public class Accounts {
 
     private static final String COLUMNS = """
-            select account_id, path, type, name, metadata_keys, metadata_values, opened_at
+            select account_id, path, type, name, metadata_keys, metadata_values, opened_at, limit_currencies, minimum_balances,
+              maximum_balances, version
             from {accounts}.accounts
             """;
 
@@ -97,7 +103,27 @@ public class Accounts {
                 row.getString("name"),
                 metadata((String[]) row.getArray("metadata_keys").getArray(), (String[])
                         row.getArray("metadata_values").getArray()),
-                row.getObject("opened_at", OffsetDateTime.class).toInstant());
+                row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+                limits((String[]) row.getArray("limit_currencies").getArray(), row),
+                row.getLong("version"));
+    }
+
+    private static List<Limits> limits(String[] codes, ResultSet row) throws SQLException {
+        if (codes.length == 0) {
+            return List.of();
+        }
+        BigDecimal[] minimums = (BigDecimal[]) row.getArray("minimum_balances").getArray();
+        BigDecimal[] maximums = (BigDecimal[]) row.getArray("maximum_balances").getArray();
+        List<Limits> limits = new ArrayList<>(codes.length);
+        for (int i = 0; i < codes.length; i++) {
+            int scale = (minimums[i] == null ? maximums[i] : minimums[i]).scale();
+            limits.add(new Limits(Currency.of(codes[i], scale), minorUnits(minimums[i]), minorUnits(maximums[i])));
+        }
+        return limits;
+    }
+
+    private static @Nullable BigInteger minorUnits(@Nullable BigDecimal amount) {
+        return amount == null ? null : amount.unscaledValue();
     }
 
     private static SortedMap<String, String> metadata(String[] keys, String[] values) {

@@ -1,6 +1,7 @@
 package io.pacioli.query.account;
 
 import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.account.Limits;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.money.Money;
@@ -26,10 +27,28 @@ final class AccountJson {
         account.metadata().forEach(json::writeStringProperty);
         json.writeEndObject();
         json.writeStringProperty("openedAt", account.openedAt().toString());
+        write(json, account.limits());
+        json.writeNumberProperty("version", AccountView.version(account, balances));
         json.writeArrayPropertyStart("balances");
         balances.forEach(balance -> write(json, account.type(), balance));
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, List<Limits> limits) {
+        json.writeArrayPropertyStart("limits");
+        for (Limits each : limits) {
+            json.writeStartObject();
+            json.writeStringProperty("currency", each.currency().code().value());
+            if (each.minimum() != null) {
+                json.writeStringProperty("minimumBalance", each.minimumDecimal());
+            }
+            if (each.maximum() != null) {
+                json.writeStringProperty("maximumBalance", each.maximumDecimal());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void write(JsonGenerator json, AccountType type, BalanceRow balance) {

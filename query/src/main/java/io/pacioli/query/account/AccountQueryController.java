@@ -71,7 +71,7 @@ class AccountQueryController {
         AccountViews.Answer found = reader.find(ledgerId, account).orElseThrow(() -> Missing.account(account));
         AccountView view = found.view();
         JsonAnswer answer = new JsonAnswer(request, response);
-        if (!answer.isKnown(found.position(), view.changedAt())) {
+        if (!answer.isKnownVersion(found.position(), view.version())) {
             answer.send(found.position(), json -> AccountJson.write(json, ledgerId, view.account(), view.balances()));
         }
     }

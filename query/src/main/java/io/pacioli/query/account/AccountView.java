@@ -11,8 +11,13 @@ import java.util.List;
  */
 record AccountView(AccountRow account, List<BalanceRow> balances, long position) {
 
-    /** The last event that changed what is seen. */
-    long changedAt() {
-        return balances.stream().mapToLong(BalanceRow::position).reduce(account.accountId(), Math::max);
+    /** How many events the account has seen. */
+    long version() {
+        return version(account, balances);
+    }
+
+    /** An account counts an event about a transaction in the balances that it leaves, and any other in itself. */
+    static long version(AccountRow account, List<BalanceRow> balances) {
+        return balances.stream().mapToLong(BalanceRow::version).reduce(account.version(), Math::max);
     }
 }

@@ -186,7 +186,9 @@ class AccountViewsTest {
                 AccountType.ASSET,
                 null,
                 new TreeMap<>(),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                List.of(),
+                1);
         return new AccountView(account, List.of(), position);
     }
 

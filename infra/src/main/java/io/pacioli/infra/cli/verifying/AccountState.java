@@ -2,6 +2,7 @@ package io.pacioli.infra.cli.verifying;
 
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.account.Limits;
 import io.pacioli.domain.money.Currency;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,9 @@ final class AccountState {
 
     long version;
 
+    /** Between what it is kept. */
+    List<Limits> limits = List.of();
+
     /** The version that the last event said, and the place in its stream that the last row had; one fault is told once. */
     long saidVersion;
 
@@ -48,6 +52,17 @@ final class AccountState {
             holdings.add(known);
         }
         return known;
+    }
+
+    /** The limits in a currency, or null where there are none. */
+    @Nullable
+    Limits limits(Currency currency) {
+        for (Limits each : limits) {
+            if (each.currency().equals(currency)) {
+                return each;
+            }
+        }
+        return null;
     }
 
     @Nullable

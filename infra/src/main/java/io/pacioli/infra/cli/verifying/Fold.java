@@ -1,5 +1,7 @@
 package io.pacioli.infra.cli.verifying;
 
+import io.pacioli.domain.account.AccountChanged;
+import io.pacioli.domain.account.AccountLimitsChanged;
 import io.pacioli.domain.account.AccountOpened;
 import io.pacioli.domain.ledger.CurrencyRegistered;
 import io.pacioli.domain.ledger.LedgerId;
@@ -46,6 +48,7 @@ final class Fold {
             case CurrencyRegistered registered -> register(registered, seen);
             case PeriodEvent changed -> change(changed, seen);
             case AccountOpened opened -> open(opened, seen);
+            case AccountChanged changed -> change(changed, seen);
             case TransactionPosted posted -> post(posted, seen);
             case TransactionHeld held -> hold(held, seen);
             case HoldEnded ended -> end(ended, seen);
@@ -92,7 +95,16 @@ final class Fold {
         if (account.type == null) {
             account.type = event.type();
             account.openedPosition = seen.position();
+            account.limits = event.limits();
             accountsByPosition.put(seen.position(), account);
+        }
+    }
+
+    private void change(AccountChanged event, SeenEvent seen) {
+        AccountState account = ledger(event.ledger()).account(event.account());
+        touch(account, seen.position());
+        if (event instanceof AccountLimitsChanged changed) {
+            account.limits = changed.limits();
         }
     }
 

@@ -3,6 +3,7 @@ package io.pacioli.infra.cli.verifying;
 import static java.util.stream.Collectors.joining;
 
 import io.pacioli.domain.account.Account;
+import io.pacioli.domain.account.Limits;
 import io.pacioli.domain.account.Totals;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.infra.eventstore.JsonBytes;
@@ -10,6 +11,7 @@ import io.pacioli.infra.journal.AccountSnapshotCodec;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import tools.jackson.core.JacksonException;
@@ -61,7 +63,8 @@ final class SnapshotsEqualFold implements Invariant {
                 pending.put(holding.currency, holding.pending);
             }
         }
-        String expected = words(account.stream, account.path, account.type, account.version, totals, pending);
+        String expected =
+                words(account.stream, account.path, account.type, account.version, totals, pending, account.limits);
         String found;
         try {
             Account snapshot = codec.read(stored.state());
@@ -71,7 +74,8 @@ final class SnapshotsEqualFold implements Invariant {
                     snapshot.type(),
                     snapshot.version(),
                     snapshot.totals(),
-                    snapshot.pending());
+                    snapshot.pending(),
+                    snapshot.restrictions().allLimits());
         } catch (JacksonException | IllegalArgumentException e) {
             found = "a snapshot that cannot be read: " + e.getMessage();
         }
@@ -86,8 +90,10 @@ final class SnapshotsEqualFold implements Invariant {
             Object type,
             long version,
             Map<Currency, Totals> totals,
-            Map<Currency, Totals> pending) {
-        return "%s %s version %d %s%s pending%s".formatted(path, type, version, stream, words(totals), words(pending));
+            Map<Currency, Totals> pending,
+            List<Limits> limits) {
+        return "%s %s version %d %s%s pending%s limits %s"
+                .formatted(path, type, version, stream, words(totals), words(pending), limits);
     }
 
     private static String words(Map<Currency, Totals> totals) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Each event stands in the streams of exactly those aggregates that it concerns, and each stream is numbered from 0 without a
- * gap: the ledger's for what is about the ledger itself, the account's for its opening, for a transaction its own, that of the
+ * gap: the ledger's for what is about the ledger itself, the account's for its opening and whatever
+ * else is about the account itself, for a transaction its own, that of the
  * transaction which it takes back, and that of each account that it touches, for the end of a hold those of its transaction and
  * its accounts, and for a change of a transaction's metadata that of the transaction.
  */

@@ -1,5 +1,6 @@
 package io.pacioli.infra.cli.verifying;
 
+import io.pacioli.domain.account.AccountChanged;
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.BalanceAfter;
 import io.pacioli.domain.account.Totals;
@@ -24,6 +25,11 @@ final class TotalsAfter implements Invariant {
 
     @Override
     public void see(SeenEvent event) {
+        if (event.event() instanceof AccountChanged changed) {
+            AccountState account = fold.ledger(changed.ledger()).account(changed.account());
+            compareVersion(event, account, changed.version());
+            account.saidVersion = changed.version();
+        }
         if (!(event.event() instanceof TransactionFact fact)) {
             return;
         }
@@ -58,17 +64,18 @@ final class TotalsAfter implements Invariant {
                     isMoved ? holding.words(expected, holding.pending) : "nothing about " + account.path,
                     holding.words(balance.totals(), balance.pending()));
         }
-        // The opening is the first event of an account, and says no version.
-        long expectedVersion = Math.max(account.saidVersion, 1) + 1;
-        if (balance.version() != expectedVersion) {
-            findings.add(
-                    this,
-                    event.where(),
-                    "version %d of %s".formatted(expectedVersion, account.path),
-                    "version " + balance.version());
-        }
+        compareVersion(event, account, balance.version());
         holding.said = balance.totals();
         holding.saidPosition = event.position();
+    }
+
+    /** The opening is the first event of an account, and says no version. */
+    private void compareVersion(SeenEvent event, AccountState account, long version) {
+        long expected = Math.max(account.saidVersion, 1) + 1;
+        if (version != expected) {
+            findings.add(
+                    this, event.where(), "version %d of %s".formatted(expected, account.path), "version " + version);
+        }
     }
 
     private static Totals sum(Totals one, Totals other) {

@@ -56,6 +56,7 @@ public final class Verification {
                     new PostingsFitChart(findings, fold),
                     new ClosedPeriodsKept(findings, fold),
                     new TotalsAfter(findings, fold),
+                    new LimitsKept(findings, fold),
                     new BatchesNameTheirEvents(findings),
                     new HoldsKeepTheirTerms(findings),
                     new ReversalsFitOriginals(findings, moment),

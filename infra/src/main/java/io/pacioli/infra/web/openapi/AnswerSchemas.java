@@ -28,12 +28,14 @@ final class AnswerSchemas {
     static final String CURRENCY = "Currency";
     static final String PERIOD_CHANGE = "PeriodChange";
     static final String ACCOUNT = "Account";
+    static final String ACCOUNT_CHANGE = "AccountChange";
     static final String TRANSACTION = "Transaction";
     static final String TRANSACTION_METADATA = "TransactionMetadata";
     static final String ENDED_HOLD = "EndedHold";
     static final String BATCH = "RecordedBatch";
     static final String PROBLEM = "Problem";
 
+    private static final String LIMITS = "Limits";
     private static final String EXCHANGE = "Exchange";
     private static final String POSTING = "Posting";
     private static final String BALANCE = "Balance";
@@ -50,6 +52,8 @@ final class AnswerSchemas {
         all.put(CURRENCY, currency());
         all.put(PERIOD_CHANGE, periodChange());
         all.put(ACCOUNT, account());
+        all.put(ACCOUNT_CHANGE, accountChange());
+        all.put(LIMITS, limits());
         all.put(TRANSACTION, transaction());
         all.put(TRANSACTION_METADATA, transactionMetadata());
         all.put(EXCHANGE, exchange());
@@ -116,7 +120,30 @@ final class AnswerSchemas {
                 .optional("name", new StringSchema().description("What people call it."))
                 .required("metadata", RequestSchemas.metadata())
                 .required("openedAt", recordedAt())
+                .required("limits", list(ref(LIMITS), "By currency; only those in which it has a limit."))
+                .required("version", accountVersion())
                 .required("balances", list(ref(BALANCE), "By currency; only those that it was posted to in."))
+                .end();
+    }
+
+    private static Schema<?> accountVersion() {
+        return number(1, "How many events the account has seen; also in the ETag.");
+    }
+
+    private static Schema<?> accountChange() {
+        return placed(object().required("path", RequestSchemas.accountPath()))
+                .required("recordedAt", recordedAt())
+                .optional("limits", list(ref(LIMITS), "All that it has from then on, where limits were changed."))
+                .required("version", accountVersion())
+                .end();
+    }
+
+    private static Schema<?> limits() {
+        return object().required("currency", RequestSchemas.currencyCode())
+                .optional("minimumBalance", amount("Below this nothing may take what is available."))
+                .optional(
+                        "maximumBalance",
+                        amount("Above this nothing may take the balance, with all that open holds may bring."))
                 .end();
     }
 

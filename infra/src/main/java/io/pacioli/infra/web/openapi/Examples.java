@@ -24,11 +24,18 @@ final class Examples {
 
     private static final String ACCOUNT = """
             {"path":"assets:bank","ledger":"shop","type":"asset","name":"Operating account",
-             "metadata":{"iban":"DE02120300000000202051"},"openedAt":"2026-01-31T09:30:00.123456Z","balances":[%s]}""";
+             "metadata":{"iban":"DE02120300000000202051"},"openedAt":"2026-01-31T09:30:00.123456Z",
+             "limits":[{"currency":"EUR",%s}],"version":%d,"balances":[%s]}""";
 
-    static final String ACCOUNT_OPENED = ACCOUNT.formatted("");
+    private static final String LIMITS = "\"minimumBalance\":\"0.00\",\"maximumBalance\":\"100000.00\"";
 
-    static final String ACCOUNT_POSTED_TO = ACCOUNT.formatted("""
+    static final String ACCOUNT_OPENED = ACCOUNT.formatted("\"minimumBalance\":\"-500.00\"", 1, "");
+
+    static final String LIMITS_CHANGED = """
+            {"path":"assets:bank","ledger":"shop","journalNumber":13,"position":13,"recordedAt":"2026-02-03T08:00:00.25Z",
+             "limits":[{"currency":"EUR",%s}],"version":7}""".formatted(LIMITS);
+
+    static final String ACCOUNT_POSTED_TO = ACCOUNT.formatted(LIMITS, 3, """
             {"currency":"EUR","debits":"59.90","credits":"0.00","balance":"59.90",
              "pendingDebits":"0.00","pendingCredits":"0.00","available":"59.90","version":2}""");
 

@@ -11,6 +11,7 @@ import static io.pacioli.infra.web.openapi.Schemas.texts;
 import io.pacioli.domain.account.AccountName;
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.account.RequestedLimits;
 import io.pacioli.domain.batch.BatchItem;
 import io.pacioli.domain.batch.RecordBatch;
 import io.pacioli.domain.ledger.ChartPolicy;
@@ -41,6 +42,7 @@ final class RequestSchemas {
     static final String CLOSE_PERIOD = "ClosePeriod";
     static final String REOPEN_PERIOD = "ReopenPeriod";
     static final String OPEN_ACCOUNT = "OpenAccount";
+    static final String CHANGE_LIMITS = "ChangeLimits";
     static final String POST_TRANSACTION = "PostTransaction";
     static final String POST_HOLD = "PostHold";
     static final String VOID_HOLD = "VoidHold";
@@ -48,6 +50,7 @@ final class RequestSchemas {
     static final String CHANGE_METADATA = "ChangeMetadata";
     static final String RECORD_BATCH = "RecordBatch";
 
+    private static final String LIMITS = "RequestedLimits";
     private static final String REQUESTED_POSTING = "RequestedPosting";
     private static final String CONDITION = "Condition";
     private static final String EXCHANGE = "RequestedExchange";
@@ -63,6 +66,8 @@ final class RequestSchemas {
         all.put(CLOSE_PERIOD, closePeriod());
         all.put(REOPEN_PERIOD, reopenPeriod());
         all.put(OPEN_ACCOUNT, account(object(), "type").end());
+        all.put(CHANGE_LIMITS, changeLimits());
+        all.put(LIMITS, limits());
         all.put(POST_TRANSACTION, holdable(transaction(object())).end());
         all.put(POST_HOLD, postingOfHold(object()).end());
         all.put(VOID_HOLD, object().end());
@@ -181,7 +186,37 @@ final class RequestSchemas {
         return fields.required("path", accountPath())
                 .required(typeField, oneOf(AccountType.WORDS.all(), "Hence the side on which it normally grows."))
                 .optional("name", text(1, AccountName.LENGTH_MAX, "What people call it."))
-                .optional("metadata", metadata());
+                .optional("metadata", metadata())
+                .optional(
+                        "limits",
+                        list(ref(LIMITS), 0, RequestedLimits.SIZE_MAX, "Between what it is kept, each currency once."));
+    }
+
+    private static Schema<?> changeLimits() {
+        return object().required(
+                        "limits",
+                        list(
+                                ref(LIMITS),
+                                1,
+                                RequestedLimits.SIZE_MAX,
+                                "Each currency once: in place of whatever limits there are in it. Those in other currencies stay."))
+                .end();
+    }
+
+    private static Schema<?> limits() {
+        return object().required("currency", requestedCurrency())
+                .optional(
+                        "minimumBalance",
+                        bound(
+                                        "Below this nothing may take what is available. Without it, or null, there is no minimum.")
+                                .nullable(true))
+                .optional(
+                        "maximumBalance",
+                        bound(
+                                        "Above this nothing may take the balance, with all that open holds may bring. Without it, or null, there is"
+                                                + " no maximum.")
+                                .nullable(true))
+                .end();
     }
 
     private static Schemas.Fields transaction(Schemas.Fields fields) {

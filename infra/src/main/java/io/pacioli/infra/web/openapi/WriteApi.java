@@ -73,11 +73,21 @@ final class WriteApi {
                     "Puts an account into a ledger's chart.",
                     RequestSchemas.OPEN_ACCOUNT,
                     """
-                    {"path":"assets:bank","type":"asset","name":"Operating account","metadata":{"iban":"DE02120300000000202051"}}""",
+                    {"path":"assets:bank","type":"asset","name":"Operating account","metadata":{"iban":"DE02120300000000202051"},
+                     "limits":[{"currency":"EUR","minimumBalance":"-500.00"}]}""",
                     true,
                     AnswerSchemas.ACCOUNT,
                     Examples.ACCOUNT_OPENED,
-                    List.of(ProblemCode.LEDGER_NOT_FOUND, ProblemCode.ACCOUNT_EXISTS)),
+                    List.of(
+                            ProblemCode.LIMITS_TOO_MANY,
+                            ProblemCode.LIMITS_CONTRADICTORY,
+                            ProblemCode.CURRENCY_DUPLICATE,
+                            ProblemCode.LEDGER_NOT_FOUND,
+                            ProblemCode.ACCOUNT_EXISTS,
+                            ProblemCode.CURRENCY_NOT_REGISTERED,
+                            ProblemCode.CURRENCY_SCALE_DIFFERS,
+                            ProblemCode.TOO_MANY_DECIMALS,
+                            ProblemCode.AMOUNT_TOO_LARGE)),
             new WriteOperation(
                     "/v1/ledgers/{ledger}/transactions",
                     "postTransaction",
@@ -118,7 +128,9 @@ final class WriteApi {
                             ProblemCode.ACCOUNT_NOT_OPEN,
                             ProblemCode.ACCOUNT_TYPE_UNKNOWN,
                             ProblemCode.CONDITION_FAILED,
-                            ProblemCode.BALANCE_TOO_LARGE)),
+                            ProblemCode.BALANCE_TOO_LARGE,
+                            ProblemCode.BALANCE_BELOW_MINIMUM,
+                            ProblemCode.BALANCE_ABOVE_MAXIMUM)),
             new WriteOperation(
                     "/v1/ledgers/{ledger}/transactions/{id}/post",
                     "postHold",
@@ -204,7 +216,9 @@ final class WriteApi {
                             ProblemCode.EFFECTIVE_AT_OUT_OF_RANGE,
                             ProblemCode.CONDITION_FAILED,
                             ProblemCode.PERIOD_CLOSED,
-                            ProblemCode.BALANCE_TOO_LARGE)),
+                            ProblemCode.BALANCE_TOO_LARGE,
+                            ProblemCode.BALANCE_BELOW_MINIMUM,
+                            ProblemCode.BALANCE_ABOVE_MAXIMUM)),
             new WriteOperation(
                     "/v1/ledgers/{ledger}/transactions/{id}/metadata",
                     "changeTransactionMetadata",
@@ -225,6 +239,31 @@ final class WriteApi {
                             ProblemCode.METADATA_KEY_CONTRADICTED,
                             ProblemCode.METADATA_CHANGE_LIMIT_REACHED,
                             ProblemCode.METADATA_FULL)),
+            new WriteOperation(
+                    "/v1/ledgers/{ledger}/accounts/{path}/limits",
+                    "changeAccountLimits",
+                    "Change an account's limits",
+                    "Sets between what an account is kept in some currencies, in place of the limits that it has in them; those in"
+                            + " others stay. Nothing is asked of the balance that it has: what is beyond a limit may only not get"
+                            + " farther.",
+                    RequestSchemas.CHANGE_LIMITS,
+                    """
+                    {"limits":[{"currency":"EUR","minimumBalance":"0.00","maximumBalance":"100000.00"}]}""",
+                    false,
+                    AnswerSchemas.ACCOUNT_CHANGE,
+                    Examples.LIMITS_CHANGED,
+                    List.of(
+                            ProblemCode.ACCOUNT_PATH_MALFORMED,
+                            ProblemCode.LIMITS_EMPTY,
+                            ProblemCode.LIMITS_TOO_MANY,
+                            ProblemCode.LIMITS_CONTRADICTORY,
+                            ProblemCode.CURRENCY_DUPLICATE,
+                            ProblemCode.LEDGER_NOT_FOUND,
+                            ProblemCode.ACCOUNT_NOT_FOUND,
+                            ProblemCode.CURRENCY_NOT_REGISTERED,
+                            ProblemCode.CURRENCY_SCALE_DIFFERS,
+                            ProblemCode.TOO_MANY_DECIMALS,
+                            ProblemCode.AMOUNT_TOO_LARGE)),
             new WriteOperation(
                     "/v1/ledgers/{ledger}/batches",
                     "recordBatch",
@@ -291,7 +330,8 @@ final class WriteApi {
                        "equity:exchange:EUR-POINTS","type":"equity","currency":"POINTS","debits":"50","credits":"0","balance":"-50",
                        "pendingDebits":"0","pendingCredits":"0","available":"-50","version":2}],"metadata":{}}},
                       {"type":"account","status":"opened","account":{"path":"assets:safe","ledger":"shop","type":"asset","name":
-                       "The safe","metadata":{},"openedAt":"2026-01-31T09:31:00.5Z","balances":[]}},
+                       "The safe","metadata":{},"openedAt":"2026-01-31T09:31:00.5Z","limits":[],"version":1,
+                       "balances":[]}},
                       {"type":"transaction","status":"pending","transaction":{"id":"019c1344-cb00-7d5e-8b13-52a1d61b9f60","ledger":
                        "shop","journalNumber":22,"position":22,"status":"pending","heldAt":"2026-01-31T09:31:00.5Z","expiresAt":
                        "2099-02-07T09:33:00Z","description":"Into the safe","effectiveAt":"2026-01-31T09:31:00.5Z","effectiveDate":

@@ -57,7 +57,8 @@ record WriteOperation(
         operation.setTags(List.of(WriteApi.TAG));
         operation.setSummary(summary);
         operation.setDescription(description);
-        Stream<RequestParameter> ofPath = Stream.of(RequestParameter.LEDGER, RequestParameter.TRANSACTION)
+        Stream<RequestParameter> ofPath = Stream.of(
+                        RequestParameter.LEDGER, RequestParameter.ACCOUNT, RequestParameter.TRANSACTION)
                 .filter(parameter -> parameter.isIn(path));
         operation.setParameters(Stream.concat(ofPath, PARAMETERS_OF_EVERY_POST.stream())
                 .map(RequestParameter::reference)

@@ -91,6 +91,7 @@ final class FilledStore {
         for (int from = 100; from < 220; from += 40) {
             service.post(SHOP + "/batches", batch(from, 40)).expect(200);
         }
+        limitAndReach(service);
         fillSide(service);
         closeAndReopen(service);
         service.post(SHOP + "/currencies", "{\"code\":\"CHF\"}").expect(201);
@@ -167,6 +168,28 @@ final class FilledStore {
                 .path("id")
                 .stringValue();
         return SHOP + "/transactions/" + id;
+    }
+
+    /** An account comes to what its limits allow and not beyond; another is below one that it is given, and recovers. */
+    private static void limitAndReach(Service service) {
+        service.post(SHOP + "/accounts", """
+                {"path":"liabilities:wallet","type":"liability","limits":[
+                 {"currency":"EUR","minimumBalance":"0.00","maximumBalance":"20"},{"currency":"JPY","minimumBalance":"-5"}]}""").expect(201);
+        service.post(SHOP + "/transactions", wallet("wallet-in", "debit", "credit", "20.00"))
+                .expect(201);
+        service.post(SHOP + "/transactions", wallet("wallet-out", "credit", "debit", "20.00"))
+                .expect(201);
+        service.post(SHOP + "/accounts/liabilities:wallet/limits", """
+                {"limits":[{"currency":"EUR","minimumBalance":"5.00"},{"currency":"JPY"}]}""").expect(200);
+        service.post(SHOP + "/transactions", wallet("wallet-up", "debit", "credit", "1.00"))
+                .expect(201);
+    }
+
+    private static String wallet(String reference, String bank, String wallet, String amount) {
+        return """
+                {"reference":"%s","effectiveAt":"2026-01-12","postings":[
+                 {"account":"assets:bank","direction":"%s","amount":"%4$s","currency":"EUR"},
+                 {"account":"liabilities:wallet","direction":"%3$s","amount":"%4$s","currency":"EUR"}]}""".formatted(reference, bank, wallet, amount);
     }
 
     private static void fillSide(Service service) {

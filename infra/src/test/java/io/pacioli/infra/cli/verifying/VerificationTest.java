@@ -46,6 +46,7 @@ class VerificationTest {
     private static final String NOTED = "type = 'transaction-metadata-changed' and (erasable->'deleted') is not null";
 
     private static final String NOTED_TWICE = "type = 'transaction-metadata-changed' and (erasable->'deleted') is null";
+    private static final String WALLET = "type = 'account-opened' and payload->>'account' = 'liabilities:wallet'";
     private static final String A_BATCH =
             "position = (select min(position) from event_store.events where type = 'batch-recorded')";
     private static final String LAST = "position = (select position from event_store.head)";
@@ -78,7 +79,7 @@ class VerificationTest {
         assertThat(told).isEmpty();
         assertThat(verdict.isClean()).isTrue();
         assertThat(verdict.ledgers()).isEqualTo(2);
-        assertThat(verdict.accounts()).isEqualTo(9);
+        assertThat(verdict.accounts()).isEqualTo(10);
         assertThat(verdict.events()).isGreaterThan(140).isEqualTo(verdict.readPosition());
         assertThat(verdict.streamRows()).isGreaterThan(3 * 130);
         assertThat(verdict.keyRows()).isGreaterThan(150);
@@ -251,6 +252,24 @@ class VerificationTest {
                         "delete from event_store.streams where position = (select position from event_store.events where "
                                 + NOTED_TWICE + ")"),
                 corrupt(
+                        StreamRows.class,
+                        "delete from event_store.streams where position = (select position from event_store.events where type = 'account-limits-changed')"),
+                corrupt(
+                        LimitsKept.class,
+                        replace("payload", "\"maximum\":\"20.00\"", "\"maximum\":\"19.99\"", WALLET),
+                        "rehash",
+                        WITHOUT_READ_MODELS),
+                corrupt(
+                        LimitsKept.class,
+                        replace("payload", "\"minimum\":\"0.00\"", "\"minimum\":\"0.01\"", WALLET),
+                        "rehash",
+                        WITHOUT_READ_MODELS),
+                corrupt(
+                        TotalsAfter.class,
+                        replace("payload", "\"version\":4", "\"version\":5", "type = 'account-limits-changed'"),
+                        "rehash",
+                        WITHOUT_READ_MODELS),
+                corrupt(
                         ClosedPeriodsKept.class,
                         replace("payload", "2025-11-30", "2025-10-31", "type = 'period-reopened'"),
                         replace(
@@ -337,7 +356,19 @@ class VerificationTest {
                 corrupt(AccountsEqualFold.class, "update accounts_1.accounts set name = null"),
                 corrupt(
                         AccountsEqualFold.class,
-                        "insert into accounts_1.accounts select 9999, ledger_id, opened_at, tenant, 'more', type, name, metadata_keys, metadata_values from accounts_1.accounts limit 1"),
+                        "insert into accounts_1.accounts (account_id, ledger_id, opened_at, tenant, path, type, metadata_keys, metadata_values) select 9999, ledger_id, opened_at, tenant, 'more', type, metadata_keys, metadata_values from accounts_1.accounts limit 1"),
+                corrupt(
+                        AccountsEqualFold.class,
+                        "update accounts_1.accounts set limit_currencies = '{EUR}', minimum_balances = '{0.00}', maximum_balances = '{null}' where path = 'assets:till'"),
+                corrupt(
+                        AccountsEqualFold.class,
+                        "update accounts_1.accounts set minimum_balances = '{5.01}' where path = 'liabilities:wallet'"),
+                corrupt(
+                        AccountsEqualFold.class,
+                        "update accounts_1.accounts set version = 1 where path = 'liabilities:wallet'"),
+                corrupt(
+                        AccountsEqualFold.class,
+                        "update accounts_1.accounts set version = 2 where path = 'assets:till'"),
                 corrupt(
                         TransactionsEqualFold.class,
                         "update transactions_1.transactions set reference = 'x' where reference = 'sale-151'"),

@@ -1,0 +1,8 @@
+package io.pacioli.domain.account;
+
+/** Something about an account itself has changed since it was opened. */
+public sealed interface AccountChanged extends AccountEvent permits AccountLimitsChanged {
+
+    /** How many events the account has seen, this one included. */
+    long version();
+}
