@@ -65,7 +65,7 @@ final class EventAppender {
         }
         recorded.add(new RecordedEventMessage(
                 new RecordedEvent(position, event.journalNumber(), fact.eventId(), recordedAt, fact.event()),
-                fact.metadata()));
+                metadata));
     }
 
     private StoredEvent chain(StagedFact fact, EncodedEvent encoded) {

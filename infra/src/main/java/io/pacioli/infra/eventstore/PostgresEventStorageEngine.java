@@ -134,7 +134,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
     }
 
     private RecordedEventMessage message(StoredEvent stored) {
-        return new RecordedEventMessage(stored.decode(codecs), MetaData.from(StoredMetadata.read(stored.metadata())));
+        return new RecordedEventMessage(stored.decode(codecs), stored.metadata());
     }
 
     @Override

@@ -8,23 +8,30 @@ import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
 
-/** A recorded event as Axon's event processors take it; its token is its position. */
+/**
+ * A recorded event as Axon's event processors take it; its token is its position. Its metadata are kept as they are stored and
+ * read when they are asked for: hardly anybody does, and many events wait in memory for those who follow the journal.
+ */
 public final class RecordedEventMessage implements TrackedEventMessage<Event> {
 
     private static final long serialVersionUID = 1L;
 
     private final transient RecordedEvent recorded;
-    private final MetaData metaData;
+    private final transient JsonBytes stored;
+    private final @Nullable MetaData replaced;
     private final TrackingToken token;
 
-    RecordedEventMessage(RecordedEvent recorded, MetaData metaData) {
-        this(recorded, metaData, new GlobalSequenceTrackingToken(recorded.position()));
+    RecordedEventMessage(RecordedEvent recorded, JsonBytes metadata) {
+        this(recorded, metadata, null, new GlobalSequenceTrackingToken(recorded.position()));
     }
 
-    private RecordedEventMessage(RecordedEvent recorded, MetaData metaData, TrackingToken token) {
+    private RecordedEventMessage(
+            RecordedEvent recorded, JsonBytes stored, @Nullable MetaData replaced, TrackingToken token) {
         this.recorded = recorded;
-        this.metaData = metaData;
+        this.stored = stored;
+        this.replaced = replaced;
         this.token = token;
     }
 
@@ -39,7 +46,7 @@ public final class RecordedEventMessage implements TrackedEventMessage<Event> {
 
     @Override
     public MetaData getMetaData() {
-        return metaData;
+        return replaced == null ? MetaData.from(StoredMetadata.read(stored)) : replaced;
     }
 
     @Override
@@ -65,16 +72,16 @@ public final class RecordedEventMessage implements TrackedEventMessage<Event> {
 
     @Override
     public RecordedEventMessage withMetaData(Map<String, ?> metaData) {
-        return new RecordedEventMessage(recorded, MetaData.from(metaData), token);
+        return new RecordedEventMessage(recorded, stored, MetaData.from(metaData), token);
     }
 
     @Override
     public RecordedEventMessage andMetaData(Map<String, ?> metaData) {
-        return metaData.isEmpty() ? this : withMetaData(this.metaData.mergedWith(metaData));
+        return metaData.isEmpty() ? this : withMetaData(getMetaData().mergedWith(metaData));
     }
 
     @Override
     public RecordedEventMessage withTrackingToken(TrackingToken trackingToken) {
-        return new RecordedEventMessage(recorded, metaData, trackingToken);
+        return new RecordedEventMessage(recorded, stored, replaced, trackingToken);
     }
 }

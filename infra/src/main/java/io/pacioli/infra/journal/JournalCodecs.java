@@ -24,7 +24,8 @@ public final class JournalCodecs implements EventCodecs {
 
     private static final String SALT = "salt";
     private static final int SALT_BYTES = 16;
-    private static final int DOCUMENT_BYTES_TYPICAL = 640;
+    private static final int PAYLOAD_BYTES_TYPICAL = 640;
+    private static final int ERASABLE_BYTES_TYPICAL = 192;
 
     private final JsonMapper mapper = JsonMapper.builder().build();
     private final SecureRandom random = new SecureRandom();
@@ -74,7 +75,7 @@ public final class JournalCodecs implements EventCodecs {
 
     private <E extends Event> EncodedEvent encode(EventCodec<E> codec, Event event) {
         E typed = codec.event().cast(event);
-        ByteArrayOutputStream payload = new ByteArrayOutputStream(DOCUMENT_BYTES_TYPICAL);
+        ByteArrayOutputStream payload = new ByteArrayOutputStream(PAYLOAD_BYTES_TYPICAL);
         try (JsonGenerator json = mapper.createGenerator(payload)) {
             json.writeStartObject();
             codec.write(typed, json);
@@ -90,7 +91,7 @@ public final class JournalCodecs implements EventCodecs {
         }
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        ByteArrayOutputStream erasable = new ByteArrayOutputStream(DOCUMENT_BYTES_TYPICAL);
+        ByteArrayOutputStream erasable = new ByteArrayOutputStream(ERASABLE_BYTES_TYPICAL);
         try (JsonGenerator json = mapper.createGenerator(erasable)) {
             json.writeStartObject();
             json.writeStringProperty(SALT, Base64.getEncoder().withoutPadding().encodeToString(salt));

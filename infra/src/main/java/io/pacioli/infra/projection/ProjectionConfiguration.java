@@ -4,6 +4,7 @@ import io.pacioli.infra.eventstore.JournalEventStore;
 import io.pacioli.projections.batch.ReadModel;
 import io.pacioli.projections.position.AppliedPosition;
 import io.pacioli.projections.position.NodeId;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
@@ -16,6 +17,7 @@ import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.async.SequentialPolicy;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -45,6 +47,12 @@ class ProjectionConfiguration {
     @Bean
     RecordedEventResolver recordedEventResolver() {
         return new RecordedEventResolver();
+    }
+
+    /** Following the journal leads to no message that would have to name its origin. */
+    @Bean
+    CorrelationDataProvider noCorrelationData() {
+        return message -> Map.of();
     }
 
     @Bean

@@ -27,7 +27,6 @@ import java.util.UUID;
 import java.util.stream.LongStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 
 /** Events for tests of the store, which does not care what they are about. */
@@ -93,7 +92,7 @@ final class TestEvents {
     static RecordedEventMessage recorded(long position) {
         RecordedEvent event = new RecordedEvent(
                 position, position, new UUID(0, position), Instant.EPOCH, opened("assets:a" + position));
-        return new RecordedEventMessage(event, MetaData.emptyInstance());
+        return new RecordedEventMessage(event, JsonBytes.of("{}"));
     }
 
     static List<RecordedEventMessage> recorded(long first, long last) {

@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.UUID;
 import java.util.function.Function;
@@ -27,14 +26,15 @@ public final class ArrayParameter {
 
     private static final int LOWER_BOUND = 1;
     private static final int HEADER_BYTES = 5 * Integer.BYTES;
-    private static final int ELEMENT_BYTES_TYPICAL = 16;
+    private static final int NUMERIC_BYTES_TYPICAL = 14;
 
     private final int arrayOid;
     private final BinaryValues values;
 
-    private ArrayParameter(int arrayOid, int elementOid, int size) {
+    /** @param elementBytes how many bytes all the elements need, each without its length; more are made room for */
+    private ArrayParameter(int arrayOid, int elementOid, int size, int elementBytes) {
         this.arrayOid = arrayOid;
-        values = new BinaryValues(HEADER_BYTES + size * ELEMENT_BYTES_TYPICAL);
+        values = new BinaryValues(HEADER_BYTES + size * Integer.BYTES + elementBytes);
         ByteBuffer header =
                 values.room(HEADER_BYTES).putInt(size == 0 ? 0 : 1).putInt(0).putInt(elementOid);
         if (size > 0) {
@@ -43,56 +43,71 @@ public final class ArrayParameter {
     }
 
     public static <T> ArrayParameter bigints(Collection<T> of, ToLongFunction<? super T> value) {
-        ArrayParameter array = new ArrayParameter(Oid.INT8_ARRAY, Oid.INT8, of.size());
+        ArrayParameter array = new ArrayParameter(Oid.INT8_ARRAY, Oid.INT8, of.size(), of.size() * Long.BYTES);
         of.forEach(each -> array.values.bigint(value.applyAsLong(each)));
         return array;
     }
 
     public static <T> ArrayParameter smallints(Collection<T> of, ToIntFunction<? super T> value) {
-        ArrayParameter array = new ArrayParameter(Oid.INT2_ARRAY, Oid.INT2, of.size());
+        ArrayParameter array = new ArrayParameter(Oid.INT2_ARRAY, Oid.INT2, of.size(), of.size() * Short.BYTES);
         of.forEach(each -> array.values.smallint(value.applyAsInt(each)));
         return array;
     }
 
     public static <T> ArrayParameter numerics(Collection<T> of, Function<? super T, BigInteger> value) {
-        ArrayParameter array = new ArrayParameter(Oid.NUMERIC_ARRAY, Oid.NUMERIC, of.size());
+        ArrayParameter array =
+                new ArrayParameter(Oid.NUMERIC_ARRAY, Oid.NUMERIC, of.size(), of.size() * NUMERIC_BYTES_TYPICAL);
         of.forEach(each -> array.values.numeric(value.apply(each)));
         return array;
     }
 
     public static <T> ArrayParameter dates(Collection<T> of, Function<? super T, @Nullable LocalDate> value) {
-        ArrayParameter array = new ArrayParameter(Oid.DATE_ARRAY, Oid.DATE, of.size());
+        ArrayParameter array = new ArrayParameter(Oid.DATE_ARRAY, Oid.DATE, of.size(), of.size() * Integer.BYTES);
         of.forEach(each -> array.values.date(value.apply(each)));
         return array;
     }
 
     public static <T> ArrayParameter timestamps(Collection<T> of, Function<? super T, Instant> value) {
-        ArrayParameter array = new ArrayParameter(Oid.TIMESTAMPTZ_ARRAY, Oid.TIMESTAMPTZ, of.size());
+        ArrayParameter array =
+                new ArrayParameter(Oid.TIMESTAMPTZ_ARRAY, Oid.TIMESTAMPTZ, of.size(), of.size() * Long.BYTES);
         of.forEach(each -> array.values.timestamp(value.apply(each)));
         return array;
     }
 
     public static <T> ArrayParameter uuids(Collection<T> of, Function<? super T, UUID> value) {
-        ArrayParameter array = new ArrayParameter(Oid.UUID_ARRAY, Oid.UUID, of.size());
+        ArrayParameter array = new ArrayParameter(Oid.UUID_ARRAY, Oid.UUID, of.size(), of.size() * 2 * Long.BYTES);
         of.forEach(each -> array.values.uuid(value.apply(each)));
         return array;
     }
 
     public static <T> ArrayParameter texts(Collection<T> of, Function<? super T, @Nullable String> value) {
-        ArrayParameter array = new ArrayParameter(Oid.TEXT_ARRAY, Oid.TEXT, of.size());
+        int bytes = 0;
+        for (T each : of) {
+            String text = value.apply(each);
+            bytes += text == null ? 0 : text.length();
+        }
+        ArrayParameter array = new ArrayParameter(Oid.TEXT_ARRAY, Oid.TEXT, of.size(), bytes);
         of.forEach(each -> array.values.text(value.apply(each)));
         return array;
     }
 
     /** Documents in UTF-8. */
     public static <T> ArrayParameter jsons(Collection<T> of, Function<? super T, byte @Nullable []> value) {
-        ArrayParameter array = new ArrayParameter(Oid.JSON_ARRAY, Oid.JSON, of.size());
-        of.forEach(each -> array.values.bytes(value.apply(each)));
-        return array;
+        return bytes(Oid.JSON_ARRAY, Oid.JSON, of, value);
     }
 
     public static <T> ArrayParameter byteas(Collection<T> of, Function<? super T, byte[]> value) {
-        ArrayParameter array = new ArrayParameter(Oid.BYTEA_ARRAY, Oid.BYTEA, of.size());
+        return bytes(Oid.BYTEA_ARRAY, Oid.BYTEA, of, value);
+    }
+
+    private static <T> ArrayParameter bytes(
+            int arrayOid, int elementOid, Collection<T> of, Function<? super T, byte @Nullable []> value) {
+        int bytes = 0;
+        for (T each : of) {
+            byte[] element = value.apply(each);
+            bytes += element == null ? 0 : element.length;
+        }
+        ArrayParameter array = new ArrayParameter(arrayOid, elementOid, of.size(), bytes);
         of.forEach(each -> array.values.bytes(value.apply(each)));
         return array;
     }
@@ -100,7 +115,6 @@ public final class ArrayParameter {
     /** Gives the array to a statement as one of its parameters, counted from 1. */
     public void set(PreparedStatement statement, int parameter) throws SQLException {
         BaseConnection connection = statement.getConnection().unwrap(BaseConnection.class);
-        statement.setArray(
-                parameter, new PgArray(connection, arrayOid, Arrays.copyOf(values.array(), values.length())));
+        statement.setArray(parameter, new PgArray(connection, arrayOid, values.bytes()));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -98,5 +99,11 @@ final class BinaryValues {
     /** What was written, from the array's beginning on; the array may be longer. */
     byte[] array() {
         return bytes.array();
+    }
+
+    /** What was written, and nothing else. */
+    byte[] bytes() {
+        byte[] array = bytes.array();
+        return array.length == length() ? array : Arrays.copyOf(array, length());
     }
 }

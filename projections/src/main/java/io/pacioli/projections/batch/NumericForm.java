@@ -2,7 +2,6 @@ package io.pacioli.projections.batch;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * PostgreSQL's binary form of a whole number of type {@code numeric}: groups of four decimal digits, the first group's weight in
@@ -16,7 +15,6 @@ final class NumericForm {
     private static final short POSITIVE = 0x0000;
     private static final short NEGATIVE = 0x4000;
     private static final int LONG_BITS_MAX = Long.SIZE - 2;
-    private static final int LONG_GROUPS = 5;
 
     private NumericForm() {}
 
@@ -29,33 +27,42 @@ final class NumericForm {
     /** Writes the length of the form, then the form. */
     static void write(BigInteger value, ByteBuffer to) {
         short sign = value.signum() < 0 ? NEGATIVE : POSITIVE;
-        short[] groups = value.bitLength() <= LONG_BITS_MAX ? groups(Math.abs(value.longValue())) : groups(value.abs());
-        to.putInt(HEADER_BYTES + Short.BYTES * groups.length);
-        to.putShort((short) groups.length)
-                .putShort((short) (groups.length - 1))
+        if (value.bitLength() <= LONG_BITS_MAX) {
+            write(Math.abs(value.longValue()), sign, to);
+        } else {
+            write(value.abs().toString(), sign, to);
+        }
+    }
+
+    private static void write(long value, short sign, ByteBuffer to) {
+        int groups = 0;
+        for (long rest = value; rest > 0; rest /= GROUP) {
+            groups++;
+        }
+        writeHeader(groups, sign, to);
+        int first = to.position();
+        long rest = value;
+        for (int i = groups - 1; i >= 0; i--) {
+            to.putShort(first + i * Short.BYTES, (short) (rest % GROUP));
+            rest /= GROUP;
+        }
+        to.position(first + groups * Short.BYTES);
+    }
+
+    private static void write(String digits, short sign, ByteBuffer to) {
+        int groups = (digits.length() + GROUP_DIGITS - 1) / GROUP_DIGITS;
+        writeHeader(groups, sign, to);
+        for (int i = groups - 1; i >= 0; i--) {
+            int end = digits.length() - i * GROUP_DIGITS;
+            to.putShort((short) Integer.parseInt(digits, Math.max(0, end - GROUP_DIGITS), end, 10));
+        }
+    }
+
+    private static void writeHeader(int groups, short sign, ByteBuffer to) {
+        to.putInt(HEADER_BYTES + Short.BYTES * groups)
+                .putShort((short) groups)
+                .putShort((short) (groups - 1))
                 .putShort(sign)
                 .putShort((short) 0);
-        for (int i = groups.length - 1; i >= 0; i--) {
-            to.putShort(groups[i]);
-        }
-    }
-
-    private static short[] groups(long value) {
-        short[] groups = new short[LONG_GROUPS];
-        int count = 0;
-        for (long rest = value; rest > 0; rest /= GROUP) {
-            groups[count++] = (short) (rest % GROUP);
-        }
-        return Arrays.copyOf(groups, count);
-    }
-
-    private static short[] groups(BigInteger value) {
-        String digits = value.toString();
-        short[] groups = new short[(digits.length() + GROUP_DIGITS - 1) / GROUP_DIGITS];
-        for (int i = 0; i < groups.length; i++) {
-            int end = digits.length() - i * GROUP_DIGITS;
-            groups[i] = (short) Integer.parseInt(digits, Math.max(0, end - GROUP_DIGITS), end, 10);
-        }
-        return groups;
     }
 }
