@@ -13,6 +13,8 @@ import io.pacioli.projections.batch.ReadModel;
 import io.pacioli.projections.journal.Journal;
 import io.pacioli.projections.snapshot.ReadSnapshot;
 import io.pacioli.projections.snapshot.ReadSnapshots;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
@@ -39,16 +41,41 @@ public final class TestReadModels implements AutoCloseable {
             new SpringTransactionManager(new JdbcTransactionManager(statements));
     private final EventHandlerInvoker handlers;
     private final Journal journal;
+    private long poison;
 
     public TestReadModels(Book book) {
         journal = new BookJournal(book);
         context.registerBean(DataSource.class, () -> statements);
         context.registerBean(Clock.class, Clock::systemUTC);
         context.registerBean(Journal.class, () -> journal);
+        context.registerBean(EventHandlerInvoker.class, this::poisoned, definition -> definition.setLazyInit(true));
         context.scan("io.pacioli.projections");
         context.refresh();
-        handlers =
+        handlers = context.getBean(EventHandlerInvoker.class);
+    }
+
+    /** The handlers, which fail on the event that is poisoned. */
+    private EventHandlerInvoker poisoned() {
+        EventHandlerInvoker sound =
                 TestInvokers.of(context.getBeansWithAnnotation(ReadModel.class).values());
+        return (EventHandlerInvoker) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {EventHandlerInvoker.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("handle")
+                            && ((RecordedEventMessage) arguments[0]).recorded().position() == poison) {
+                        bean(ProjectionBatches.class).with(((RecordedEventMessage) arguments[0]).recorded());
+                        throw new IllegalStateException("poison");
+                    }
+                    try {
+                        return method.invoke(sound, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    /** Has handlers fail on the event at a position; 0 for none. */
+    public void poison(long position) {
+        poison = position;
     }
 
     private static HikariDataSource pool(TestDatabase database) {
@@ -60,7 +87,15 @@ public final class TestReadModels implements AutoCloseable {
 
     /** Applies events in one batch; throws what the handlers threw, with nothing written. */
     public void apply(List<RecordedEvent> events) {
-        apply(events, message -> handlers.handle(message, Segment.ROOT_SEGMENT));
+        apply(events, message -> {
+            try {
+                handlers.handle(message, Segment.ROOT_SEGMENT);
+            } catch (Exception e) {
+                if (bean(ProjectionBatches.class).isToBeGivenUp(e)) {
+                    throw e;
+                }
+            }
+        });
     }
 
     /** Applies an event in a batch of its own as a test wants it to be applied. */

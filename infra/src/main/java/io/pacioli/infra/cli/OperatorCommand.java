@@ -37,7 +37,11 @@ abstract class OperatorCommand implements Callable<Integer> {
         private static final long serialVersionUID = 1L;
 
         Refused(Answer answer) {
-            super("%s: %s".formatted(answer.code(), answer.detail()), null, false, false);
+            this("%s: %s".formatted(answer.code(), answer.detail()));
+        }
+
+        Refused(String message) {
+            super(message, null, false, false);
         }
     }
 

@@ -16,6 +16,9 @@ import picocli.CommandLine.Command;
             DecideRebuildCommand.Cancel.class,
             DecideRebuildCommand.Switch.class,
             DecideRebuildCommand.SwitchBack.class,
+            ParkedLedgersCommand.ListThem.class,
+            ParkedLedgersCommand.Retry.class,
+            ParkedLedgersCommand.Skip.class,
             ResetProjectionsCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")

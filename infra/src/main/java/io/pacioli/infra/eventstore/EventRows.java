@@ -1,5 +1,6 @@
 package io.pacioli.infra.eventstore;
 
+import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.StreamId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -41,6 +42,28 @@ final class EventRows {
                 """.formatted(StoredEvent.COLUMNS))) {
             statement.setLong(1, position);
             statement.setInt(2, limit);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    events.add(StoredEvent.read(rows, 1));
+                }
+            }
+        }
+        return events;
+    }
+
+    /** Events of one ledger in order, from just after a journal number. */
+    static List<StoredEvent> ofLedger(Connection connection, LedgerId ledger, long afterJournalNumber, int limit)
+            throws SQLException {
+        List<StoredEvent> events = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select %s from event_store.events e
+                where e.tenant = ? and e.ledger = ? and e.journal_number > ?
+                order by e.journal_number limit ?
+                """.formatted(StoredEvent.COLUMNS))) {
+            statement.setString(1, ledger.tenant().name());
+            statement.setString(2, ledger.slug());
+            statement.setLong(3, afterJournalNumber);
+            statement.setInt(4, limit);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     events.add(StoredEvent.read(rows, 1));

@@ -1,5 +1,6 @@
 package io.pacioli.infra.eventstore;
 
+import io.pacioli.domain.ledger.LedgerId;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -116,6 +117,11 @@ public final class JournalEventStore extends AbstractEventStore {
         feeds.add(feed);
         feed.wake(head.get());
         return feed;
+    }
+
+    /** The events of a ledger in order, from just after a journal number. */
+    public List<RecordedEventMessage> ofLedger(LedgerId ledger, long afterJournalNumber, int limit) {
+        return engine.ofLedger(ledger, afterJournalNumber, limit);
     }
 
     /**

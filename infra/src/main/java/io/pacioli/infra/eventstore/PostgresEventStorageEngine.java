@@ -1,5 +1,6 @@
 package io.pacioli.infra.eventstore;
 
+import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.message.StreamId;
 import java.sql.Connection;
@@ -131,6 +132,12 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
                 stored.stream()
                         .mapToLong(event -> event.encoded().payload().length())
                         .sum());
+    }
+
+    List<RecordedEventMessage> ofLedger(LedgerId ledger, long afterJournalNumber, int limit) {
+        return query(connection -> EventRows.ofLedger(connection, ledger, afterJournalNumber, limit)).stream()
+                .map(this::message)
+                .toList();
     }
 
     private RecordedEventMessage message(StoredEvent stored) {

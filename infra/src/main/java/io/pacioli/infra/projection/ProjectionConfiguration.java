@@ -1,7 +1,9 @@
 package io.pacioli.infra.projection;
 
 import io.pacioli.infra.eventstore.JournalEventStore;
+import io.pacioli.projections.batch.ProjectionBatches;
 import io.pacioli.projections.batch.ReadModel;
+import io.pacioli.projections.parking.ParkedLedgers;
 import io.pacioli.projections.position.AppliedPosition;
 import io.pacioli.projections.position.NodeId;
 import java.util.Map;
@@ -12,7 +14,6 @@ import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventProcessor;
-import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.async.SequentialPolicy;
@@ -59,14 +60,16 @@ class ProjectionConfiguration {
     ProjectionsHealth projectionsHealthIndicator(
             ObjectProvider<EventProcessingConfiguration> processing,
             AppliedPosition applied,
-            JournalEventStore journal) {
+            JournalEventStore journal,
+            ParkedLedgers parked) {
         return new ProjectionsHealth(
                 () -> processing
                         .getObject()
                         .eventProcessor(ReadModel.PROCESSOR, StreamingEventProcessor.class)
                         .orElseThrow(),
                 applied,
-                journal);
+                journal,
+                parked);
     }
 
     @Bean
@@ -75,6 +78,7 @@ class ProjectionConfiguration {
             AppliedPosition applied,
             TokenStore tokens,
             DataSource dataSource,
+            ProjectionBatches batches,
             ProjectionSettings settings) {
         TransactionManager transactions = new SpringTransactionManager(new JdbcTransactionManager(dataSource));
         PacedEventSource source = new PacedEventSource(journal, applied, settings, System::nanoTime);
@@ -83,7 +87,11 @@ class ProjectionConfiguration {
                 .registerSequencingPolicy(ReadModel.PROCESSOR, configuration -> new SequentialPolicy())
                 // The default logs and goes on: an event that failed would be missing from the read tables for ever.
                 .registerListenerInvocationErrorHandler(
-                        ReadModel.PROCESSOR, configuration -> PropagatingErrorHandler.instance())
+                        ReadModel.PROCESSOR, configuration -> (failure, event, handler) -> {
+                            if (batches.isToBeGivenUp(failure)) {
+                                throw failure;
+                            }
+                        })
                 .registerEventProcessor(
                         ReadModel.PROCESSOR,
                         (name, configuration, handlers) ->

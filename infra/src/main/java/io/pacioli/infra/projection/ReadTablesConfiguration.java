@@ -2,6 +2,7 @@ package io.pacioli.infra.projection;
 
 import io.pacioli.infra.postgres.Databases;
 import io.pacioli.projections.batch.ReadModel;
+import io.pacioli.projections.parking.ParkedLedgers;
 import io.pacioli.projections.position.AnnouncingPosition;
 import io.pacioli.projections.position.AppliedPosition;
 import io.pacioli.projections.position.NodeId;
@@ -38,7 +39,7 @@ class ReadTablesConfiguration {
     }
 
     @Bean
-    RebuildMetrics rebuildMetrics(Rebuilds rebuilds) {
-        return new RebuildMetrics(rebuilds, System::nanoTime);
+    RebuildMetrics rebuildMetrics(Rebuilds rebuilds, ParkedLedgers parked) {
+        return new RebuildMetrics(rebuilds, parked, System::nanoTime);
     }
 }

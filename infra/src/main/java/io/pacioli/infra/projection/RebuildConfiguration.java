@@ -1,6 +1,7 @@
 package io.pacioli.infra.projection;
 
 import io.pacioli.infra.eventstore.JournalEventStore;
+import io.pacioli.infra.eventstore.RecordedEventMessage;
 import io.pacioli.infra.postgres.Databases;
 import io.pacioli.projections.batch.ProjectionBatches;
 import io.pacioli.projections.batch.ReadModel;
@@ -11,6 +12,7 @@ import io.pacioli.projections.position.NodeId;
 import io.pacioli.projections.rebuild.JournalPassages;
 import io.pacioli.projections.rebuild.RebuildTidying;
 import io.pacioli.projections.rebuild.Rebuilding;
+import io.pacioli.projections.retry.Retrying;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -37,9 +39,15 @@ class RebuildConfiguration {
 
     private static final String APPLICATION_NAME = "pacioli-rebuild";
 
+    /** Calls the handlers of read models as the event processor does, for batches that are not its own. */
+    @Bean
+    EventHandlerInvoker readModelInvoker(ApplicationContext context) {
+        return handlers(context.getBeansWithAnnotation(ReadModel.class).values());
+    }
+
     @Bean
     RebuildSchedule rebuildSchedule(
-            ApplicationContext context,
+            EventHandlerInvoker handlers,
             Databases databases,
             Generations generations,
             NextGenerations next,
@@ -55,18 +63,27 @@ class RebuildConfiguration {
                 generations,
                 next,
                 batches,
-                handlers(context.getBeansWithAnnotation(ReadModel.class).values()),
+                handlers,
                 new Passages(journal),
                 announcing,
                 node.toString(),
                 settings.claimTimeout(),
                 new Rebuilding.Bounds(projections.batchEventsMax(), projections.batchPostingsMax()),
                 System::nanoTime);
+        Retrying retrying = new Retrying(
+                generations,
+                batches,
+                handlers,
+                (ledger, after, limit) -> List.copyOf(journal.ofLedger(ledger, after, limit)),
+                event -> ((RecordedEventMessage) event).recorded());
         return new RebuildSchedule(
-                dedicated, rebuilding, new RebuildTidying(next, settings.keepFormer()), settings.claimTimeout());
+                dedicated,
+                rebuilding,
+                new RebuildTidying(next, settings.keepFormer()),
+                retrying,
+                settings.claimTimeout());
     }
 
-    /** Calls the handlers of read models as the event processor does. */
     private static EventHandlerInvoker handlers(Collection<?> readModels) {
         SimpleEventHandlerInvoker.Builder<?> builder = SimpleEventHandlerInvoker.builder();
         builder.eventHandlers(List.copyOf(readModels))

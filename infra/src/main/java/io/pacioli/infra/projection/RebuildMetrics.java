@@ -4,12 +4,15 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.pacioli.projections.generation.Projection;
+import io.pacioli.projections.parking.ParkedLedgers;
 import io.pacioli.projections.rebuild.Rebuild;
 import io.pacioli.projections.rebuild.Rebuilds;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,11 +24,14 @@ final class RebuildMetrics implements MeterBinder {
 
     private final Rebuilds rebuilds;
     private final LongSupplier nanoTime;
+    private final ParkedLedgers parked;
     private List<Rebuild> last = List.of();
+    private @Nullable Map<String, Long> lastParked;
     private long lookedAt;
 
-    RebuildMetrics(Rebuilds rebuilds, LongSupplier nanoTime) {
+    RebuildMetrics(Rebuilds rebuilds, ParkedLedgers parked, LongSupplier nanoTime) {
         this.rebuilds = rebuilds;
+        this.parked = parked;
         this.nanoTime = nanoTime;
         this.lookedAt = nanoTime.getAsLong() - FRESH.toNanos();
     }
@@ -33,6 +39,10 @@ final class RebuildMetrics implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         for (Projection projection : Projection.values()) {
+            Gauge.builder("pacioli.projection.parked", this, metrics -> metrics.parked(projection))
+                    .tag("projection", projection.id())
+                    .description("Ledgers that its tables pass over")
+                    .register(registry);
             gauge(registry, projection, "events.done", "Events that its new tables have taken in", Rebuild::done);
             gauge(
                     registry,
@@ -63,10 +73,7 @@ final class RebuildMetrics implements MeterBinder {
 
     /** Not a number where none is under way. */
     private synchronized double of(Projection projection, ToDoubleFunction<Rebuild> number) {
-        if (nanoTime.getAsLong() - lookedAt >= FRESH.toNanos()) {
-            last = look();
-            lookedAt = nanoTime.getAsLong();
-        }
+        look();
         return last.stream()
                 .filter(rebuild -> rebuild.projections().contains(projection))
                 .mapToDouble(number)
@@ -74,12 +81,23 @@ final class RebuildMetrics implements MeterBinder {
                 .orElse(Double.NaN);
     }
 
-    private List<Rebuild> look() {
+    private synchronized double parked(Projection projection) {
+        look();
+        return lastParked == null ? Double.NaN : lastParked.getOrDefault(projection.id(), 0L);
+    }
+
+    private void look() {
+        if (nanoTime.getAsLong() - lookedAt < FRESH.toNanos()) {
+            return;
+        }
+        last = List.of();
+        lastParked = null;
         try {
-            return rebuilds.open();
+            last = rebuilds.open();
+            lastParked = parked.counts();
         } catch (RuntimeException e) {
             LOG.debug("The progress of rebuilds could not be read", e);
-            return List.of();
         }
+        lookedAt = nanoTime.getAsLong();
     }
 }

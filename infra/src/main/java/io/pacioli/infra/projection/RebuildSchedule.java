@@ -1,7 +1,9 @@
 package io.pacioli.infra.projection;
 
+import io.pacioli.projections.generation.Passing;
 import io.pacioli.projections.rebuild.RebuildTidying;
 import io.pacioli.projections.rebuild.Rebuilding;
+import io.pacioli.projections.retry.Retrying;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,19 +24,27 @@ final class RebuildSchedule implements SmartLifecycle {
     private static final Duration TIDY_EVERY = Duration.ofSeconds(1);
     private static final Duration STOP_MAX = Duration.ofSeconds(5);
     private static final int SIGNS_OF_LIFE = 4;
+    private static final int RETRIES_MAX = 20;
 
     private final DataSource dedicated;
     private final Rebuilding rebuilding;
     private final RebuildTidying tidying;
+    private final Retrying retrying;
     private final Duration signOfLifeEvery;
     private @Nullable Thread working;
     private @Nullable Thread living;
 
     /** @param dedicated gives a new connection each time, without a limit on how long a statement may take */
-    RebuildSchedule(DataSource dedicated, Rebuilding rebuilding, RebuildTidying tidying, Duration claimTimeout) {
+    RebuildSchedule(
+            DataSource dedicated,
+            Rebuilding rebuilding,
+            RebuildTidying tidying,
+            Retrying retrying,
+            Duration claimTimeout) {
         this.dedicated = dedicated;
         this.rebuilding = rebuilding;
         this.tidying = tidying;
+        this.retrying = retrying;
         this.signOfLifeEvery = claimTimeout.dividedBy(SIGNS_OF_LIFE);
     }
 
@@ -51,7 +61,11 @@ final class RebuildSchedule implements SmartLifecycle {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (SQLException | RuntimeException e) {
-                LOG.debug("Rebuilds wait for the database", e);
+                if (Passing.is(e)) {
+                    LOG.debug("Rebuilds wait for the database", e);
+                } else {
+                    LOG.error("Rebuilds and parked ledgers could not be gone on with", e);
+                }
                 pause(PAUSE_AFTER_FAILURE);
             }
         }
@@ -60,11 +74,19 @@ final class RebuildSchedule implements SmartLifecycle {
     private void work(Connection connection) throws SQLException, InterruptedException {
         long tidied = System.nanoTime() - TIDY_EVERY.toNanos();
         while (true) {
+            retry(connection);
             if (System.nanoTime() - tidied >= TIDY_EVERY.toNanos()) {
                 tidied = System.nanoTime();
                 tidy(connection);
             }
             Thread.sleep(rebuilding.work(connection));
+        }
+    }
+
+    /** A bounded number of steps, for there may be a rebuild to go on with. */
+    private void retry(Connection connection) throws SQLException {
+        for (int step = 0; step < RETRIES_MAX && retrying.work(connection); step++) {
+            LOG.debug("A parked ledger was tried again");
         }
     }
 

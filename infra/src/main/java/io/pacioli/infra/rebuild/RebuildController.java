@@ -14,7 +14,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -24,10 +23,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.ByteArrayBuilder;
 
 /**
  * Rebuilds of read tables: begun, followed and decided about.
@@ -41,7 +36,6 @@ import tools.jackson.core.util.ByteArrayBuilder;
 class RebuildController {
 
     private static final int LISTED_MAX = 100;
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final Rebuilds rebuilds;
 
@@ -54,7 +48,7 @@ class RebuildController {
             throws IOException {
         Parameters.of(request).refuseIfAny();
         List<Rebuild> found = Availability.orUnavailable(() -> rebuilds.of(name, LISTED_MAX));
-        send(response, HttpServletResponse.SC_OK, json -> {
+        OperatorAnswer.send(response, HttpServletResponse.SC_OK, json -> {
             json.writeStartObject();
             json.writeArrayPropertyStart("data");
             found.forEach(rebuild -> RebuildJson.write(json, rebuild));
@@ -201,19 +195,6 @@ class RebuildController {
     }
 
     private static void send(HttpServletResponse response, int status, Rebuild rebuild) throws IOException {
-        send(response, status, json -> RebuildJson.write(json, rebuild));
-    }
-
-    private static void send(HttpServletResponse response, int status, Consumer<JsonGenerator> body)
-            throws IOException {
-        ByteArrayBuilder out = new ByteArrayBuilder();
-        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
-            body.accept(json);
-        }
-        byte[] bytes = out.getClearAndRelease();
-        response.setStatus(status);
-        response.setContentType("application/json");
-        response.setContentLength(bytes.length);
-        response.getOutputStream().write(bytes);
+        OperatorAnswer.send(response, status, json -> RebuildJson.write(json, rebuild));
     }
 }

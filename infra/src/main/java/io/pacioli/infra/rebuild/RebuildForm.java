@@ -62,6 +62,12 @@ final class RebuildForm {
         return form.isSound() ? new Reason(reason) : null;
     }
 
+    static @Nullable String requiredReason(Form form) {
+        String reason = form.required("reason", REASON);
+        form.end();
+        return form.isSound() ? reason : null;
+    }
+
     static @Nullable Boolean nothing(Form form) {
         form.end();
         return form.isSound() ? true : null;

@@ -406,6 +406,14 @@ public enum ProblemCode {
             Kind.UNPROCESSABLE,
             "The report has more lines than one answer may have.",
             "Narrow it down to one currency, or page through the accounts."),
+    LEDGER_PARKED(
+            Kind.UNAVAILABLE,
+            "Read tables pass the ledger over, because they could not take in one of its events; what they say would not be all.",
+            "Nothing is lost, and commands go on: post on, and have the operator retry the parked ledger."),
+    LEDGER_NOT_PARKED(
+            Kind.NOT_FOUND,
+            "The projection does not pass the ledger over.",
+            "Nothing is left to do; GET …/parked lists those that are."),
     PROJECTION_NOT_FOUND(
             Kind.NOT_FOUND, "There is no projection of this name.", "Use one that GET /v1/projections names, or all."),
     REBUILD_NOT_FOUND(

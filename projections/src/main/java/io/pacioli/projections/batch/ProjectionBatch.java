@@ -1,14 +1,19 @@
 package io.pacioli.projections.batch;
 
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.projections.generation.Projection;
 import io.pacioli.projections.generation.Schemas;
 import io.pacioli.projections.generation.Standings;
 import io.pacioli.projections.position.Changes;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events that are applied to the read tables in one transaction: takes them in their order without a gap, leaves out those
@@ -18,26 +23,62 @@ public final class ProjectionBatch {
 
     private final Standings before;
     private final Map<Class<? extends BatchPart>, BatchPart> parts = new LinkedHashMap<>();
+    private final boolean ofOneLedger;
+    private final List<CarefulBatch.Taken> kept = new ArrayList<>(0);
     private long position;
+    private @Nullable LedgerId ledger;
 
     ProjectionBatch(Standings before) {
+        this(before, false);
+    }
+
+    /** @param ofOneLedger whether there are events of other ledgers between those that it is given */
+    ProjectionBatch(Standings before, boolean ofOneLedger) {
         this.before = before;
+        this.ofOneLedger = ofOneLedger;
         position = before.position();
     }
 
-    /** Goes on to an event, or stays where it has been seen before. A skipped position would lose a posting. */
-    void reach(long eventPosition) {
-        if (eventPosition == position + 1) {
+    /**
+     * Goes on to an event, or stays where it has been seen before.
+     *
+     * @return whether the event is new
+     */
+    boolean reach(RecordedEvent event) {
+        ledger = event.event().ledger();
+        return reach(event.position());
+    }
+
+    /** As {@link #reach(RecordedEvent)}. A skipped position would lose a posting. */
+    boolean reach(long eventPosition) {
+        if (eventPosition == position + 1 || (ofOneLedger && eventPosition > position)) {
             position = eventPosition;
-        } else if (eventPosition > position) {
+            return true;
+        }
+        if (eventPosition > position) {
             throw new IllegalStateException(
                     "the read tables stand at position %d and were given %d next".formatted(position, eventPosition));
         }
+        return false;
     }
 
-    /** Whether a projection's tables still have to take in the event at a position. */
+    /** Keeps an event to give it to the handlers again. */
+    void keep(CarefulBatch.Taken event) {
+        kept.add(event);
+    }
+
+    List<CarefulBatch.Taken> kept() {
+        return kept;
+    }
+
+    Standings before() {
+        return before;
+    }
+
+    /** Whether a projection's tables still have to take in the event at a position, which is the one that was reached last. */
     public boolean isNewTo(Projection projection, long eventPosition) {
-        return eventPosition > before.position(projection);
+        return eventPosition > before.position(projection)
+                && (ledger == null || !before.parked(projection).contains(ledger));
     }
 
     /** What a projection has gathered in this batch; made at first use. Parts are written in the order in which they were made. */

@@ -2,9 +2,13 @@ package io.pacioli.projections.batch;
 
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.projections.generation.Generations;
+import io.pacioli.projections.generation.Passing;
 import io.pacioli.projections.generation.Standings;
 import io.pacioli.projections.position.AnnouncingPosition;
+import java.sql.Connection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
@@ -13,6 +17,7 @@ import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -28,19 +33,52 @@ public class ProjectionBatches {
     private final JdbcTemplate jdbc;
     private final Generations generations;
     private final AnnouncingPosition announcing;
+    private final ObjectProvider<EventHandlerInvoker> handlers;
     private final String key = getClass().getName();
 
-    ProjectionBatches(DataSource dataSource, Generations generations, AnnouncingPosition announcing) {
+    /** Batches up to here are written with care, because one of them has failed. */
+    private final AtomicLong carefulThrough = new AtomicLong();
+
+    ProjectionBatches(
+            DataSource dataSource,
+            Generations generations,
+            AnnouncingPosition announcing,
+            ObjectProvider<EventHandlerInvoker> handlers) {
         this.jdbc = new JdbcTemplate(dataSource);
         this.generations = generations;
         this.announcing = announcing;
+        this.handlers = handlers;
     }
 
     /** The running batch, with this event in it. */
     public ProjectionBatch with(RecordedEvent event) {
         ProjectionBatch batch = CurrentUnitOfWork.get().root().getOrComputeResource(key, ignored -> begin());
-        batch.reach(event.position());
+        if (batch.reach(event) && isCareful(batch)) {
+            batch.keep(new CarefulBatch.Taken(
+                    (EventMessage<?>) CurrentUnitOfWork.get().getMessage(), event));
+        }
         return batch;
+    }
+
+    private boolean isCareful(ProjectionBatch batch) {
+        return batch.begunAt() < carefulThrough.get();
+    }
+
+    /**
+     * Whether the event processor has to give up the batch in which a handler has failed. It has to begin it again: with a
+     * database that is back, or else with care, and then a failure of a handler says nothing of the other events.
+     */
+    public boolean isToBeGivenUp(Exception failure) {
+        ProjectionBatch batch =
+                CurrentUnitOfWork.isStarted() ? CurrentUnitOfWork.get().root().getResource(key) : null;
+        if (batch == null || Passing.is(failure)) {
+            return true;
+        }
+        if (isCareful(batch)) {
+            return false;
+        }
+        carefulThrough.accumulateAndGet(batch.position(), Math::max);
+        return true;
     }
 
     /**
@@ -51,7 +89,20 @@ public class ProjectionBatches {
      */
     public ProjectionBatch gather(
             Standings standings, List<? extends EventMessage<?>> events, EventHandlerInvoker handlers) {
-        ProjectionBatch batch = new ProjectionBatch(standings);
+        return gather(new ProjectionBatch(standings), events, handlers);
+    }
+
+    /** As {@link #gather}, of events that are one ledger's, between which there are others. */
+    public ProjectionBatch gatherOfOneLedger(
+            Standings standings, List<? extends EventMessage<?>> events, EventHandlerInvoker handlers) {
+        return gather(new ProjectionBatch(standings, true), events, handlers);
+    }
+
+    private ProjectionBatch gather(
+            ProjectionBatch batch, List<? extends EventMessage<?>> events, EventHandlerInvoker handlers) {
+        if (CurrentUnitOfWork.isStarted()) {
+            return gatherWithin(CurrentUnitOfWork.get().root(), batch, events, handlers);
+        }
         BatchingUnitOfWork<EventMessage<?>> unitOfWork = new BatchingUnitOfWork<>(List.<EventMessage<?>>copyOf(events));
         unitOfWork.resources().put(key, batch);
         ResultMessage<?> result = unitOfWork.executeWithResult(() -> {
@@ -64,6 +115,25 @@ public class ProjectionBatches {
         return batch;
     }
 
+    /** Handlers find their batch in the outermost unit of work, where another one is meanwhile put aside. */
+    private ProjectionBatch gatherWithin(
+            UnitOfWork<?> root,
+            ProjectionBatch batch,
+            List<? extends EventMessage<?>> events,
+            EventHandlerInvoker handlers) {
+        Object outer = root.resources().put(key, batch);
+        try {
+            for (EventMessage<?> event : events) {
+                handlers.handle(event, Segment.ROOT_SEGMENT);
+            }
+            return batch;
+        } catch (Exception e) {
+            throw new GatheringFailed(batch.position(), e);
+        } finally {
+            root.resources().put(key, outer);
+        }
+    }
+
     private ProjectionBatch begin() {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("read tables are written within the event processor's transaction only");
@@ -71,23 +141,47 @@ public class ProjectionBatches {
         Standings standings = inTransaction(generations::lock);
         ProjectionBatch batch = new ProjectionBatch(standings);
         UnitOfWork<?> unitOfWork = CurrentUnitOfWork.get().root();
-        unitOfWork.onPrepareCommit(ignored -> write(batch));
-        unitOfWork.afterCommit(ignored -> publish(batch));
+        AtomicBoolean parkedAny = new AtomicBoolean();
+        unitOfWork.onPrepareCommit(ignored -> parkedAny.set(write(batch)));
+        unitOfWork.afterCommit(ignored -> publish(batch, parkedAny.get()));
         return batch;
     }
 
-    private void write(ProjectionBatch batch) {
-        if (batch.hasMoved()) {
-            inTransaction(connection -> {
-                batch.write(connection);
+    /** @return whether a ledger was parked */
+    private boolean write(ProjectionBatch batch) {
+        if (!batch.hasMoved()) {
+            return false;
+        }
+        boolean careful = isCareful(batch);
+        try {
+            return inTransaction(connection -> {
+                boolean parkedAny = false;
+                if (careful) {
+                    parkedAny = carefully(connection, batch).write(batch.kept());
+                } else {
+                    batch.write(connection);
+                }
                 generations.move(connection, batch.position());
-                return batch;
+                return parkedAny;
             });
+        } catch (RuntimeException e) {
+            if (!careful && !Passing.is(e)) {
+                carefulThrough.accumulateAndGet(batch.position(), Math::max);
+            }
+            throw e;
         }
     }
 
-    private void publish(ProjectionBatch batch) {
-        if (batch.hasMoved()) {
+    private CarefulBatch carefully(Connection connection, ProjectionBatch batch) {
+        return new CarefulBatch(
+                connection, batch.before(), (standings, events) -> gather(standings, events, handlers.getObject()));
+    }
+
+    private void publish(ProjectionBatch batch, boolean parkedAny) {
+        if (parkedAny || !batch.kept().isEmpty()) {
+            announcing.switched();
+            announcing.found(batch.position());
+        } else if (batch.hasMoved()) {
             announcing.changed(batch.changes(), batch.begunAt(), batch.position());
         }
     }

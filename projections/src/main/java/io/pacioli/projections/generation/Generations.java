@@ -1,5 +1,7 @@
 package io.pacioli.projections.generation;
 
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.message.Tenant;
 import io.pacioli.projections.position.NodeId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,8 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.InitializingBean;
@@ -37,13 +41,20 @@ public class Generations implements InitializingBean {
             set local enable_hashjoin = off;
             set local enable_mergejoin = off;
             set local enable_memoize = off;
-            select projection, generation, position from projections.generation where live order by projection for update""";
+            select projection, generation, position, parked from projections.generation where live order by projection for update""";
 
     private static final String BEGIN_READING = """
             set transaction isolation level repeatable read read only;
-            select projection, generation, position from projections.generation where live""";
+            select projection, generation, position, parked from projections.generation where live""";
 
-    private static final String LOOK = "select projection, generation, position from projections.generation where live";
+    private static final String LOOK =
+            "select projection, generation, position, parked from projections.generation where live";
+
+    private static final String PARKED = """
+            select p.projection, p.tenant, p.ledger
+            from projections.parked p
+            join projections.generation g on g.projection = p.projection and g.generation = p.generation
+            where g.live""";
 
     private static final String MOVE = """
             update projections.generation set position = ? where live and position < ?;
@@ -135,19 +146,23 @@ public class Generations implements InitializingBean {
         return standings(find(connection, BEGIN_READING));
     }
 
-    private record Found(Map<Projection, Generation> generations, Map<Projection, Long> positions) {
+    private record Found(
+            Map<Projection, Generation> generations,
+            Map<Projection, Long> positions,
+            Map<Projection, Set<LedgerId>> parked) {
         boolean isComplete() {
             return generations.size() == Projection.values().length;
         }
     }
 
     private Standings standings(Found found) {
-        return new Standings(shared(new Schemas(found.generations())), found.positions());
+        return new Standings(shared(new Schemas(found.generations())), found.positions(), found.parked());
     }
 
     private static Found find(Connection connection, String sql) throws SQLException {
         Map<Projection, Generation> generations = new EnumMap<>(Projection.class);
         Map<Projection, Long> positions = new EnumMap<>(Projection.class);
+        boolean anyParked = false;
         try (Statement statement = connection.createStatement()) {
             boolean hasRows = statement.execute(sql);
             while (!hasRows) {
@@ -158,10 +173,23 @@ public class Generations implements InitializingBean {
                     Generation generation = new Generation(Projection.named(rows.getString(1)), rows.getInt(2));
                     generations.put(generation.projection(), generation);
                     positions.put(generation.projection(), rows.getLong(3));
+                    anyParked |= rows.getBoolean(4);
                 }
             }
         }
-        return new Found(generations, positions);
+        return new Found(generations, positions, anyParked ? parked(connection) : Map.of());
+    }
+
+    private static Map<Projection, Set<LedgerId>> parked(Connection connection) throws SQLException {
+        Map<Projection, Set<LedgerId>> parked = new EnumMap<>(Projection.class);
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(PARKED)) {
+            while (rows.next()) {
+                parked.computeIfAbsent(Projection.named(rows.getString(1)), projection -> new HashSet<>())
+                        .add(new LedgerId(new Tenant(rows.getString(2)), rows.getString(3)));
+            }
+        }
+        return parked;
     }
 
     /** One instance as long as the generations are the same, for the SQL that it remembers. */

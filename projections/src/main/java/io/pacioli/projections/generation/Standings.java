@@ -1,21 +1,31 @@
 package io.pacioli.projections.generation;
 
+import io.pacioli.domain.ledger.LedgerId;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Up to which position each projection's tables have taken in the journal, all at one moment. */
 public final class Standings {
 
     private final Schemas schemas;
     private final EnumMap<Projection, Long> positions;
+    private final Map<Projection, Set<LedgerId>> parked;
 
     public Standings(Schemas schemas, Map<Projection, Long> positions) {
+        this(schemas, positions, Map.of());
+    }
+
+    /** @param parked which ledgers each projection passes over */
+    public Standings(Schemas schemas, Map<Projection, Long> positions, Map<Projection, Set<LedgerId>> parked) {
         if (positions.size() != Projection.values().length) {
             throw new IllegalArgumentException("a position for each projection, not " + positions);
         }
         this.schemas = schemas;
         this.positions = new EnumMap<>(positions);
+        this.parked = Map.copyOf(parked);
     }
 
     public Schemas schemas() {
@@ -24,6 +34,47 @@ public final class Standings {
 
     public long position(Projection projection) {
         return positions.get(projection);
+    }
+
+    /** The ledgers that a projection passes over. */
+    public Set<LedgerId> parked(Projection projection) {
+        return parked.getOrDefault(projection, Set.of());
+    }
+
+    /** The projections that pass a ledger over. */
+    public List<Projection> passingOver(LedgerId ledger) {
+        return parked.isEmpty()
+                ? List.of()
+                : parked.entrySet().stream()
+                        .filter(each -> each.getValue().contains(ledger))
+                        .map(Map.Entry::getKey)
+                        .sorted()
+                        .toList();
+    }
+
+    /**
+     * As seen by whoever takes in some of what is to come, from a position on, for some of the projections.
+     *
+     * @param nowParked which ledgers each passes over
+     */
+    public Standings taking(
+            Collection<Projection> projections, long fromPosition, Map<Projection, Set<LedgerId>> nowParked) {
+        Map<Projection, Long> taken = new EnumMap<>(Projection.class);
+        for (Projection projection : Projection.values()) {
+            taken.put(
+                    projection,
+                    projections.contains(projection) ? Math.max(fromPosition, position(projection)) : Long.MAX_VALUE);
+        }
+        return new Standings(schemas, taken, nowParked);
+    }
+
+    /** As seen by whoever makes up for what a projection has passed over of a ledger. */
+    public Standings makingUp(Projection projection) {
+        Map<Projection, Long> taken = new EnumMap<>(Projection.class);
+        for (Projection each : Projection.values()) {
+            taken.put(each, each == projection ? 0 : Long.MAX_VALUE);
+        }
+        return new Standings(schemas, taken);
     }
 
     /** The position that all of them have reached. */

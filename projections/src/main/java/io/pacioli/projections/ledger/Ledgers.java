@@ -34,6 +34,7 @@ public class Ledgers {
     }
 
     public Optional<LedgerRow> find(ReadSnapshot snapshot, LedgerId ledger) {
+        snapshot.requireAllOf(ledger);
         return snapshot.query(FIND)
                 .param(ledger.tenant().name())
                 .param(ledger.slug())
@@ -43,6 +44,7 @@ public class Ledgers {
 
     /** The id of a ledger that is in the snapshot. */
     public Optional<Long> id(ReadSnapshot snapshot, LedgerId ledger) {
+        snapshot.requireAllOf(ledger);
         return snapshot.on(connection -> ids.find(connection, snapshot.schemas(), ledger))
                 .filter(id -> id <= snapshot.position());
     }

@@ -5,6 +5,7 @@ import io.pacioli.projections.batch.ProjectionBatches;
 import io.pacioli.projections.generation.Generation;
 import io.pacioli.projections.generation.Generations;
 import io.pacioli.projections.generation.NextGenerations;
+import io.pacioli.projections.generation.Passing;
 import io.pacioli.projections.generation.Standings;
 import io.pacioli.projections.position.AnnouncingPosition;
 import java.sql.Connection;
@@ -70,9 +71,6 @@ public final class Rebuilding {
             set local statement_timeout = 0;
             set local maintenance_work_mem = '256MB';
             set local max_parallel_maintenance_workers = 0""";
-
-    /** Classes of SQLSTATE that tell of a database that is lost, overtaxed or being stopped, not of an event. */
-    private static final Set<String> PASSING = Set.of("08", "40", "53", "55", "57");
 
     /** What is known of a rebuild beside its row; worth nothing once another node has had it. */
     private static final class Work {
@@ -193,7 +191,7 @@ public final class Rebuilding {
             return PAUSE;
         } catch (SQLException | RuntimeException e) {
             work.forget();
-            if (isPassing(e)) {
+            if (Passing.is(e)) {
                 throw e;
             }
             connection.rollback();
@@ -223,18 +221,6 @@ public final class Rebuilding {
             connection.rollback();
         }
         return PAUSE_AFTER_FAILURE;
-    }
-
-    static boolean isPassing(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql
-                    && sql.getSQLState() != null
-                    && sql.getSQLState().length() == 5
-                    && PASSING.contains(sql.getSQLState().substring(0, 2))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private Duration step(Connection connection, Rebuild rebuild, Work work) throws SQLException, InterruptedException {

@@ -66,7 +66,8 @@ public class Rebuilds {
                 .toList();
     }
 
-    private static List<Projection> require(String name) {
+    /** @throws RequestRefused where a name stands for no projection */
+    public static List<Projection> require(String name) {
         List<Projection> projections = named(name);
         if (projections.isEmpty()) {
             throw new RequestRefused(

@@ -1,7 +1,13 @@
 package io.pacioli.projections.snapshot;
 
+import io.pacioli.domain.decision.ProblemCode;
+import io.pacioli.domain.decision.RequestRefused;
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.projections.generation.Projection;
 import io.pacioli.projections.generation.Schemas;
 import io.pacioli.projections.generation.Standings;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +35,17 @@ public final class ReadSnapshot {
 
     public Schemas schemas() {
         return standings.schemas();
+    }
+
+    /** @throws RequestRefused when some of the tables pass this ledger over, so that what they say of it is not all */
+    public void requireAllOf(LedgerId ledger) {
+        List<Projection> passing = standings.passingOver(ledger);
+        if (!passing.isEmpty()) {
+            throw new RequestRefused(
+                    ProblemCode.LEDGER_PARKED,
+                    "The read tables of %s lack some of the ledger %s. Its journal and its commands go on."
+                            .formatted(passing.stream().map(Projection::id).collect(Collectors.joining(", ")), ledger));
+        }
     }
 
     /** A statement over the live generations, whose schemas stand in braces: {@code {balances}.days}. */

@@ -50,7 +50,7 @@ class AccountReader {
         AccountKey key = new AccountKey(ledger, path);
         return ids.known(key)
                 .or(() -> reads.read(snapshot -> id(snapshot, key)))
-                .flatMap(accountId -> views.of(accountId, id -> reads.read(snapshot -> view(snapshot, id))));
+                .flatMap(accountId -> views.of(accountId, id -> reads.read(snapshot -> view(snapshot, key, id))));
     }
 
     private Optional<Long> id(ReadSnapshot snapshot, AccountKey key) {
@@ -58,7 +58,8 @@ class AccountReader {
         return accounts.id(snapshot, ledgerId, key);
     }
 
-    private Optional<AccountView> view(ReadSnapshot snapshot, long accountId) {
+    private Optional<AccountView> view(ReadSnapshot snapshot, AccountKey key, long accountId) {
+        snapshot.requireAllOf(key.ledger());
         return accounts.find(snapshot, accountId).map(account -> {
             List<BalanceRow> held = balances.of(snapshot, List.of(accountId)).getOrDefault(accountId, List.of());
             return new AccountView(account, held, snapshot.position());

@@ -14,6 +14,14 @@ final class OperatorApi {
     private static final String REBUILDS = "/v1/projections/{name}/rebuilds";
     private static final String ONE = REBUILDS + "/{id}";
 
+    private static final String PARKED = "/v1/projections/{name}/parked-ledgers";
+
+    private static final String PARKED_EXAMPLE = """
+            {"projection":"balances","generation":1,"ledger":"shop","position":6,"journalNumber":6,
+             "eventId":"019c1344-cb00-7d5e-8b13-52a1d61b9f52","eventType":"TransactionPosted",
+             "cause":"java.lang.IllegalStateException: no event has opened the account assets:bank of shop",
+             "parkedAt":"2026-01-31T09:30:00.5Z","retries":0,"underWay":false}""";
+
     private static final String EXAMPLE = """
             {"id":"1","projections":["balances"],"state":"filling","paused":false,"switch":"automatic","eventsPerSecondMax":20000,
              "eventsDone":180000,"eventsTotal":2000000,"eventsPerSecond":19800,"secondsLeft":92,"built":{"balances":2},
@@ -149,7 +157,66 @@ final class OperatorApi {
                     List.of(
                             ProblemCode.REBUILD_NOT_FOUND,
                             ProblemCode.REBUILD_NOT_SWITCHED,
-                            ProblemCode.REBUILD_RUNNING)));
+                            ProblemCode.REBUILD_RUNNING)),
+            new OperatorOperation(
+                    PARKED,
+                    "listParkedLedgers",
+                    "List parked ledgers",
+                    "The ledgers that a projection passes over since it could not take in one of their events, up to 1,000.",
+                    null,
+                    "",
+                    200,
+                    ReadSchemas.pageOf(OperatorSchemas.PARKED_LEDGER),
+                    Examples.page(PARKED_EXAMPLE),
+                    List.of()),
+            new OperatorOperation(
+                    PARKED + "/{ledger}",
+                    "getParkedLedger",
+                    "Show a parked ledger",
+                    "Which event of a ledger could not be taken in, by which projections, and why.",
+                    null,
+                    "",
+                    200,
+                    ReadSchemas.pageOf(OperatorSchemas.PARKED_LEDGER),
+                    Examples.page(PARKED_EXAMPLE),
+                    List.of(ProblemCode.LEDGER_ID_MALFORMED, ProblemCode.LEDGER_NOT_PARKED)),
+            new OperatorOperation(
+                    PARKED + "/retry",
+                    "retryParkedLedgers",
+                    "Retry all parked ledgers",
+                    "Has the tables take in what they lack of every ledger that is parked. Sent again it changes nothing.",
+                    OperatorSchemas.NOTHING,
+                    "{}",
+                    202,
+                    ReadSchemas.pageOf(OperatorSchemas.PARKED_LEDGER),
+                    Examples.page(PARKED_EXAMPLE),
+                    List.of()),
+            new OperatorOperation(
+                    PARKED + "/{ledger}/retry",
+                    "retryParkedLedger",
+                    "Retry a parked ledger",
+                    "Has the tables take in what they lack of a ledger. Sent again it changes nothing.",
+                    OperatorSchemas.NOTHING,
+                    "{}",
+                    202,
+                    ReadSchemas.pageOf(OperatorSchemas.PARKED_LEDGER),
+                    Examples.page(PARKED_EXAMPLE),
+                    List.of(ProblemCode.LEDGER_ID_MALFORMED, ProblemCode.LEDGER_NOT_PARKED)),
+            new OperatorOperation(
+                    PARKED + "/{ledger}/skip",
+                    "skipParkedEvent",
+                    "Skip an event of a parked ledger",
+                    "Passes the event over for good that fails, which stays on record, and has everything after it be taken in.",
+                    OperatorSchemas.SKIP_EVENT,
+                    """
+                    {"reason":"Its account was merged by hand"}""",
+                    202,
+                    ReadSchemas.pageOf(OperatorSchemas.PARKED_LEDGER),
+                    Examples.page(PARKED_EXAMPLE),
+                    List.of(
+                            ProblemCode.FIELD_MISSING,
+                            ProblemCode.LEDGER_ID_MALFORMED,
+                            ProblemCode.LEDGER_NOT_PARKED)));
 
     private OperatorApi() {}
 }

@@ -63,7 +63,8 @@ record OperatorOperation(
         operation.setTags(List.of(OperatorApi.TAG));
         operation.setSummary(summary);
         operation.setDescription(description);
-        Stream<RequestParameter> ofPath = Stream.of(RequestParameter.PROJECTION, RequestParameter.REBUILD)
+        Stream<RequestParameter> ofPath = Stream.of(
+                        RequestParameter.PROJECTION, RequestParameter.REBUILD, RequestParameter.LEDGER)
                 .filter(parameter -> parameter.isIn(path));
         Stream<RequestParameter> others = takes == null
                 ? Stream.of(RequestParameter.TRACE_PARENT)

@@ -30,6 +30,9 @@ final class OperatorSchemas {
     static final String THROTTLE_REBUILD = "ThrottleRebuild";
     static final String DECIDE_REBUILD = "DecideRebuild";
 
+    static final String PARKED_LEDGER = "ParkedLedger";
+    static final String SKIP_EVENT = "SkipEvent";
+
     /** Where the path says it all. */
     static final String NOTHING = "Nothing";
 
@@ -48,6 +51,12 @@ final class OperatorSchemas {
                 object().optional("eventsPerSecondMax", eventsPerSecondMax()).end());
         all.put(DECIDE_REBUILD, decideRebuild());
         all.put(NOTHING, object().end());
+        all.put(
+                SKIP_EVENT,
+                object().required("reason", text(1, REASON_LENGTH_MAX, "Why it may be passed over for good."))
+                        .end());
+        all.put(PARKED_LEDGER, parkedLedger());
+        all.put(ReadSchemas.pageOf(PARKED_LEDGER), ReadSchemas.page(PARKED_LEDGER));
         all.put(REBUILD, rebuild());
         all.put(COMPARISON, comparison());
         all.put(DIFFERENCE, difference());
@@ -114,6 +123,25 @@ final class OperatorSchemas {
                 .required("createdAt", format("date-time", "When it was asked for, in UTC."))
                 .optional("switchedAt", format("date-time", "When it was switched to."))
                 .optional("endedAt", format("date-time", "When it ended, in whichever way."))
+                .end();
+    }
+
+    private static Schema<?> parkedLedger() {
+        return object().required(
+                        "projection",
+                        oneOf(Stream.of(Projection.values()).map(Projection::id).toList(), "Which read tables."))
+                .required("generation", number(1, "Which of their builds."))
+                .required("ledger", RequestSchemas.ledgerId())
+                .required("position", number(1, "The first event that they lack."))
+                .required("journalNumber", number(1, "Its place in the ledger's journal."))
+                .required("eventId", format("uuid", "Its id."))
+                .required("eventType", new StringSchema().description("What kind of event it is."))
+                .required("cause", new StringSchema().description("What it has failed with last."))
+                .required("parkedAt", format("date-time", "Since when the ledger is passed over, in UTC."))
+                .required("retries", number(0, "How often it was tried again."))
+                .required(
+                        "underWay",
+                        new BooleanSchema().description("Whether it is about to be tried again or skipped."))
                 .end();
     }
 

@@ -1,0 +1,2 @@
+/** Ledgers that a projection passes over, because it could not take in one of their events. */
+package io.pacioli.projections.parking;
