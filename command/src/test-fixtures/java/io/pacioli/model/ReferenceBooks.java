@@ -85,8 +85,8 @@ public final class ReferenceBooks {
         return switch (request) {
             case Request.OpenLedger _ -> throw new IllegalArgumentException("is decided without a ledger");
             case Request.RegisterCurrency register -> recordedUnless(ledger.register(register.currency()));
-            case Request.ClosePeriod close -> recordedUnless(ledger.close(close.through()));
-            case Request.ReopenPeriod reopen -> recordedUnless(ledger.reopen(reopen.through()));
+            case Request.ClosePeriod close -> close(close, before, ledger);
+            case Request.ReopenPeriod reopen -> recordedUnless(ledger.reopen(reopen.through()), before, ledger);
             case Request.ChangeLimits change ->
                 recordedUnless(ledger.changeLimits(change.account(), change.limits()));
             case Request.ExpireHold expire -> recordedUnless(ledger.expireHold(expire), before, ledger);
@@ -112,10 +112,29 @@ public final class ReferenceBooks {
         };
     }
 
+    private Outcome close(Request.ClosePeriod close, long before, ReferenceLedger ledger) {
+        Optional<Rejected> rejected = ledger.close(close.through());
+        if (rejected.isPresent()) {
+            return new Refused(rejected.get().code(), rejected.get().at());
+        }
+        List<Item> entries = close.closingAccount() == null
+                ? List.of()
+                : ledger.closingEntries(close.through(), close.closingAccount());
+        return entries.stream().anyMatch(Rejected.class::isInstance)
+                ? recordedUnless(entries.getFirst(), before, ledger)
+                : recorded(ledger.journalNumber() - before, entries);
+    }
+
     private Outcome recordedUnless(Item item, long before, ReferenceLedger ledger) {
         return item instanceof Rejected(String code, List<String> at)
                 ? new Refused(code, at)
                 : recorded(ledger.journalNumber() - before, List.of(item));
+    }
+
+    private Outcome recordedUnless(Optional<Rejected> rejected, long before, ReferenceLedger ledger) {
+        return rejected.isPresent()
+                ? new Refused(rejected.get().code(), rejected.get().at())
+                : recorded(ledger.journalNumber() - before, List.of());
     }
 
     private Outcome recordedUnless(Optional<Rejected> rejected) {

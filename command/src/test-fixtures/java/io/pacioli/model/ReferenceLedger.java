@@ -83,6 +83,9 @@ public final class ReferenceLedger {
     /** The last day that is closed; empty before any. */
     private String closedThrough = "";
 
+    /** The closing entries that have not been taken back, each effective on the day through which the books were closed. */
+    private final List<Post> closings = new ArrayList<>();
+
     /** How many events were about the ledger itself. */
     private long version = 1;
 
@@ -112,6 +115,7 @@ public final class ReferenceLedger {
         metadataChanges.putAll(other.metadataChanges);
         references.addAll(other.references);
         closedThrough = other.closedThrough;
+        closings.addAll(other.closings);
         version = other.version;
         journalNumber = other.journalNumber;
     }
@@ -157,10 +161,72 @@ public final class ReferenceLedger {
                         through == null || through.compareTo(closedThrough) < 0, "PERIOD_NOT_CLOSED", "/through");
         if (rejected.isEmpty()) {
             closedThrough = through == null ? "" : through;
+            for (Post closing : closings.reversed()) {
+                if (closing.effectiveOn().compareTo(closedThrough) > 0) {
+                    Post mirrored = closing.with(
+                            closing.lines().stream().map(Line::mirrored).toList());
+                    Optional<Rejected> against = accounts(mirrored, ledger -> ledger.record(mirrored));
+                    if (against.isPresent()) {
+                        return against;
+                    }
+                    record(mirrored);
+                }
+            }
+            closings.removeIf(closing -> closing.effectiveOn().compareTo(closedThrough) > 0);
             version++;
             journalNumber++;
         }
         return rejected;
+    }
+
+    /**
+     * Brings every income and expense account to zero at the end of a day, and carries the result to an account: nothing where they
+     * stand at zero, else what came of the transaction, or the rule that is against it.
+     */
+    List<Item> closingEntries(String through, String account) {
+        Optional<Rejected> rejected = first(List.of(
+                () -> unless(
+                        !strict || types.containsKey(account), "CLOSING_ACCOUNT_NOT_OPEN", "/closingEntries/account"),
+                () -> unless(
+                        "equity".equals(typeOf(account)), "CLOSING_ACCOUNT_NOT_EQUITY", "/closingEntries/account")));
+        if (rejected.isPresent()) {
+            return List.of(rejected.get());
+        }
+        List<Line> lines = new ArrayList<>();
+        Map<String, BigInteger> results = new LinkedHashMap<>();
+        for (String path : types.keySet()) {
+            if (List.of("income", "expense").contains(types.get(path))) {
+                for (String currency : new TreeMap<>(scales).keySet()) {
+                    BigInteger net = sum(path, currency, true, through).subtract(sum(path, currency, false, through));
+                    if (net.signum() != 0) {
+                        lines.add(closingLine(path, net.negate(), currency));
+                        results.merge(currency, net, BigInteger::add);
+                    }
+                }
+            }
+        }
+        List<Item> entries = new ArrayList<>();
+        if (!lines.isEmpty()) {
+            results.values().removeIf(net -> net.signum() == 0);
+            results.forEach((currency, net) -> lines.add(closingLine(account, net, currency)));
+            Post post = new Post("", null, null, through, lines);
+            Optional<Rejected> against = first(List.of(
+                    () -> unless(
+                            results.values().stream().noneMatch(net -> isTooLarge(net.abs())), "BALANCE_TOO_LARGE"),
+                    () -> accounts(post, ledger -> ledger.record(post))));
+            if (against.isPresent()) {
+                return List.of(against.get());
+            }
+            entries.add(record(post).withoutEffect());
+            closings.add(post);
+        }
+        version++;
+        journalNumber++;
+        return entries;
+    }
+
+    private Line closingLine(String account, BigInteger debit, String currency) {
+        return new Line(account, debit.signum() > 0, decimal(debit.abs(), scales.get(currency)), currency);
     }
 
     /** The tests close through no day that is so near that it mattered when exactly they run. */

@@ -17,8 +17,17 @@ public sealed interface Request {
 
     record RegisterCurrency(String ledger, Currency currency) implements Request {}
 
-    /** @param through a day */
-    record ClosePeriod(String ledger, String through) implements Request {}
+    /**
+     * @param through a day
+     * @param closingAccount the account that closing entries carry the result to, or null where there are to be none
+     */
+    record ClosePeriod(
+            String ledger, String through, @Nullable String closingAccount) implements Request {
+
+        public ClosePeriod(String ledger, String through) {
+            this(ledger, through, null);
+        }
+    }
 
     /** @param through a day, or null for reopening all */
     record ReopenPeriod(String ledger, @Nullable String through, String reason) implements Request {}

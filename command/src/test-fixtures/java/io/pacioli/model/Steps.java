@@ -41,6 +41,7 @@ public final class Steps {
             new OpenLedger("strict", true, List.of(new Currency("EUR", 2), new Currency("CHF", 2), new Currency("BTC", 8))),
             new OpenAccount("strict", "assets:cash", "asset"),
             new OpenAccount("strict", "income:sales", "income"),
+            new OpenAccount("strict", "equity:retained", "equity"),
             new OpenLedger("full", false, manyCurrencies()));
 
     private static final Arbitrary<String> LEDGERS = Arbitraries.frequency(
@@ -334,7 +335,10 @@ public final class Steps {
     private static Arbitrary<Request> periodsClosed() {
         Arbitrary<String> days = Arbitraries.frequency(
                 Tuple.of(4, "2023-12-31"), Tuple.of(3, "2024-01-31"), Tuple.of(2, "2024-02-29"), Tuple.of(1, "2999-01-01"));
-        return Combinators.combine(LEDGERS, days).as(Request.ClosePeriod::new);
+        Arbitrary<String> closingAccounts = Arbitraries.frequency(
+                        Tuple.of(6, "equity:retained"), Tuple.of(2, "assets:cash"), Tuple.of(1, "equity:late"))
+                .injectNull(0.3);
+        return Combinators.combine(LEDGERS, days, closingAccounts).as(Request.ClosePeriod::new);
     }
 
     private static Arbitrary<Request> periodsReopened() {

@@ -6,6 +6,7 @@ import io.pacioli.command.batch.RecordingBatch;
 import io.pacioli.command.ledger.OpeningLedger;
 import io.pacioli.command.ledger.RegisteringCurrency;
 import io.pacioli.command.period.ClosingPeriod;
+import io.pacioli.command.period.RecordingClosingEntries;
 import io.pacioli.command.period.ReopeningPeriod;
 import io.pacioli.command.transaction.ChangingTransactionMetadata;
 import io.pacioli.command.transaction.HoldingTransaction;
@@ -19,6 +20,7 @@ import io.pacioli.domain.account.OpenAccount;
 import io.pacioli.domain.batch.RecordBatch;
 import io.pacioli.domain.decision.Decision;
 import io.pacioli.domain.ledger.ClosePeriod;
+import io.pacioli.domain.ledger.ClosePeriodAtOnce;
 import io.pacioli.domain.ledger.Ledger;
 import io.pacioli.domain.ledger.OpenLedger;
 import io.pacioli.domain.ledger.RegisterCurrency;
@@ -30,6 +32,7 @@ import io.pacioli.domain.message.Event;
 import io.pacioli.domain.transaction.ChangeTransactionMetadata;
 import io.pacioli.domain.transaction.ExpireHold;
 import io.pacioli.domain.transaction.HoldTransaction;
+import io.pacioli.domain.transaction.PostClosingEntries;
 import io.pacioli.domain.transaction.PostHold;
 import io.pacioli.domain.transaction.PostTransaction;
 import io.pacioli.domain.transaction.ReverseTransaction;
@@ -70,7 +73,11 @@ public final class Books {
             case OpenLedger open -> new OpeningLedger(ledgers).handle(open);
             case RegisterCurrency register -> new RegisteringCurrency(ledgers).handle(register);
             case ClosePeriod close -> new ClosingPeriod(ledgers).handle(close, decidedAt);
-            case ReopenPeriod reopen -> new ReopeningPeriod(ledgers).handle(reopen);
+            case ReopenPeriod reopen -> new ReopeningPeriod(ledgers, accounts, transactions).handle(reopen, decidedAt);
+            case PostClosingEntries entries ->
+                new RecordingClosingEntries(ledgers, accounts, transactions).handle(entries, decidedAt);
+            case ClosePeriodAtOnce close ->
+                new RecordingClosingEntries(ledgers, accounts, transactions).handle(close, decidedAt);
             case OpenAccount open -> new OpeningAccount(ledgers, accounts).handle(open);
             case ChangeAccountLimits change -> new ChangingAccount(ledgers, accounts).handle(change);
             case PostTransaction post -> postingTransaction.handle(post, decidedAt, facts);

@@ -12,6 +12,7 @@ import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.ledger.LedgerName;
 import io.pacioli.domain.ledger.OpenLedger;
 import io.pacioli.domain.message.Command;
+import io.pacioli.domain.message.Event;
 import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.message.MetadataChange;
 import io.pacioli.domain.money.Currency;
@@ -25,8 +26,11 @@ import io.pacioli.domain.transaction.ExpireHold;
 import io.pacioli.domain.transaction.HoldCommand;
 import io.pacioli.domain.transaction.HoldTransaction;
 import io.pacioli.domain.transaction.Identity;
+import io.pacioli.domain.transaction.NetBalance;
 import io.pacioli.domain.transaction.PostHold;
 import io.pacioli.domain.transaction.PostTransaction;
+import io.pacioli.domain.transaction.Posting;
+import io.pacioli.domain.transaction.PostingEvent;
 import io.pacioli.domain.transaction.Reference;
 import io.pacioli.domain.transaction.RequestedExchange;
 import io.pacioli.domain.transaction.RequestedPosting;
@@ -36,10 +40,15 @@ import io.pacioli.domain.transaction.TransactionCommand;
 import io.pacioli.domain.transaction.TransactionId;
 import io.pacioli.domain.transaction.VoidHold;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -243,5 +252,36 @@ public final class Commands {
     private static RequestedPosting line(String account, Direction direction, String amount, String currency) {
         return new RequestedPosting(
                 new AccountPath(account), direction, new BigDecimal(amount), RequestedCurrency.parse(currency));
+    }
+
+    /** By how much debits outweigh credits of each income and expense account at the end of a day, by path and currency. */
+    public static List<NetBalance> temporaryBalances(List<Event> facts, LedgerId ledger, LocalDate through) {
+        Map<AccountPath, Map<Currency, BigInteger>> nets = new TreeMap<>();
+        for (Event fact : facts) {
+            if (fact instanceof PostingEvent posted
+                    && posted.ledger().equals(ledger)
+                    && !posted.effectiveDate().isAfter(through)) {
+                for (Posting line : posted.postings().lines()) {
+                    AccountType type =
+                            posted.balances().of(line.account()).getFirst().type();
+                    if (type == AccountType.INCOME || type == AccountType.EXPENSE) {
+                        BigInteger amount = line.money().minorUnits();
+                        nets.computeIfAbsent(
+                                        line.account(), account -> new TreeMap<>(Comparator.comparing(Currency::code)))
+                                .merge(
+                                        line.money().currency(),
+                                        line.direction() == Direction.DEBIT ? amount : amount.negate(),
+                                        BigInteger::add);
+                    }
+                }
+            }
+        }
+        List<NetBalance> balances = new ArrayList<>();
+        nets.forEach((account, byCurrency) -> byCurrency.forEach((currency, net) -> {
+            if (net.signum() != 0) {
+                balances.add(new NetBalance(account, currency, net));
+            }
+        }));
+        return balances;
     }
 }

@@ -20,6 +20,8 @@ import io.pacioli.domain.decision.Rejection;
 import io.pacioli.domain.decision.Violation;
 import io.pacioli.domain.ledger.ChartPolicy;
 import io.pacioli.domain.ledger.ClosePeriod;
+import io.pacioli.domain.ledger.ClosePeriodAtOnce;
+import io.pacioli.domain.ledger.ClosingEntriesRecorded;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.ledger.LedgerName;
 import io.pacioli.domain.ledger.OpenLedger;
@@ -41,6 +43,7 @@ import io.pacioli.domain.transaction.ExpireHold;
 import io.pacioli.domain.transaction.HoldEnded;
 import io.pacioli.domain.transaction.HoldTransaction;
 import io.pacioli.domain.transaction.Identity;
+import io.pacioli.domain.transaction.PostClosingEntries;
 import io.pacioli.domain.transaction.PostHold;
 import io.pacioli.domain.transaction.PostTransaction;
 import io.pacioli.domain.transaction.Reference;
@@ -141,6 +144,10 @@ final class DomainInMemory implements Subject {
             case BatchRecorded batch -> items(batch, facts, before);
             case TransactionEvent _ -> List.of(item(facts, last));
             case AccountOpened _ -> List.of(item(facts, last));
+            case ClosingEntriesRecorded entries ->
+                entries.transaction() == null
+                        ? List.of()
+                        : List.of(item(facts, last - 1).withoutEffect());
             default -> List.of();
         };
     }
@@ -222,7 +229,7 @@ final class DomainInMemory implements Subject {
                         open.strict() ? ChartPolicy.STRICT : ChartPolicy.OPEN,
                         open.currencies().stream().map(DomainInMemory::currency).toList());
             case Request.RegisterCurrency register -> new RegisterCurrency(ledger, currency(register.currency()));
-            case Request.ClosePeriod close -> new ClosePeriod(ledger, LocalDate.parse(close.through()));
+            case Request.ClosePeriod close -> close(close, ledger);
             case Request.ReopenPeriod reopen ->
                 new ReopenPeriod(
                         ledger,
@@ -282,6 +289,24 @@ final class DomainInMemory implements Subject {
                         limit.minimum() == null ? null : new BigDecimal(limit.minimum()),
                         limit.maximum() == null ? null : new BigDecimal(limit.maximum())))
                 .toList();
+    }
+
+    /** The service sums up and takes two steps; what comes of them is decided like this. */
+    private Command close(Request.ClosePeriod close, LedgerId ledger) {
+        LocalDate through = LocalDate.parse(close.through());
+        if (close.closingAccount() == null) {
+            return new ClosePeriod(ledger, through);
+        }
+        AccountPath account = new AccountPath(close.closingAccount());
+        return new ClosePeriodAtOnce(
+                new ClosePeriod(ledger, through, account),
+                new PostClosingEntries(
+                        ledger,
+                        through,
+                        0,
+                        account,
+                        identity(null),
+                        Commands.temporaryBalances(books.facts(), ledger, through)));
     }
 
     private PostTransaction post(Request.Post post, LedgerId ledger) {

@@ -48,8 +48,12 @@ class StepsProperties {
             "AMOUNT_TOO_LONG",
             "AMOUNT_ZERO");
 
-    /** What takes more lines than a sequence of steps could have. */
-    private static final List<String> OF_SIZE = List.of("BATCH_TOO_LARGE");
+    /** What is met only by who asks while another request is half done; the model does each as a whole. */
+    private static final List<String> BETWEEN_STEPS = List.of("CLOSING_ENTRIES_AWAITED", "CLOSING_ENTRIES_OVERTAKEN");
+
+    /** Bounds that a sequence of steps does not come to. */
+    private static final List<String> OF_SIZE =
+            List.of("BATCH_TOO_LARGE", "CLOSING_ENTRIES_TOO_MANY", "REOPENING_TOO_LARGE");
 
     private static final List<String> OF_TIME = List.of("HOLD_EXPIRED", "HOLD_NOT_DUE");
 
@@ -63,6 +67,7 @@ class StepsProperties {
                         .toUpperCase(Locale.ROOT))
                 .collect(toCollection(TreeSet::new));
         answers.removeAll(OF_TIME);
+        answers.removeAll(BETWEEN_STEPS);
         answers.removeAll(OF_SIZE);
         answers.addAll(OF_FORM);
         answers.addAll(List.of(

@@ -29,7 +29,12 @@ final class RequestJson {
                 open.currencies().forEach(currency -> write(currency, currencies.addObject()));
             }
             case Request.RegisterCurrency register -> write(register.currency(), body);
-            case Request.ClosePeriod close -> body.put("through", close.through());
+            case Request.ClosePeriod close -> {
+                body.put("through", close.through());
+                if (close.closingAccount() != null) {
+                    body.putObject("closingEntries").put("account", close.closingAccount());
+                }
+            }
             case Request.ReopenPeriod reopen -> {
                 body.put("reason", reopen.reason());
                 if (reopen.through() != null) {

@@ -137,6 +137,10 @@ final class ServiceOverHttp implements Subject {
             case Request.PostHold _, Request.VoidHold _ ->
                 List.of(new Outcome.Ended(
                         text(answer, "status"), answer.path("journalNumber").asLong(0), balances(answer)));
+            case Request.ClosePeriod _ ->
+                answer.path("closingEntries").has("postings")
+                        ? List.of(posted(answer.path("closingEntries")))
+                        : List.of();
             case Request.ChangeMetadata _ -> List.of(new Outcome.Noted(texts(answer.path("metadata"))));
             case Request.OpenAccount _ -> List.of(new Outcome.Opened(text(answer, "path"), text(answer, "type")));
             case Request.Batch batch -> {

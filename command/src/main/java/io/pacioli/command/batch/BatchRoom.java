@@ -8,6 +8,7 @@ import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.transaction.ChangeTransactionMetadata;
 import io.pacioli.domain.transaction.HoldCommand;
 import io.pacioli.domain.transaction.HoldTransaction;
+import io.pacioli.domain.transaction.PostClosingEntries;
 import io.pacioli.domain.transaction.PostTransaction;
 import io.pacioli.domain.transaction.ReverseTransaction;
 import io.pacioli.domain.transaction.Transaction;
@@ -50,6 +51,7 @@ final class BatchRoom {
                 reverse.part() == null
                         ? sizeOf(reverse.reversed(), reverse.ledger())
                         : reverse.part().size();
+            case PostClosingEntries _ -> throw new IllegalStateException("periods are closed one by one");
         };
     }
 

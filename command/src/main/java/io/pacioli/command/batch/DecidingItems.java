@@ -17,6 +17,7 @@ import io.pacioli.domain.message.KnownKeys;
 import io.pacioli.domain.transaction.ExpireHold;
 import io.pacioli.domain.transaction.HoldCommand;
 import io.pacioli.domain.transaction.HoldTransaction;
+import io.pacioli.domain.transaction.PostClosingEntries;
 import io.pacioli.domain.transaction.PostHold;
 import io.pacioli.domain.transaction.PostTransaction;
 import io.pacioli.domain.transaction.ReverseTransaction;
@@ -59,6 +60,7 @@ final class DecidingItems {
             case PostTransaction post -> postingTransaction.handle(post, decidedAt, keys);
             case HoldTransaction hold -> holdingTransaction.handle(hold, decidedAt, keys);
             case ReverseTransaction reverse -> reversingTransaction.handle(reverse, decidedAt, keys);
+            case PostClosingEntries _ -> throw new IllegalStateException("periods are closed one by one");
         };
     }
 

@@ -43,6 +43,15 @@ public record RequestIdentity(
         return null;
     }
 
+    /**
+     * The identity of a further command that the request leads to. Its key is none that a client can send: theirs have no blanks.
+     *
+     * @param part the same each time that the request is sent
+     */
+    public RequestIdentity ofPart(String part) {
+        return new RequestIdentity(tenant, idempotencyKey + " " + part, fingerprint, actor, traceId);
+    }
+
     /** The key under which the store finds the event that a request led to. */
     public UniqueKey key() {
         return new UniqueKey(scope(tenant), idempotencyKey);

@@ -8,8 +8,6 @@ import io.pacioli.command.dispatch.WriteRequest;
 import io.pacioli.command.form.BodyLimits;
 import io.pacioli.domain.ledger.ClosePeriod;
 import io.pacioli.domain.ledger.LedgerId;
-import io.pacioli.domain.ledger.PeriodClosed;
-import io.pacioli.domain.ledger.PeriodReopened;
 import io.pacioli.domain.ledger.ReopenPeriod;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,8 +31,11 @@ class PeriodController {
 
     private final Dispatcher dispatcher;
 
-    PeriodController(Dispatcher dispatcher) {
+    private final ClosingWithEntries closingWithEntries;
+
+    PeriodController(Dispatcher dispatcher, ClosingWithEntries closingWithEntries) {
         this.dispatcher = dispatcher;
+        this.closingWithEntries = closingWithEntries;
     }
 
     @PostMapping(CLOSINGS)
@@ -43,13 +44,11 @@ class PeriodController {
         LedgerId id = Paths.ledger(ledger);
         WriteRequest request = new WriteRequest(http, Paths.of(id) + CLOSINGS, BodyLimits.SINGLE);
         ClosePeriod command = request.read(form -> PeriodForm.closing(form, id));
-        Answer.Accepted accepted = dispatcher.send(command, request.identity(), request.run());
-        PeriodClosed closed = accepted.lastAs(PeriodClosed.class);
+        Answer.Accepted accepted = command.closingAccount() == null
+                ? dispatcher.send(command, request.identity(), request.run())
+                : closingWithEntries.close(command, request.identity(), request.run());
         JsonAnswer.created(
-                response,
-                accepted,
-                Paths.of(id) + CLOSINGS,
-                json -> PeriodJson.write(json, accepted.lastAnswered(), closed));
+                response, accepted, Paths.of(id) + CLOSINGS, json -> PeriodJson.writeClosing(json, accepted));
     }
 
     @PostMapping(REOPENINGS)
@@ -59,11 +58,7 @@ class PeriodController {
         WriteRequest request = new WriteRequest(http, Paths.of(id) + REOPENINGS, BodyLimits.SINGLE);
         ReopenPeriod command = request.read(form -> PeriodForm.reopening(form, id));
         Answer.Accepted accepted = dispatcher.send(command, request.identity(), request.run());
-        PeriodReopened reopened = accepted.lastAs(PeriodReopened.class);
         JsonAnswer.created(
-                response,
-                accepted,
-                Paths.of(id) + CLOSINGS,
-                json -> PeriodJson.write(json, accepted.lastAnswered(), reopened));
+                response, accepted, Paths.of(id) + CLOSINGS, json -> PeriodJson.writeReopening(json, accepted));
     }
 }

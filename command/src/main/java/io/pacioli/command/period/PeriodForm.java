@@ -2,7 +2,9 @@ package io.pacioli.command.period;
 
 import io.pacioli.command.form.Form;
 import io.pacioli.command.form.Notation;
+import io.pacioli.command.form.Notations;
 import io.pacioli.command.form.TextNotation;
+import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.ledger.ClosePeriod;
 import io.pacioli.domain.ledger.LedgerId;
@@ -25,8 +27,15 @@ final class PeriodForm {
 
     static @Nullable ClosePeriod closing(Form form, LedgerId ledger) {
         LocalDate through = form.required("through", DAY);
+        AccountPath closingAccount = form.optionalForm("closingEntries", PeriodForm::closingAccount);
         form.end();
-        return through == null || !form.isSound() ? null : new ClosePeriod(ledger, through);
+        return through == null || !form.isSound() ? null : new ClosePeriod(ledger, through, closingAccount);
+    }
+
+    private static @Nullable AccountPath closingAccount(Form entries) {
+        AccountPath account = entries.required("account", Notations.ACCOUNT_PATH);
+        entries.end();
+        return account;
     }
 
     static @Nullable ReopenPeriod reopening(Form form, LedgerId ledger) {

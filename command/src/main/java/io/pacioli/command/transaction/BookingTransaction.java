@@ -15,6 +15,7 @@ import io.pacioli.domain.transaction.EffectiveAt;
 import io.pacioli.domain.transaction.Exchange;
 import io.pacioli.domain.transaction.HoldTransaction;
 import io.pacioli.domain.transaction.Marks;
+import io.pacioli.domain.transaction.PostClosingEntries;
 import io.pacioli.domain.transaction.Postings;
 import io.pacioli.domain.transaction.RequestedExchange;
 import io.pacioli.domain.transaction.Reversal;
@@ -70,7 +71,12 @@ final class BookingTransaction {
             Postings postings,
             @Nullable Exchange exchange,
             Instant decidedAt) {
-        return book(command, ledger, postings, exchange, null, null, decidedAt);
+        return book(command, ledger, postings, exchange, null, null, Marks.of(command.terms()), decidedAt);
+    }
+
+    /** The closing entries of a period. */
+    Decision book(PostClosingEntries command, Ledger ledger, Postings postings, Instant decidedAt) {
+        return book(command, ledger, postings, null, null, null, command.marks(), decidedAt);
     }
 
     /** A transaction that takes another one back. */
@@ -80,8 +86,9 @@ final class BookingTransaction {
             Postings postings,
             Reversal reversal,
             Aggregate<Transaction> reversed,
+            Marks marks,
             Instant decidedAt) {
-        return book(command, ledger, postings, null, reversal, reversed, decidedAt);
+        return book(command, ledger, postings, null, reversal, reversed, marks, decidedAt);
     }
 
     /** Why nothing can be posted for a time, or null. */
@@ -90,9 +97,15 @@ final class BookingTransaction {
         if (!EffectiveAt.isWithinRange(effectiveAt, ledger.timeZone(), decidedAt)) {
             return new Rejection.EffectiveAtOutOfRange();
         }
-        return ledger.isClosed(effectiveDate) && !marks.reachClosedPeriods()
-                ? new Rejection.PeriodClosed(effectiveDate, ledger.closedThrough())
-                : null;
+        if (!ledger.isClosed(effectiveDate) || marks.closing() != null) {
+            return null;
+        }
+        if (!marks.adjustment()) {
+            return new Rejection.PeriodClosed(effectiveDate, ledger.closedThrough());
+        }
+        // What has been summed up for closing entries has to be right until they are posted.
+        LocalDate awaited = ledger.awaitingEntriesThrough();
+        return awaited == null ? null : new Rejection.ClosingEntriesAwaited(awaited);
     }
 
     private Decision book(
@@ -102,10 +115,10 @@ final class BookingTransaction {
             @Nullable Exchange exchange,
             @Nullable Reversal reversal,
             @Nullable Aggregate<Transaction> reversed,
+            Marks marks,
             Instant decidedAt) {
         Instant effectiveAt = command.effectiveAt().in(ledger.timeZone(), decidedAt);
         LocalDate effectiveDate = effectiveAt.atZone(ledger.timeZone()).toLocalDate();
-        Marks marks = Marks.of(command.terms());
         Rejection notTaken = notPostedFor(ledger, marks, effectiveAt, effectiveDate, decidedAt);
         if (notTaken != null) {
             return notTaken;

@@ -8,6 +8,7 @@ import io.pacioli.domain.ledger.Ledger;
 import io.pacioli.domain.message.Aggregates;
 import io.pacioli.domain.message.DecidedAt;
 import io.pacioli.domain.message.KnownKeys;
+import io.pacioli.domain.transaction.Marks;
 import io.pacioli.domain.transaction.Postings;
 import io.pacioli.domain.transaction.Reversal;
 import io.pacioli.domain.transaction.ReverseTransaction;
@@ -60,6 +61,7 @@ public class ReversingTransaction {
                         image.postings(),
                         new Reversal(command.reversed(), image.complete()),
                         original,
+                        Marks.of(command.terms()),
                         decidedAt.instant());
         };
     }

@@ -72,13 +72,13 @@ public final class TransactionJson {
         }
     }
 
-    static void write(JsonGenerator json, Postings postings) {
+    public static void write(JsonGenerator json, Postings postings) {
         json.writeArrayPropertyStart("postings");
         postings.lines().forEach(posting -> write(json, posting));
         json.writeEndArray();
     }
 
-    static void write(JsonGenerator json, Balances after) {
+    public static void write(JsonGenerator json, Balances after) {
         json.writeArrayPropertyStart("balances");
         for (List<BalanceAfter> balances : after.byAccount().values()) {
             balances.forEach(balance -> write(json, balance));
@@ -90,6 +90,11 @@ public final class TransactionJson {
     static void write(JsonGenerator json, Marks marks) {
         if (marks.adjustment()) {
             json.writeBooleanProperty("adjustment", true);
+        }
+        if (marks.closing() != null) {
+            json.writeObjectPropertyStart("closing");
+            json.writeStringProperty("through", marks.closing().toString());
+            json.writeEndObject();
         }
     }
 

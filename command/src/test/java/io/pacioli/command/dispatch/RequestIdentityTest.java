@@ -29,6 +29,17 @@ class RequestIdentityTest {
     }
 
     @Test
+    void a_further_command_of_a_request_has_a_key_that_no_client_can_send() {
+        RequestIdentity identity = new RequestIdentity(Tenant.DEFAULT, "key-1", "v1:00ff", "anonymous", null);
+
+        RequestIdentity part = identity.ofPart("closing entries");
+
+        assertThat(part.idempotencyKey()).startsWith("key-1").contains(" ");
+        assertThat(part.fingerprint()).isEqualTo(identity.fingerprint());
+        assertThat(identity.ofPart("closing entries")).isEqualTo(part);
+    }
+
+    @Test
     void a_key_belongs_to_its_tenant() {
         assertThat(new RequestIdentity(new Tenant("acme"), "key 1", "v1:00ff", "anonymous", null).key())
                 .isEqualTo(new UniqueKey("idempotency/acme", "key 1"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pacioli.command.form.Form;
 import io.pacioli.command.form.Reading;
+import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.ledger.ClosePeriod;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.ledger.Reason;
@@ -35,6 +36,16 @@ class PeriodFormTest {
     }
 
     @Test
+    void a_closing_with_entries_is_read() {
+        assertThat(Reading.of(
+                        "{\"through\":\"2026-03-31\",\"closingEntries\":{\"account\":\"equity:retained\"}}",
+                        PeriodFormTest::closing))
+                .isEqualTo(new ClosePeriod(SHOP, LocalDate.of(2026, 3, 31), new AccountPath("equity:retained")));
+        assertThat(Reading.of("{\"through\":\"2026-03-31\",\"closingEntries\":null}", PeriodFormTest::closing))
+                .isEqualTo(new ClosePeriod(SHOP, LocalDate.of(2026, 3, 31)));
+    }
+
+    @Test
     void a_reopening_is_read() {
         assertThat(Reading.of("{\"through\":\"2024-02-29\",\"reason\":\"audit\"}", PeriodFormTest::reopening))
                 .isEqualTo(new ReopenPeriod(SHOP, LocalDate.of(2024, 2, 29), new Reason("audit")));
@@ -55,6 +66,10 @@ class PeriodFormTest {
             {"through":"+12026-03-31"}              ~ /through DATE_MALFORMED
             {"through":"2026-03-31T00:00:00Z"}      ~ /through DATE_MALFORMED
             {"through":"2026-03-31","until":"now"}  ~ /until FIELD_UNKNOWN
+            {"through":"2026-03-31","closingEntries":[]}                        ~ /closingEntries FIELD_TYPE_WRONG
+            {"through":"2026-03-31","closingEntries":{}}                        ~ /closingEntries/account FIELD_MISSING
+            {"through":"2026-03-31","closingEntries":{"account":"a:"}}          ~ /closingEntries/account ACCOUNT_PATH_MALFORMED
+            {"through":"2026-03-31","closingEntries":{"account":"a","to":"b"}}  ~ /closingEntries/to FIELD_UNKNOWN
             """)
     void a_closing_that_is_wrong_is_named_with_its_reason(String body, String violation) {
         assertThat(Reading.violations(body, PeriodFormTest::closing)).containsExactly(violation);

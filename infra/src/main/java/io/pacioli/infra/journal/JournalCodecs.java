@@ -39,6 +39,7 @@ public final class JournalCodecs implements EventCodecs {
                         new LedgerOpenedCodec(),
                         new CurrencyRegisteredCodec(),
                         new PeriodClosedCodec(),
+                        new ClosingEntriesRecordedCodec(),
                         new PeriodReopenedCodec(),
                         new AccountOpenedCodec(),
                         new AccountLimitsChangedCodec(),

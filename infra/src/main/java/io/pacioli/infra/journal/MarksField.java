@@ -1,6 +1,9 @@
 package io.pacioli.infra.journal;
 
+import static io.pacioli.infra.journal.Fields.text;
+
 import io.pacioli.domain.transaction.Marks;
+import java.time.LocalDate;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
@@ -8,6 +11,8 @@ import tools.jackson.databind.JsonNode;
 final class MarksField {
 
     private static final String ADJUSTMENT = "adjustment";
+    private static final String CLOSING = "closing";
+    private static final String THROUGH = "through";
 
     private MarksField() {}
 
@@ -15,10 +20,20 @@ final class MarksField {
         if (marks.adjustment()) {
             payload.writeBooleanProperty(ADJUSTMENT, true);
         }
+        if (marks.closing() != null) {
+            payload.writeObjectPropertyStart(CLOSING);
+            payload.writeStringProperty(THROUGH, marks.closing().toString());
+            payload.writeEndObject();
+        }
     }
 
     static Marks read(JsonNode payload) {
         JsonNode adjustment = payload.get(ADJUSTMENT);
-        return adjustment == null ? Marks.NONE : new Marks(adjustment.booleanValue());
+        JsonNode closing = payload.get(CLOSING);
+        return adjustment == null && closing == null
+                ? Marks.NONE
+                : new Marks(
+                        adjustment != null && adjustment.booleanValue(),
+                        closing == null ? null : LocalDate.parse(text(closing, THROUGH)));
     }
 }

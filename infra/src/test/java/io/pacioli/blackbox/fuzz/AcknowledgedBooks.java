@@ -27,6 +27,8 @@ final class AcknowledgedBooks {
         if (answer.has("balances") && answer.has("recordedAt")) {
             acknowledge(answer);
         }
+        acknowledgeEntries(answer, answer.path("closingEntries"));
+        answer.path("reversals").forEach(reversal -> acknowledgeEntries(answer, reversal));
         answer.path("results").forEach(result -> {
             for (String document : List.of("transaction", "hold")) {
                 if (result.has(document)) {
@@ -36,12 +38,25 @@ final class AcknowledgedBooks {
         });
     }
 
+    /** What a closing or a reopening has posted beside it. */
+    private void acknowledgeEntries(JsonNode answer, JsonNode entries) {
+        if (entries.has("balances")) {
+            String ledger = text(answer, "ledger");
+            transactions.add(ledger + " " + text(entries, "transaction"));
+            stand(ledger, entries);
+        }
+    }
+
     private void acknowledge(JsonNode transaction) {
         String ledger = text(transaction, "ledger");
         if (!text(transaction, "status").equals("voided")) {
             // A hold comes into the journal once when it is placed, and once more when it is posted.
             transactions.add(ledger + " " + text(transaction, "id"));
         }
+        stand(ledger, transaction);
+    }
+
+    private void stand(String ledger, JsonNode transaction) {
         Map<String, String> balances = balancesByLedger.computeIfAbsent(ledger, _ -> new TreeMap<>());
         for (JsonNode balance : transaction.path("balances")) {
             BigDecimal net = new BigDecimal(text(balance, "debits")).subtract(new BigDecimal(text(balance, "credits")));

@@ -144,7 +144,7 @@ final class TestPipeline implements AutoCloseable {
                 new OpeningLedger(ledgers),
                 new RegisteringCurrency(ledgers),
                 new ClosingPeriod(ledgers),
-                new ReopeningPeriod(ledgers),
+                new ReopeningPeriod(ledgers, accounts, transactions),
                 new OpeningAccount(ledgers, accounts),
                 new ChangingAccount(ledgers, accounts),
                 new PostingTransaction(ledgers, accounts, transactions),

@@ -14,6 +14,7 @@ import io.pacioli.domain.batch.ItemOutcome;
 import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.decision.Violation;
 import io.pacioli.domain.ledger.ChartPolicy;
+import io.pacioli.domain.ledger.ClosingEntriesRecorded;
 import io.pacioli.domain.ledger.CurrencyRegistered;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.ledger.LedgerName;
@@ -82,6 +83,17 @@ final class Examples {
                 new LedgerOpened(LEDGER, new LedgerName("Shop"), ZoneId.of("UTC"), ChartPolicy.OPEN, List.of()));
         all.put("currency-registered.1", new CurrencyRegistered(LEDGER, Currency.of("BTC", 8)));
         all.put("period-closed.1", new PeriodClosed(LEDGER, LocalDate.of(2025, 12, 31), 3));
+        AccountPath retained = new AccountPath("equity:retained-earnings");
+        all.put("period-closed.1.closing-entries", new PeriodClosed(LEDGER, LocalDate.of(2025, 12, 31), 3, retained));
+        all.put(
+                "closing-entries-recorded.1",
+                new ClosingEntriesRecorded(LEDGER, LocalDate.of(2025, 12, 31), retained, FIRST, 4));
+        all.put(
+                "closing-entries-recorded.1.none",
+                new ClosingEntriesRecorded(LEDGER, LocalDate.of(2025, 12, 31), retained, null, 4));
+        all.put(
+                "period-reopened.1.reversals",
+                new PeriodReopened(LEDGER, null, new Reason("Audit"), 5, List.of(SECOND, FIRST)));
         all.put(
                 "period-reopened.1",
                 new PeriodReopened(
@@ -125,7 +137,8 @@ final class Examples {
         all.put("transaction-posted.1.reversal", refund());
         all.put("transaction-posted.1.pending", saleBesideHolds());
         all.put("transaction-posted.1.exchange", exchange());
-        all.put("transaction-posted.1.adjustment", adjustment());
+        all.put("transaction-posted.1.adjustment", marked(Marks.ADJUSTMENT));
+        all.put("transaction-posted.1.closing", marked(Marks.closing(LocalDate.of(2025, 12, 31))));
         all.put("transaction-held.1", hold());
         all.put("transaction-held.1.plain", plainHold());
         all.put(
@@ -153,7 +166,7 @@ final class Examples {
                         Balances.of(List.of(
                                 new BalanceAfter(TILL, AccountType.ASSET, EUR, totals(101_235, 13), 17),
                                 new BalanceAfter(SALES, AccountType.INCOME, EUR, totals(8, 1_005), 6))),
-                        new Marks(true)));
+                        Marks.ADJUSTMENT));
         all.put("hold-voided.1", new HoldVoided(LEDGER, FIRST, released()));
         all.put("hold-expired.1", new HoldExpired(LEDGER, SECOND, released()));
         all.put(
@@ -254,7 +267,7 @@ final class Examples {
                 new Reversal(FIRST, false));
     }
 
-    private static TransactionPosted adjustment() {
+    private static TransactionPosted marked(Marks marks) {
         TransactionPosted sale = plainSale();
         return new TransactionPosted(
                 LEDGER,
@@ -268,7 +281,7 @@ final class Examples {
                 Metadata.NONE,
                 null,
                 null,
-                new Marks(true));
+                marks);
     }
 
     private static TransactionPosted exchange() {

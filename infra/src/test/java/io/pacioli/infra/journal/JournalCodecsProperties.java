@@ -161,7 +161,7 @@ class JournalCodecsProperties {
                                 like.effectiveDate(),
                                 like.postings(),
                                 like.balances(),
-                                like.effectiveDate().getDayOfMonth() % 2 == 0 ? Marks.NONE : new Marks(true));
+                                like.effectiveDate().getDayOfMonth() % 2 == 0 ? Marks.NONE : Marks.ADJUSTMENT);
                     case 2 -> new HoldVoided(LEDGER, like.transaction(), like.balances());
                     default -> new HoldExpired(LEDGER, like.transaction(), like.balances());
                 });
@@ -215,7 +215,7 @@ class JournalCodecsProperties {
                 metadata,
                 null,
                 null,
-                version % 2 == 0 ? Marks.NONE : new Marks(true));
+                version % 2 == 0 ? Marks.NONE : Marks.ADJUSTMENT);
     }
 
     private static Arbitrary<Postings> postings() {

@@ -3,6 +3,8 @@ package io.pacioli.projections.ledger;
 import static io.pacioli.projections.Book.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.ledger.ClosingEntriesRecorded;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.ledger.PeriodClosed;
 import io.pacioli.domain.ledger.PeriodReopened;
@@ -39,6 +41,12 @@ class LedgerProjectionTest {
     }
 
     private List<Long> changes(Order order, long beyond, int limit) {
+        return periods(order, beyond, limit).stream()
+                .map(PeriodChange::position)
+                .toList();
+    }
+
+    private List<PeriodChange> periods(Order order, long beyond, int limit) {
         return models.read(snapshot -> models.bean(PeriodChanges.class).page(snapshot, 1, order, beyond, limit));
     }
 
@@ -70,6 +78,25 @@ class LedgerProjectionTest {
         assertThat(other.position()).isEqualTo(8);
         assertThat(changes(Order.OLDEST_FIRST, 0, 10)).containsExactly(3L, 7L);
         assertThat(changes(Order.NEWEST_FIRST, Long.MAX_VALUE, 10)).containsExactly(7L, 3L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 100})
+    void closing_entries_belong_to_the_closing_before_them(int perBatch) {
+        AccountPath account = new AccountPath("equity:retained");
+        book.openLedger(SHOP);
+        book.record(new PeriodClosed(SHOP, JANUARY, 2));
+        book.record(new PeriodClosed(SHOP, JANUARY.plusDays(1), 3, account));
+        book.record(new ClosingEntriesRecorded(SHOP, JANUARY.plusDays(1), account, null, 4));
+        book.record(new PeriodReopened(SHOP, null, AUDIT, 5));
+
+        for (long position = 0; position < book.events().size(); position = models.read(ReadSnapshot::position)) {
+            models.apply(book.after(position).stream().limit(perBatch).toList());
+        }
+
+        assertThat(periods(Order.OLDEST_FIRST, 0, 10))
+                .containsExactly(new PeriodChange(2, null), new PeriodChange(3, 4L), new PeriodChange(5, null));
+        assertThat(ledger(SHOP).version()).isEqualTo(5);
     }
 
     @Test

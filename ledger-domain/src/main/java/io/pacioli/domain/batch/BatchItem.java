@@ -6,6 +6,7 @@ import io.pacioli.domain.transaction.ChangeTransactionMetadata;
 import io.pacioli.domain.transaction.ExpireHold;
 import io.pacioli.domain.transaction.HoldCommand;
 import io.pacioli.domain.transaction.HoldTransaction;
+import io.pacioli.domain.transaction.PostClosingEntries;
 import io.pacioli.domain.transaction.PostHold;
 import io.pacioli.domain.transaction.PostTransaction;
 import io.pacioli.domain.transaction.ReverseTransaction;
@@ -36,6 +37,7 @@ public sealed interface BatchItem {
                 case PostTransaction _ -> ItemKind.TRANSACTION;
                 case HoldTransaction _ -> ItemKind.HOLD;
                 case ReverseTransaction _ -> ItemKind.REVERSE;
+                case PostClosingEntries _ -> throw new IllegalStateException("periods are closed one by one");
             };
         }
 

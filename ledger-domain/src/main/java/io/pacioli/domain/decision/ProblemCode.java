@@ -338,6 +338,10 @@ public enum ProblemCode {
             Kind.UNPROCESSABLE,
             "The books of the ledger are closed for the day on which the transaction would be effective.",
             "Choose an effectiveAt after the day that detail names, or have the period reopened."),
+    CLOSING_ENTRIES_AWAITED(
+            Kind.CONFLICT,
+            "The books have been closed with closing entries, which are still to be posted.",
+            "Send the request that closed the books again with its Idempotency-Key, which posts them; or reopen the period."),
     ACCOUNT_NOT_OPEN(
             Kind.UNPROCESSABLE,
             "A posting goes to an account that is not in the ledger's strict chart.",
@@ -374,6 +378,26 @@ public enum ProblemCode {
             Kind.CONFLICT,
             "What is to be reopened is not closed.",
             "Reopen through a day before the one through which the books are closed, or leave through out."),
+    REOPENING_TOO_LARGE(
+            Kind.UNPROCESSABLE,
+            "A reopening would have to take more than 100 closing entries back.",
+            "Reopen in several steps, through a later day first."),
+    CLOSING_ENTRIES_OVERTAKEN(
+            Kind.CONFLICT,
+            "The period was reopened before its closing entries were posted.",
+            "Nothing of them was posted. Close the period with a new request."),
+    CLOSING_ACCOUNT_NOT_OPEN(
+            Kind.UNPROCESSABLE,
+            "The account that closing entries are to carry the result to is not in the ledger's strict chart.",
+            "Open the account first, or correct its path. Upper and lower case differ."),
+    CLOSING_ACCOUNT_NOT_EQUITY(
+            Kind.UNPROCESSABLE,
+            "The account that closing entries are to carry the result to is not of the type equity.",
+            "Name an equity account, such as equity:retained-earnings."),
+    CLOSING_ENTRIES_TOO_MANY(
+            Kind.UNPROCESSABLE,
+            "More income and expense accounts have a balance than one transaction of 1,000 postings can bring to zero.",
+            "Bring some of them to zero before the period is closed, with transactions that are effective on its last day."),
     BATCH_REJECTED(
             Kind.UNPROCESSABLE,
             "No item of the batch could be accepted, or one of an atomic batch was rejected; nothing was recorded.",

@@ -579,6 +579,20 @@ public sealed interface Rejection extends Decision {
         }
     }
 
+    /** @param through the day through which the books are closed with entries that are still to be recorded */
+    record ClosingEntriesAwaited(LocalDate through) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.CLOSING_ENTRIES_AWAITED;
+        }
+
+        @Override
+        public String detail() {
+            return "The closing entries through %s are still to be posted. Send the request that closed the books again, with its Idempotency-Key, or reopen the period."
+                    .formatted(through);
+        }
+    }
+
     /** @param lines the offending postings by their place in the request */
     record AccountNotOpen(SortedMap<Integer, AccountPath> lines) implements Rejection {
         @Override
@@ -741,6 +755,81 @@ public sealed interface Rejection extends Decision {
             return closedThrough == null
                     ? List.of()
                     : List.of(new Violation("/through", code(), "has to be before " + closedThrough));
+        }
+    }
+
+    /** @param closings how many closing entries would have to be taken back */
+    record ReopeningTooLarge(int closings) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.REOPENING_TOO_LARGE;
+        }
+
+        @Override
+        public String detail() {
+            return "%d closing entries would have to be taken back, and at most 100 are at once. Reopen through a later day first."
+                    .formatted(closings);
+        }
+    }
+
+    record ClosingEntriesOvertaken(LocalDate through) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.CLOSING_ENTRIES_OVERTAKEN;
+        }
+
+        @Override
+        public String detail() {
+            return "The period through %s was reopened before its closing entries were posted. Close it with a new request."
+                    .formatted(through);
+        }
+    }
+
+    record ClosingAccountNotOpen(AccountPath account) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.CLOSING_ACCOUNT_NOT_OPEN;
+        }
+
+        @Override
+        public String detail() {
+            return "The chart of accounts is strict and does not have %s. Open it first with POST /v1/ledgers/{ledger}/accounts."
+                    .formatted(account);
+        }
+
+        @Override
+        public List<Violation> violations() {
+            return List.of(new Violation("/closingEntries/account", code(), "is not open"));
+        }
+    }
+
+    record ClosingAccountNotEquity(AccountPath account) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.CLOSING_ACCOUNT_NOT_EQUITY;
+        }
+
+        @Override
+        public String detail() {
+            return "Closing entries carry the result to an account of the type equity, which %s is not."
+                    .formatted(account);
+        }
+
+        @Override
+        public List<Violation> violations() {
+            return List.of(new Violation("/closingEntries/account", code(), "is no equity account"));
+        }
+    }
+
+    record ClosingEntriesTooMany() implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.CLOSING_ENTRIES_TOO_MANY;
+        }
+
+        @Override
+        public String detail() {
+            return "More income and expense accounts have a balance than one transaction of 1,000 postings can bring to zero.";
         }
     }
 

@@ -1,18 +1,27 @@
 package io.pacioli.domain.ledger;
 
+import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.transaction.EffectiveAt;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Close the books of a ledger: nothing is posted for a closed day any more.
  *
  * @param through the last day that is closed, in the ledger's time zone, not before {@link EffectiveAt#EARLIEST}
+ * @param closingAccount the equity account that closing entries carry the result to; null where there are to be none
  */
-public record ClosePeriod(LedgerId ledger, LocalDate through) implements LedgerCommand {
+public record ClosePeriod(
+        LedgerId ledger, LocalDate through, @Nullable AccountPath closingAccount) implements LedgerCommand {
 
     public ClosePeriod {
         if (through.isBefore(EffectiveAt.EARLIEST)) {
             throw new IllegalArgumentException("nothing is posted before 1900: " + through);
         }
+    }
+
+    /** Without closing entries. */
+    public ClosePeriod(LedgerId ledger, LocalDate through) {
+        this(ledger, through, null);
     }
 }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReopenPeriod(LedgerId ledger, @Nullable LocalDate through, Reason reason) implements LedgerCommand {
 
+    /** How many closing entries it may take back. */
+    public static final int CLOSINGS_MAX = 100;
+
     public ReopenPeriod {
         if (through != null && through.isBefore(EffectiveAt.EARLIEST)) {
             throw new IllegalArgumentException("nothing is posted before 1900: " + through);

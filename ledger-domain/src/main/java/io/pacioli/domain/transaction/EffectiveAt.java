@@ -50,4 +50,12 @@ public sealed interface EffectiveAt {
             return day.atStartOfDay(timeZone).toInstant();
         }
     }
+
+    /** The last microsecond of a day in the ledger's time zone. */
+    record EndOf(LocalDate day) implements EffectiveAt {
+        @Override
+        public Instant in(ZoneId timeZone, Instant decidedAt) {
+            return day.plusDays(1).atStartOfDay(timeZone).toInstant().minus(1, ChronoUnit.MICROS);
+        }
+    }
 }

@@ -1,24 +1,28 @@
 package io.pacioli.domain.transaction;
 
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is out of the ordinary about a posting, recorded with it.
  *
  * @param adjustment whether somebody with the right to it meant it for a period that may be closed; it was so marked in an open one too
+ * @param closing through which day the books are closed whose closing entries these are, or take back; mostly null
  */
-public record Marks(boolean adjustment) {
+public record Marks(boolean adjustment, @Nullable LocalDate closing) {
 
     /** The marks of most postings. */
-    public static final Marks NONE = new Marks(false);
+    public static final Marks NONE = new Marks(false, null);
 
-    private static final Marks ADJUSTMENT = new Marks(true);
+    public static final Marks ADJUSTMENT = new Marks(true, null);
 
     /** The marks of what is posted on these terms. */
     public static Marks of(Terms terms) {
         return terms.adjustment() ? ADJUSTMENT : NONE;
     }
 
-    /** Whether no closed period is against it. */
-    public boolean reachClosedPeriods() {
-        return adjustment;
+    /** The marks of the closing entries of a period that ends with that day, and of what takes them back. */
+    public static Marks closing(LocalDate through) {
+        return new Marks(false, through);
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A command that adds a transaction to a ledger. */
 public sealed interface TransactionCommand extends Command
-        permits PostTransaction, HoldTransaction, ReverseTransaction {
+        permits PostTransaction, HoldTransaction, ReverseTransaction, PostClosingEntries {
 
     Identity identity();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.pacioli.domain.decision.Decision;
 import io.pacioli.domain.decision.Rejection;
+import io.pacioli.domain.decision.Result;
 import io.pacioli.domain.money.Currency;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -205,7 +206,15 @@ class PeriodTest {
 
         @CommandHandler
         Decision handle(ReopenPeriod command) {
-            return load(command).invoke(ledger -> ledger.reopen(command));
+            return load(command).invoke(ledger -> switch (ledger.closingsTakenBackBy(command)) {
+                case Result.Refused<List<PostedClosing>>(Rejection rejection) -> rejection;
+                case Result.Agreed<List<PostedClosing>>(List<PostedClosing> taken) -> {
+                    ledger.reopen(
+                            command,
+                            taken.stream().map(PostedClosing::transaction).toList());
+                    yield Decision.ACCEPTED;
+                }
+            });
         }
 
         private org.axonframework.modelling.command.Aggregate<Ledger> load(LedgerCommand command) {

@@ -39,6 +39,17 @@ class EffectiveAtTest {
 
     @ParameterizedTest
     @CsvSource({
+        "2025-12-31, UTC,               2025-12-31T23:59:59.999999Z",
+        "2025-12-31, America/New_York,  2026-01-01T04:59:59.999999Z",
+        // The night in which clocks go forward at midnight.
+        "2018-11-03, America/Sao_Paulo, 2018-11-04T02:59:59.999999Z"
+    })
+    void a_day_ends_a_microsecond_before_the_next_begins(LocalDate day, ZoneId timeZone, Instant expected) {
+        assertThat(new EffectiveAt.EndOf(day).in(timeZone, DECIDED)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "1900-01-01T00:00:00Z,        true",
         "1899-12-31T23:59:59.999999Z, false",
         "2036-03-01T10:15:30.123456Z, true",

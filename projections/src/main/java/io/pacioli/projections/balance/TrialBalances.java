@@ -30,33 +30,42 @@ public class TrialBalances {
             order by a.path, b.currency
             limit ?""";
 
+    private static final String SUMS_AS_OF = """
+            select a.path, a.type, b.currency, b.scale,
+                   coalesce(m.debits, 0) + coalesce(d.debits, 0) + case when b.day <= n.day then b.day_debits else 0 end
+                     as debits,
+                   coalesce(m.credits, 0) + coalesce(d.credits, 0) + case when b.day <= n.day then b.day_credits else 0 end
+                     as credits
+            from (select ?::date as day) n
+            cross join {accounts}.accounts a
+            join {balances}.balances b on b.account_id = a.account_id
+            cross join lateral (
+              select sum(debits) as debits, sum(credits) as credits
+              from {balances}.months
+              where account_id = b.account_id and currency = b.currency and month < date_trunc('month', n.day)::date
+            ) m
+            cross join lateral (
+              select sum(debits) as debits, sum(credits) as credits
+              from {balances}.days
+              where account_id = b.account_id and currency = b.currency
+                and day >= date_trunc('month', n.day)::date and day <= n.day
+            ) d
+            where a.ledger_id = ? and b.currency = coalesce(?::text, b.currency)
+            """;
+
     private static final String AS_OF = """
             select path, type, currency, scale, debits, credits
-            from (
-              select a.path, a.type, b.currency, b.scale,
-                     coalesce(m.debits, 0) + coalesce(d.debits, 0) + case when b.day <= n.day then b.day_debits else 0 end
-                       as debits,
-                     coalesce(m.credits, 0) + coalesce(d.credits, 0) + case when b.day <= n.day then b.day_credits else 0 end
-                       as credits
-              from (select ?::date as day) n
-              cross join {accounts}.accounts a
-              join {balances}.balances b on b.account_id = a.account_id
-              cross join lateral (
-                select sum(debits) as debits, sum(credits) as credits
-                from {balances}.months
-                where account_id = b.account_id and currency = b.currency and month < date_trunc('month', n.day)::date
-              ) m
-              cross join lateral (
-                select sum(debits) as debits, sum(credits) as credits
-                from {balances}.days
-                where account_id = b.account_id and currency = b.currency
-                  and day >= date_trunc('month', n.day)::date and day <= n.day
-              ) d
-              where a.ledger_id = ? and b.currency = coalesce(?::text, b.currency)
-            ) sums
+            from (%s) sums
             where debits > 0 or credits > 0
             order by path, currency
-            limit ?""";
+            limit ?""".formatted(SUMS_AS_OF);
+
+    private static final String TEMPORARY_AS_OF = """
+            select path, type, currency, scale, debits, credits
+            from (%s) sums
+            where type in ('income', 'expense') and debits <> credits
+            order by path, currency
+            limit ?""".formatted(SUMS_AS_OF);
 
     /**
      * Each account and currency that has been posted to, by path, then currency.
@@ -79,6 +88,17 @@ public class TrialBalances {
         parameters.add(limit);
         return snapshot.query(asOf == null ? NOW : AS_OF)
                 .params(parameters)
+                .query(TrialBalances::row)
+                .list();
+    }
+
+    /** Each income and expense account with a balance at the end of a day, by path, then currency. */
+    public List<TrialBalanceRow> ofTemporaryAccounts(ReadSnapshot snapshot, long ledgerId, LocalDate asOf, int limit) {
+        return snapshot.query(TEMPORARY_AS_OF)
+                .param(asOf)
+                .param(ledgerId)
+                .param((String) null)
+                .param(limit)
                 .query(TrialBalances::row)
                 .list();
     }

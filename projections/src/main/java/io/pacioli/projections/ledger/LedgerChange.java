@@ -17,6 +17,9 @@ final class LedgerChange {
     /** The positions of the events that closed and reopened periods. */
     final List<Long> periodPositions = new ArrayList<>(0);
 
+    /** The positions of the events that recorded closing entries. */
+    final List<Long> entriesPositions = new ArrayList<>(0);
+
     @Nullable
     LocalDate closedThrough;
 
@@ -37,6 +40,11 @@ final class LedgerChange {
     void change(PeriodEvent event, long eventPosition) {
         closedThrough = event.through();
         periodPositions.add(eventPosition);
+        count(eventPosition);
+    }
+
+    void recordEntries(long eventPosition) {
+        entriesPositions.add(eventPosition);
         count(eventPosition);
     }
 

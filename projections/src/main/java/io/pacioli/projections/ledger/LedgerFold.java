@@ -1,5 +1,6 @@
 package io.pacioli.projections.ledger;
 
+import io.pacioli.domain.ledger.ClosingEntriesRecorded;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.ledger.LedgerOpened;
 import io.pacioli.domain.ledger.PeriodEvent;
@@ -30,6 +31,13 @@ final class LedgerFold implements BatchPart {
 
     private static final String ADD_PERIOD_CHANGES = """
             copy {ledgers}.period_changes (ledger_id, position, tenant) from stdin (format binary)""";
+
+    /** The entries belong to the last closing, whichever batch it came with. */
+    private static final String ADD_ENTRIES = """
+            update {ledgers}.period_changes
+            set entries_position = ?
+            where ledger_id = ?
+              and position = (select max(position) from {ledgers}.period_changes where ledger_id = ? and position < ?)""";
 
     private static final String CHANGE = """
             update {ledgers}.ledgers
@@ -64,6 +72,10 @@ final class LedgerFold implements BatchPart {
 
     void change(PeriodEvent event, long position) {
         change(event.ledger()).change(event, position);
+    }
+
+    void recordEntries(ClosingEntriesRecorded event, long position) {
+        change(event.ledger()).recordEntries(position);
     }
 
     private LedgerChange change(LedgerId ledger) {
@@ -145,6 +157,25 @@ final class LedgerFold implements BatchPart {
             }
         }
         rows.send(connection, schemas.sql(ADD_PERIOD_CHANGES));
+        for (LedgerChange change : changes.values()) {
+            if (!change.entriesPositions.isEmpty()) {
+                addEntries(connection, schemas, register.id(connection, schemas, change.ledger), change);
+            }
+        }
+    }
+
+    private static void addEntries(Connection connection, Schemas schemas, long ledgerId, LedgerChange change)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(schemas.sql(ADD_ENTRIES))) {
+            for (long position : change.entriesPositions) {
+                statement.setLong(1, position);
+                statement.setLong(2, ledgerId);
+                statement.setLong(3, ledgerId);
+                statement.setLong(4, position);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
     }
 
     @Override

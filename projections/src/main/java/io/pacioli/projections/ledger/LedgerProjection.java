@@ -2,6 +2,7 @@ package io.pacioli.projections.ledger;
 
 import static io.pacioli.projections.generation.Projection.LEDGERS;
 
+import io.pacioli.domain.ledger.ClosingEntriesRecorded;
 import io.pacioli.domain.ledger.CurrencyRegistered;
 import io.pacioli.domain.ledger.LedgerOpened;
 import io.pacioli.domain.ledger.PeriodEvent;
@@ -42,6 +43,11 @@ class LedgerProjection {
     @EventHandler
     void on(PeriodEvent event, RecordedEvent recorded) {
         change(recorded, fold -> fold.change(event, recorded.position()));
+    }
+
+    @EventHandler
+    void on(ClosingEntriesRecorded event, RecordedEvent recorded) {
+        change(recorded, fold -> fold.recordEntries(event, recorded.position()));
     }
 
     private void change(RecordedEvent recorded, Consumer<LedgerFold> change) {

@@ -39,11 +39,13 @@ class LedgerTable implements ReadTables {
                 comment on column {ledgers}.ledgers.closed_through is 'The last day for which nothing is posted any more';
 
                 create table {ledgers}.period_changes (
-                  ledger_id bigint not null,
-                  position  bigint not null,
-                  tenant    text   collate "C" not null,
+                  ledger_id        bigint not null,
+                  position         bigint not null,
+                  entries_position bigint,
+                  tenant           text   collate "C" not null,
                   primary key (ledger_id, position)
-                )
+                );
+                comment on column {ledgers}.period_changes.entries_position is 'The event that recorded the closing entries, if one has'
                 """;
     }
 }

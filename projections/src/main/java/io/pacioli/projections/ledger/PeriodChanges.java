@@ -10,16 +10,17 @@ import org.springframework.stereotype.Component;
 public class PeriodChanges {
 
     private static final String PAGE = """
-            select position from {ledgers}.period_changes
+            select position, entries_position from {ledgers}.period_changes
             where ledger_id = ? and position {beyond} ? order by position {order} limit ?""";
 
-    /** Positions, beyond one of them. */
-    public List<Long> page(ReadSnapshot snapshot, long ledgerId, Order order, long beyond, int limit) {
+    /** In that order, from just beyond a position. */
+    public List<PeriodChange> page(ReadSnapshot snapshot, long ledgerId, Order order, long beyond, int limit) {
         return snapshot.query(order.in(PAGE))
                 .param(ledgerId)
                 .param(beyond)
                 .param(limit)
-                .query(Long.class)
+                .query((row, number) ->
+                        new PeriodChange(row.getLong("position"), row.getObject("entries_position", Long.class)))
                 .list();
     }
 }

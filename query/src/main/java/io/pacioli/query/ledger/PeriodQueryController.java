@@ -3,6 +3,7 @@ package io.pacioli.query.ledger;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.projections.journal.AttributedEvent;
 import io.pacioli.projections.ledger.Ledgers;
+import io.pacioli.projections.ledger.PeriodChange;
 import io.pacioli.projections.ledger.PeriodChanges;
 import io.pacioli.projections.snapshot.Order;
 import io.pacioli.query.answer.JournalReads;
@@ -19,6 +20,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,7 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/v1/ledgers/{ledger}/period-closings", produces = MediaType.APPLICATION_JSON_VALUE)
 class PeriodQueryController {
 
-    private record PageAt(long position, List<Long> changes) {}
+    private record PageAt(long position, List<PeriodChange> changes) {}
 
     private final WantedPosition wanted;
     private final Reads reads;
@@ -61,9 +64,22 @@ class PeriodQueryController {
             long id = ledgers.id(snapshot, ledgerId).orElseThrow(() -> Missing.ledger(ledgerId));
             return new PageAt(snapshot.position(), changes.page(snapshot, id, order, beyond, page.lookahead()));
         });
-        Page<Long> positions = page.of(found.changes(), position -> Long.toString(position));
-        Map<Long, AttributedEvent> events = journal.attributedAt(positions.items());
+        Page<PeriodChange> shown = page.of(found.changes(), change -> Long.toString(change.position()));
+        Map<Long, AttributedEvent> events = journal.attributedAt(positions(shown.items()));
         new JsonAnswer(request, response)
-                .send(found.position(), positions, (json, position) -> PeriodJson.write(json, events.get(position)));
+                .send(
+                        found.position(),
+                        shown,
+                        (json, change) -> PeriodJson.write(
+                                json,
+                                events.get(change.position()),
+                                change.entriesPosition() == null ? null : events.get(change.entriesPosition())));
+    }
+
+    private static List<Long> positions(List<PeriodChange> changes) {
+        return changes.stream()
+                .flatMap(change -> Stream.of(change.position(), change.entriesPosition()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 }

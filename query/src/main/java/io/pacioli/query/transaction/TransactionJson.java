@@ -9,6 +9,7 @@ import io.pacioli.domain.transaction.HoldEnded;
 import io.pacioli.domain.transaction.HoldExpired;
 import io.pacioli.domain.transaction.HoldPosted;
 import io.pacioli.domain.transaction.HoldVoided;
+import io.pacioli.domain.transaction.Marks;
 import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.PostingEvent;
 import io.pacioli.domain.transaction.Postings;
@@ -46,8 +47,8 @@ final class TransactionJson {
             reversing.forEach(each -> json.writeString(each.transaction().toString()));
             json.writeEndArray();
         }
-        if (posted != null && posted.marks().adjustment()) {
-            json.writeBooleanProperty("adjustment", true);
+        if (posted != null) {
+            write(json, posted.marks());
         }
         if (event.exchange() != null) {
             write(json, event.exchange());
@@ -106,6 +107,17 @@ final class TransactionJson {
         json.writeArrayPropertyStart(field);
         postings.lines().forEach(posting -> write(json, posting));
         json.writeEndArray();
+    }
+
+    private static void write(JsonGenerator json, Marks marks) {
+        if (marks.adjustment()) {
+            json.writeBooleanProperty("adjustment", true);
+        }
+        if (marks.closing() != null) {
+            json.writeObjectPropertyStart("closing");
+            json.writeStringProperty("through", marks.closing().toString());
+            json.writeEndObject();
+        }
     }
 
     private static void write(JsonGenerator json, Exchange exchange) {

@@ -3,6 +3,7 @@ package io.pacioli.infra.cli.verifying;
 import io.pacioli.domain.account.AccountChanged;
 import io.pacioli.domain.account.AccountLimitsChanged;
 import io.pacioli.domain.account.AccountOpened;
+import io.pacioli.domain.ledger.ClosingEntriesRecorded;
 import io.pacioli.domain.ledger.CurrencyRegistered;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.ledger.LedgerOpened;
@@ -47,6 +48,7 @@ final class Fold {
             case LedgerOpened opened -> open(opened, seen);
             case CurrencyRegistered registered -> register(registered, seen);
             case PeriodEvent changed -> change(changed, seen);
+            case ClosingEntriesRecorded recorded -> recordEntries(recorded, seen);
             case AccountOpened opened -> open(opened, seen);
             case AccountChanged changed -> change(changed, seen);
             case TransactionPosted posted -> post(posted, seen);
@@ -87,6 +89,15 @@ final class Fold {
         ledger.changedPosition = seen.position();
         ledger.closedThrough = event.through();
         ledger.periodPositions.add(seen.position());
+    }
+
+    private void recordEntries(ClosingEntriesRecorded event, SeenEvent seen) {
+        LedgerState ledger = ledger(event.ledger());
+        ledger.version++;
+        ledger.changedPosition = seen.position();
+        if (!ledger.periodPositions.isEmpty()) {
+            ledger.entriesPositions.put(ledger.periodPositions.getLast(), seen.position());
+        }
     }
 
     private void open(AccountOpened event, SeenEvent seen) {

@@ -47,6 +47,9 @@ final class LedgerState {
     /** The positions of the events that closed and reopened periods. */
     final List<Long> periodPositions = new ArrayList<>(0);
 
+    /** Where the closing entries were recorded, by the positions of the closings. */
+    final Map<Long, Long> entriesPositions = new HashMap<>();
+
     /** How many events are in the ledger's own stream. */
     long version;
 

@@ -39,7 +39,7 @@ final class LedgersEqualFold extends WholeTableInvariant {
         try (ResultSet rows = moment.rows(tables.sql("""
                 select tenant, slug, ledger_id, opened_at, position, name, time_zone, chart, currency_codes::text,
                        currency_scales::text, closed_through, version,
-                       (select coalesce(string_agg(p.position::text || p.tenant, ',' order by p.position), '')
+                       (select coalesce(string_agg(p.position::text || coalesce('+' || p.entries_position, '') || p.tenant, ',' order by p.position), '')
                         from {ledgers}.period_changes p where p.ledger_id = l.ledger_id)
                 from {ledgers}.ledgers l where %s
                 """.formatted(tables.ledgerCondition(scope, "ledger_id"))))) {
@@ -103,7 +103,11 @@ final class LedgersEqualFold extends WholeTableInvariant {
                 ledger.closedThrough,
                 ledger.version,
                 ledger.periodPositions.stream()
-                        .map(position -> position + ledger.id.tenant().name())
+                        .map(position -> position
+                                + (ledger.entriesPositions.containsKey(position)
+                                        ? "+" + ledger.entriesPositions.get(position)
+                                        : "")
+                                + ledger.id.tenant().name())
                         .collect(joining(",")));
     }
 

@@ -55,6 +55,7 @@ public final class Verification {
                     new OpenedOnce(findings, fold),
                     new PostingsFitChart(findings, fold),
                     new ClosedPeriodsKept(findings, fold),
+                    new ClosingsNameTheirEntries(findings),
                     new TotalsAfter(findings, fold),
                     new LimitsKept(findings, fold),
                     new BatchesNameTheirEvents(findings),
@@ -102,7 +103,8 @@ public final class Verification {
                 new AccountsOfHoldsEqualFold(findings, moment, scope, tables, fold),
                 new EntriesEqualFold(findings, moment, scope, tables, fold),
                 new BalancesEqualFold(findings, moment, scope, tables, fold),
-                new PeriodsEqualEntries(findings, moment, scope, tables, fold));
+                new PeriodsEqualEntries(findings, moment, scope, tables, fold),
+                new ClosingEntriesLeaveZero(findings, moment, tables, fold));
     }
 
     private long count(Moment moment) throws SQLException {

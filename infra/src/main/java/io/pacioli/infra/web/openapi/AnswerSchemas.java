@@ -27,6 +27,8 @@ final class AnswerSchemas {
     static final String LEDGER = "Ledger";
     static final String CURRENCY = "Currency";
     static final String PERIOD_CHANGE = "PeriodChange";
+    static final String CLOSING_ENTRIES = "PostedClosingEntries";
+    static final String CLOSING_REVERSAL = "ClosingReversal";
     static final String ACCOUNT = "Account";
     static final String ACCOUNT_CHANGE = "AccountChange";
     static final String TRANSACTION = "Transaction";
@@ -51,6 +53,8 @@ final class AnswerSchemas {
         all.put(LEDGER, ledger());
         all.put(CURRENCY, currency());
         all.put(PERIOD_CHANGE, periodChange());
+        all.put(CLOSING_ENTRIES, closingEntries());
+        all.put(CLOSING_REVERSAL, closingReversal());
         all.put(ACCOUNT, account());
         all.put(ACCOUNT_CHANGE, accountChange());
         all.put(LIMITS, limits());
@@ -103,8 +107,37 @@ final class AnswerSchemas {
                 .optional("reason", new StringSchema().description("Why it was reopened, unless that was erased."))
                 .required("recordedAt", recordedAt())
                 .required("ledgerVersion", number(1, "How many events the ledger itself had seen with it."))
+                .optional("closingEntries", ref(CLOSING_ENTRIES))
+                .optional(
+                        "reversals",
+                        list(
+                                ref(CLOSING_REVERSAL),
+                                "What took closing entries back, the last first, where there were any."))
                 .optional("actor", new StringSchema().description("Who was behind the request; in lists."))
                 .end();
+    }
+
+    private static Schema<?> closingEntries() {
+        return posted(object().required("account", RequestSchemas.accountPath())
+                        .required(
+                                "status",
+                                oneOf(
+                                        List.of("posted", "none", "awaited"),
+                                        "none: every income and expense account stood at zero; awaited: the request was cut short,"
+                                                + " and posts them when it is sent again with its key."))
+                        .optional("transaction", format("uuid", "The transaction that they are.")))
+                .end();
+    }
+
+    private static Schema<?> closingReversal() {
+        return posted(object().required(
+                                "transaction", format("uuid", "The transaction that takes closing entries back.")))
+                .end();
+    }
+
+    private static Schemas.Fields posted(Schemas.Fields fields) {
+        return fields.optional("postings", list(ref(POSTING), "What was posted; not in lists."))
+                .optional("balances", list(ref(BALANCE_AFTER), "Of every account it touches, after it; not in lists."));
     }
 
     private static Schema<?> currency() {
@@ -160,6 +193,12 @@ final class AnswerSchemas {
                 .optional("voidedAt", format("date-time", "When the hold was given up."))
                 .optional("expiredAt", format("date-time", "When it was recorded that the hold has expired."))
                 .optional("adjustment", adjustment())
+                .optional(
+                        "closing",
+                        object().required("through", format("date", "The last day of the period."))
+                                .end()
+                                .description(
+                                        "Of closing entries and of what takes them back: which period they close."))
                 .optional("reverses", format("uuid", "The transaction that this one takes back."))
                 .optional(
                         "reversedBy",

@@ -9,18 +9,19 @@ final class Examples {
              "version":1}""";
 
     static final String LEDGER_LATER = LEDGER.replace("\"openedAt\"", "\"closedThrough\":\"2025-11-30\",\"openedAt\"")
-            .replace("\"version\":1", "\"version\":4");
+            .replace("\"version\":1", "\"version\":5");
 
     static final String PERIOD_CLOSED = """
             {"ledger":"shop","journalNumber":3,"position":3,"type":"closing","through":"2025-12-31",
-             "recordedAt":"2026-01-31T09:30:00.123456Z","ledgerVersion":3}""";
+             "recordedAt":"2026-01-31T09:30:00.123456Z","ledgerVersion":4,
+             "closingEntries":{"account":"equity:retained-earnings","status":"none"}}""";
 
     static final String PERIOD_CLOSED_LATER =
-            PERIOD_CLOSED.replace("\"ledgerVersion\":3", "\"ledgerVersion\":3,\"actor\":\"ann\"");
+            PERIOD_CLOSED.replace("\"ledgerVersion\":4", "\"ledgerVersion\":4,\"actor\":\"ann\"");
 
     static final String PERIOD_REOPENED = """
-            {"ledger":"shop","journalNumber":4,"position":4,"type":"reopening","through":"2025-11-30",
-             "reason":"An invoice of December came late","recordedAt":"2026-01-31T09:30:00.123456Z","ledgerVersion":4}""";
+            {"ledger":"shop","journalNumber":5,"position":5,"type":"reopening","through":"2025-11-30",
+             "reason":"An invoice of December came late","recordedAt":"2026-01-31T09:30:00.123456Z","ledgerVersion":5}""";
 
     private static final String ACCOUNT = """
             {"path":"assets:bank","ledger":"shop","type":"asset","name":"Operating account",
@@ -159,7 +160,7 @@ final class Examples {
             {"version":1,"journalNumber":3,"position":3,"id":"019c1344-cab0-7f21-8d4e-1a2b3c4d5e6f","type":"account-opened",
              "revision":1,"recordedAt":"2026-01-31T09:31:00.5Z","actor":"anonymous","idempotencyKey":"open-bank",
              "traceId":"0af7651916cd43dd8448eb211c80319c",
-             "payload":{"account":"assets:bank","type":"asset"},
+             "payload":{"account":"assets:bank","type":"asset","limits":[{"currency":"EUR","minimum":"0.00"}]},
              "erasable":{"salt":"c29tZSByYW5kb20gc2FsdA","name":"Bank","metadata":{"iban":"DE89370400440532013000"}},
              "hash":"1b2c6f7c1b0e5f6a7d8c9b0a1f2e3d4c5b6a79880f1e2d3c4b5a69788f9e0d1c"}""";
 

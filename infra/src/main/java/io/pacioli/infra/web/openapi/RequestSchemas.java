@@ -168,6 +168,13 @@ final class RequestSchemas {
                                 "date",
                                 "The last day to close, in the ledger's time zone: before today, after the one through which the"
                                         + " books are closed, not before 1900."))
+                .optional(
+                        "closingEntries",
+                        object().required("account", accountPath())
+                                .end()
+                                .description(
+                                        "Also bring every income and expense account to zero at the end of that day, with one"
+                                                + " transaction that carries the result to this equity account."))
                 .end();
     }
 

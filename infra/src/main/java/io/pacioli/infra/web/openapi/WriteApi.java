@@ -42,30 +42,44 @@ final class WriteApi {
                     "/v1/ledgers/{ledger}/period-closings",
                     "closePeriod",
                     "Close a period",
-                    "From then on nothing is posted that is effective on a closed day.",
+                    "From then on nothing is posted that is effective on a closed day, but marked adjustments. With closingEntries,"
+                            + " every income and expense account stands at zero at the end of the last closed day, and the result on the"
+                            + " equity account; a reopening takes that back.",
                     RequestSchemas.CLOSE_PERIOD,
                     """
-                    {"through":"2025-12-31"}""",
+                    {"through":"2025-12-31","closingEntries":{"account":"equity:retained-earnings"}}""",
                     true,
                     AnswerSchemas.PERIOD_CHANGE,
                     Examples.PERIOD_CLOSED,
                     List.of(
                             ProblemCode.DATE_MALFORMED,
                             ProblemCode.LEDGER_NOT_FOUND,
+                            ProblemCode.CLOSING_ENTRIES_AWAITED,
+                            ProblemCode.BALANCE_TOO_LARGE,
                             ProblemCode.PERIOD_NOT_OVER,
-                            ProblemCode.PERIOD_CLOSED_ALREADY)),
+                            ProblemCode.PERIOD_CLOSED_ALREADY,
+                            ProblemCode.CLOSING_ENTRIES_OVERTAKEN,
+                            ProblemCode.CLOSING_ACCOUNT_NOT_OPEN,
+                            ProblemCode.CLOSING_ACCOUNT_NOT_EQUITY,
+                            ProblemCode.CLOSING_ENTRIES_TOO_MANY)),
             new WriteOperation(
                     "/v1/ledgers/{ledger}/period-reopenings",
                     "reopenPeriod",
                     "Reopen a period",
-                    "The books are closed through an earlier day from then on, or not at all. The reason is kept with it.",
+                    "The books are closed through an earlier day from then on, or not at all; closing entries of days that are open again are"
+                            + " taken back. The reason is kept with it.",
                     RequestSchemas.REOPEN_PERIOD,
                     """
                     {"through":"2025-11-30","reason":"An invoice of December came late"}""",
                     true,
                     AnswerSchemas.PERIOD_CHANGE,
                     Examples.PERIOD_REOPENED,
-                    List.of(ProblemCode.DATE_MALFORMED, ProblemCode.LEDGER_NOT_FOUND, ProblemCode.PERIOD_NOT_CLOSED)),
+                    List.of(
+                            ProblemCode.DATE_MALFORMED,
+                            ProblemCode.LEDGER_NOT_FOUND,
+                            ProblemCode.BALANCE_TOO_LARGE,
+                            ProblemCode.PERIOD_NOT_CLOSED,
+                            ProblemCode.REOPENING_TOO_LARGE)),
             new WriteOperation(
                     "/v1/ledgers/{ledger}/accounts",
                     "openAccount",
@@ -125,6 +139,7 @@ final class WriteApi {
                             ProblemCode.EFFECTIVE_AT_OUT_OF_RANGE,
                             ProblemCode.EXPIRES_AT_NOT_AHEAD,
                             ProblemCode.PERIOD_CLOSED,
+                            ProblemCode.CLOSING_ENTRIES_AWAITED,
                             ProblemCode.ACCOUNT_NOT_OPEN,
                             ProblemCode.ACCOUNT_TYPE_UNKNOWN,
                             ProblemCode.CONDITION_FAILED,
@@ -162,6 +177,7 @@ final class WriteApi {
                             ProblemCode.POSTING_EXCEEDS_HOLD,
                             ProblemCode.EFFECTIVE_AT_OUT_OF_RANGE,
                             ProblemCode.PERIOD_CLOSED,
+                            ProblemCode.CLOSING_ENTRIES_AWAITED,
                             ProblemCode.CONDITION_FAILED)),
             new WriteOperation(
                     "/v1/ledgers/{ledger}/transactions/{id}/void",
@@ -216,6 +232,7 @@ final class WriteApi {
                             ProblemCode.EFFECTIVE_AT_OUT_OF_RANGE,
                             ProblemCode.CONDITION_FAILED,
                             ProblemCode.PERIOD_CLOSED,
+                            ProblemCode.CLOSING_ENTRIES_AWAITED,
                             ProblemCode.BALANCE_TOO_LARGE,
                             ProblemCode.BALANCE_BELOW_MINIMUM,
                             ProblemCode.BALANCE_ABOVE_MAXIMUM)),

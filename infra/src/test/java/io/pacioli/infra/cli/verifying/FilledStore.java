@@ -39,7 +39,9 @@ final class FilledStore {
 
     /** Brings every row back to what it was; much faster than another copy of the database. */
     static void restore(TestDatabase database) {
-        forEachTable(database, "execute format('truncate only %s; insert into %1$s table backup.%2$I', t, t::text)");
+        forEachTable(
+                database,
+                "execute format('truncate only %s; insert into %1$s overriding system value table backup.%2$I', t, t::text)");
     }
 
     private static void forEachTable(TestDatabase database, String statement) {
@@ -198,6 +200,18 @@ final class FilledStore {
         for (int i = 0; i < 5; i++) {
             service.post("/v1/ledgers/side/transactions", sale(i)).expect(201);
         }
+        closeWithEntries(service);
+    }
+
+    /** A month is closed with entries, reopened, and closed again with those of a year. */
+    private static void closeWithEntries(Service service) {
+        String side = "/v1/ledgers/side";
+        String closing = "{\"through\":\"2025-11-30\",\"closingEntries\":{\"account\":\"equity:retained\"}}";
+        service.post(side + "/period-closings", closing).expect(201);
+        service.post(side + "/period-reopenings", "{\"reason\":\"Another invoice\"}")
+                .expect(201);
+        service.post(side + "/period-closings", closing.replace("11-30", "12-31"))
+                .expect(201);
     }
 
     private static String batch(int from, int count) {

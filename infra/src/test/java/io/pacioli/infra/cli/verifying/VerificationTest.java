@@ -79,7 +79,7 @@ class VerificationTest {
         assertThat(told).isEmpty();
         assertThat(verdict.isClean()).isTrue();
         assertThat(verdict.ledgers()).isEqualTo(2);
-        assertThat(verdict.accounts()).isEqualTo(10);
+        assertThat(verdict.accounts()).isEqualTo(11);
         assertThat(verdict.events()).isGreaterThan(140).isEqualTo(verdict.readPosition());
         assertThat(verdict.streamRows()).isGreaterThan(3 * 130);
         assertThat(verdict.keyRows()).isGreaterThan(150);
@@ -96,8 +96,8 @@ class VerificationTest {
         assertThat(shop.ledgers()).isEqualTo(1);
         assertThat(shop.events() + side.events())
                 .isEqualTo(verify(Scope.EVERYTHING).events());
-        assertThat(side.accounts()).isEqualTo(2);
-        assertThat(side.entries()).isEqualTo(10);
+        assertThat(side.accounts()).isEqualTo(3);
+        assertThat(side.entries()).isEqualTo(16);
     }
 
     @Test
@@ -302,6 +302,40 @@ class VerificationTest {
                         WITHOUT_READ_MODELS),
                 corrupt(
                         ClosedPeriodsKept.class,
+                        replace("payload", ",\"closingAccount\":\"equity:retained\"", "", "type = 'period-closed'"),
+                        "rehash",
+                        WITHOUT_READ_MODELS),
+                corrupt(
+                        ClosedPeriodsKept.class,
+                        replace(
+                                "payload",
+                                "\"closing\":{\"through\":\"2025-12-31\"}",
+                                "\"closing\":{\"through\":\"2026-12-31\"}",
+                                "type = 'transaction-posted'"),
+                        "rehash"),
+                corrupt(
+                        ClosingsNameTheirEntries.class,
+                        replace(
+                                "payload",
+                                "\"transaction\":\"0",
+                                "\"transaction\":\"1",
+                                "type = 'closing-entries-recorded'"),
+                        "rehash"),
+                corrupt(
+                        ClosingsNameTheirEntries.class,
+                        replace("payload", "\"reversals\":[\"0", "\"reversals\":[\"1", "type = 'period-reopened'"),
+                        "rehash"),
+                corrupt(
+                        ClosingEntriesLeaveZero.class,
+                        replace(
+                                "payload",
+                                "2025-12-31",
+                                "2026-01-31",
+                                "ledger = 'side' and type in ('period-closed', 'closing-entries-recorded')"),
+                        "update ledgers_1.ledgers set closed_through = '2026-01-31' where slug = 'side'",
+                        "rehash"),
+                corrupt(
+                        ClosedPeriodsKept.class,
                         replace("payload", "\"version\":", "\"version\":1", "type = 'period-closed'"),
                         "rehash"),
                 corrupt(
@@ -346,7 +380,7 @@ class VerificationTest {
                 corrupt(
                         LedgersEqualFold.class,
                         "delete from ledgers_1.period_changes where position = (select min(position) from ledgers_1.period_changes)"),
-                corrupt(LedgersEqualFold.class, "insert into ledgers_1.period_changes values (9999, 9999, 'default')"),
+                corrupt(LedgersEqualFold.class, "insert into ledgers_1.period_changes values (9999, 9999, null, 'default')"),
                 corrupt(
                         AccountsEqualFold.class,
                         "update accounts_1.accounts set type = 'equity' where path = 'assets:till'"),

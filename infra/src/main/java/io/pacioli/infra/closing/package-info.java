@@ -1,0 +1,2 @@
+/** Sums up what the closing of periods needs to know of earlier days. */
+package io.pacioli.infra.closing;
