@@ -31,17 +31,25 @@ final class FilledStore {
         return Filled.DATABASE.copy();
     }
 
+    private static final String TABLES = """
+            c.relkind = 'r' and c.relname <> 'flyway_schema_history'
+              and (n.nspname in ('event_store', 'snapshots', 'projections') or n.nspname ~ '_1$')""";
+
     /** Keeps a copy of every row, for {@link #restore}. */
     static void backUp(TestDatabase database) {
         execute(database, "create schema backup");
         forEachTable(database, "execute format('create table backup.%I as select * from only %s', t::text, t)");
     }
 
-    /** Brings every row back to what it was; much faster than another copy of the database. */
+    /** Brings every row back to what it was; much faster than another copy of the database. Tables that refer to others are emptied with them. */
     static void restore(TestDatabase database) {
-        forEachTable(
-                database,
-                "execute format('truncate only %s; insert into %1$s overriding system value table backup.%2$I', t, t::text)");
+        execute(database, """
+                do $$
+                begin
+                  execute (select 'truncate only ' || string_agg(c.oid::regclass::text, ', only ') from pg_class c
+                           join pg_namespace n on n.oid = c.relnamespace where %s);
+                end $$""".formatted(TABLES));
+        forEachTable(database, "execute format('insert into %s overriding system value table backup.%I', t, t::text)");
     }
 
     private static void forEachTable(TestDatabase database, String statement) {
@@ -49,12 +57,10 @@ final class FilledStore {
                 do $$
                 declare t regclass;
                 begin
-                  for t in select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                           where c.relkind = 'r' and c.relname <> 'flyway_schema_history'
-                             and (n.nspname in ('event_store', 'snapshots', 'projections') or n.nspname ~ '_1$') loop
+                  for t in select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace where %s loop
                     %s;
                   end loop;
-                end $$""".formatted(statement));
+                end $$""".formatted(TABLES, statement));
     }
 
     private static void execute(TestDatabase database, String sql) {
@@ -201,6 +207,7 @@ final class FilledStore {
             service.post("/v1/ledgers/side/transactions", sale(i)).expect(201);
         }
         closeWithEntries(service);
+        service.post("/v1/ledgers/side/batches", mixedBatch()).expect(200);
     }
 
     /** A month is closed with entries, reopened, and closed again with those of a year. */
@@ -212,6 +219,23 @@ final class FilledStore {
                 .expect(201);
         service.post(side + "/period-closings", closing.replace("11-30", "12-31"))
                 .expect(201);
+    }
+
+    /** Opens an account, holds something on it, posts that in part and takes it back; another item depends on one that is rejected. */
+    private static String mixedBatch() {
+        String hold = "019876a0-1c2b-7abc-8def-0123456789ab";
+        return """
+                {"atomic":false,"items":[
+                 {"type":"account","path":"assets:safe","accountType":"asset"},
+                 {"type":"transaction","id":"%1$s","status":"pending","effectiveAt":"2026-02-12","postings":[
+                  {"account":"assets:safe","direction":"debit","amount":"3.50","currency":"EUR"},
+                  {"account":"income:sales","direction":"credit","amount":"3.50","currency":"EUR"}]},
+                 {"type":"post","transaction":"%1$s","effectiveAt":"2026-02-13","postings":[
+                  {"account":"assets:safe","direction":"debit","amount":"2.50","currency":"EUR"},
+                  {"account":"income:sales","direction":"credit","amount":"2.50","currency":"EUR"}]},
+                 {"type":"void","transaction":"%1$s"},
+                 {"type":"account","dependsOn":[3],"path":"assets:bank","accountType":"asset"},
+                 {"type":"reverse","transaction":"%1$s","dependsOn":[2],"effectiveAt":"2026-02-14"}]}""".formatted(hold);
     }
 
     private static String batch(int from, int count) {

@@ -49,6 +49,7 @@ class VerificationTest {
     private static final String WALLET = "type = 'account-opened' and payload->>'account' = 'liabilities:wallet'";
     private static final String A_BATCH =
             "position = (select min(position) from event_store.events where type = 'batch-recorded')";
+    private static final String MIXED_BATCH = "type = 'batch-recorded' and ledger = 'side'";
     private static final String LAST = "position = (select position from event_store.head)";
     private static final String WITHOUT_READ_MODELS = "delete from projections.generation";
 
@@ -79,7 +80,7 @@ class VerificationTest {
         assertThat(told).isEmpty();
         assertThat(verdict.isClean()).isTrue();
         assertThat(verdict.ledgers()).isEqualTo(2);
-        assertThat(verdict.accounts()).isEqualTo(11);
+        assertThat(verdict.accounts()).isEqualTo(12);
         assertThat(verdict.events()).isGreaterThan(140).isEqualTo(verdict.readPosition());
         assertThat(verdict.streamRows()).isGreaterThan(3 * 130);
         assertThat(verdict.keyRows()).isGreaterThan(150);
@@ -96,8 +97,8 @@ class VerificationTest {
         assertThat(shop.ledgers()).isEqualTo(1);
         assertThat(shop.events() + side.events())
                 .isEqualTo(verify(Scope.EVERYTHING).events());
-        assertThat(side.accounts()).isEqualTo(3);
-        assertThat(side.entries()).isEqualTo(16);
+        assertThat(side.accounts()).isEqualTo(4);
+        assertThat(side.entries()).isEqualTo(20);
     }
 
     @Test
@@ -160,6 +161,14 @@ class VerificationTest {
                         "update event_store.events set payload = replace(payload::text, "
                                 + "payload->'outcomes'->0->>'posted', payload->'outcomes'->2->>'posted')::json where "
                                 + A_BATCH,
+                        "rehash"),
+                corrupt(
+                        BatchesNameTheirEvents.class,
+                        replace("payload", "\"kind\":\"post\",\"acc", "\"kind\":\"reverse\",\"acc", MIXED_BATCH),
+                        "rehash"),
+                corrupt(
+                        BatchesNameTheirEvents.class,
+                        replace("payload", "assets:safe", "assets:till", MIXED_BATCH),
                         "rehash"),
                 corrupt(
                         HoldsKeepTheirTerms.class,
@@ -380,7 +389,9 @@ class VerificationTest {
                 corrupt(
                         LedgersEqualFold.class,
                         "delete from ledgers_1.period_changes where position = (select min(position) from ledgers_1.period_changes)"),
-                corrupt(LedgersEqualFold.class, "insert into ledgers_1.period_changes values (9999, 9999, null, 'default')"),
+                corrupt(
+                        LedgersEqualFold.class,
+                        "insert into ledgers_1.period_changes values (9999, 9999, null, 'default')"),
                 corrupt(
                         AccountsEqualFold.class,
                         "update accounts_1.accounts set type = 'equity' where path = 'assets:till'"),
