@@ -69,6 +69,9 @@ public sealed interface Outcome {
     /** The account is open. */
     record Opened(String path, String type) implements Item {}
 
+    /** Something about an account itself is otherwise from here on; so many events it has seen then. */
+    record AccountChanged(long version) implements Item {}
+
     record Rejected(String code, List<String> at) implements Item {}
 
     /** @param waitedFor the places of what it depends on and was not done */

@@ -87,8 +87,27 @@ public final class ReferenceBooks {
             case Request.RegisterCurrency register -> recordedUnless(ledger.register(register.currency()));
             case Request.ClosePeriod close -> close(close, before, ledger);
             case Request.ReopenPeriod reopen -> recordedUnless(ledger.reopen(reopen.through()), before, ledger);
-            case Request.ChangeLimits change ->
-                recordedUnless(ledger.changeLimits(change.account(), change.limits()));
+            case Request.ChangeLimits change -> recordedUnless(ledger.changeLimits(change), before, ledger);
+            case Request.Freeze freeze -> recordedUnless(ledger.freeze(freeze), before, ledger);
+            case Request.Unfreeze unfreeze -> recordedUnless(ledger.unfreeze(unfreeze), before, ledger);
+            case Request.CloseAccount close -> recordedUnless(ledger.closeAccount(close), before, ledger);
+            case Request.ReopenAccount reopen -> recordedUnless(ledger.reopenAccount(reopen), before, ledger);
+            case Request.Rename rename -> recordedUnless(ledger.rename(rename), before, ledger);
+            case Request.ChangeAccountMetadata change -> recordedUnless(ledger.changeMetadata(change), before, ledger);
+            case Request.IfVersion change -> {
+                Long actual = change.account() == null ? (Long) ledger.version() : ledger.version(change.account());
+                yield actual != null
+                                && change.version() != null
+                                && !actual.equals(change.version())
+                        ? new Refused("VERSION_MISMATCH", List.of("If-Match VERSION_MISMATCH"))
+                        : decide(change.request(), ledger);
+            }
+            case Request.Forced(Request inner) -> {
+                ledger.force(true);
+                Outcome outcome = decide(inner, ledger);
+                ledger.force(false);
+                yield outcome;
+            }
             case Request.ExpireHold expire -> recordedUnless(ledger.expireHold(expire), before, ledger);
             case Request.Batch batch -> batch(batch, ledger);
             default -> recordedUnless(item(request, ledger), before, ledger);
@@ -105,7 +124,7 @@ public final class ReferenceBooks {
             case Request.Reverse reverse -> ledger.reverse(reverse);
             case Request.ChangeMetadata change -> ledger.changeMetadata(change);
             case Request.OpenAccount open ->
-                ledger.open(open.path(), open.type(), open.limits())
+                ledger.open(open.path(), open.type(), open.currencies(), open.limits())
                         .<Item>map(rejected -> rejected)
                         .orElse(new Outcome.Opened(open.path(), open.type()));
             default -> throw new IllegalArgumentException("no item of a batch: " + request);

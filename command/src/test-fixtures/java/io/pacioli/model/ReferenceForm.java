@@ -11,6 +11,7 @@ import io.pacioli.model.Request.Reverse;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,6 +43,8 @@ final class ReferenceForm {
                 limits(change.limits(), true, codes);
             }
             case Post post -> post(post, codes);
+            case Request.IfVersion change -> collect(change.request(), codes);
+            case Request.Forced(Request inner) -> collect(inner, codes);
             case Request.Hold hold -> {
                 post(hold.proposed(), codes);
                 if (hold.proposed().adjustment()) {
@@ -60,7 +63,8 @@ final class ReferenceForm {
                 }
                 conditions(reverse.conditions(), codes);
             }
-            case ChangeMetadata change -> change(change, codes);
+            case ChangeMetadata change -> change(change.merge(), change.delete(), codes);
+            case Request.ChangeAccountMetadata change -> change(change.merge(), change.delete(), codes);
             case Batch batch -> batch(batch.items(), codes);
             default -> {}
         }
@@ -71,6 +75,13 @@ final class ReferenceForm {
         Set<String> own = new HashSet<>();
         path(open.path(), own);
         limits(open.limits(), sound && own.isEmpty(), own);
+        long named = open.currencies().stream()
+                .map(currency -> currency.split("/", 2)[0])
+                .distinct()
+                .count();
+        if (sound && own.isEmpty() && named < open.currencies().size()) {
+            own.add("CURRENCY_DUPLICATE");
+        }
         codes.addAll(own);
     }
 
@@ -88,11 +99,11 @@ final class ReferenceForm {
         }
     }
 
-    private static void change(ChangeMetadata change, Set<String> codes) {
-        if (change.merge().isEmpty() && change.delete().isEmpty()) {
+    private static void change(Map<String, String> merge, List<String> delete, Set<String> codes) {
+        if (merge.isEmpty() && delete.isEmpty()) {
             codes.add("FIELD_MISSING");
         }
-        if (change.delete().stream().anyMatch(change.merge()::containsKey)) {
+        if (delete.stream().anyMatch(merge::containsKey)) {
             codes.add("METADATA_KEY_CONTRADICTED");
         }
     }

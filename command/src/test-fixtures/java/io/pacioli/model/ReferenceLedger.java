@@ -1,5 +1,6 @@
 package io.pacioli.model;
 
+import io.pacioli.model.Outcome.AccountChanged;
 import io.pacioli.model.Outcome.Balance;
 import io.pacioli.model.Outcome.Ended;
 import io.pacioli.model.Outcome.Held;
@@ -58,6 +59,13 @@ public final class ReferenceLedger {
     private final Map<String, Long> versions = new HashMap<>();
     /** By account and currency, with a blank between them. */
     private final Map<String, Limit> limits = new TreeMap<>();
+    /** In which currencies accounts are kept that are not kept in all. */
+    private final Map<String, List<String>> keptIn = new HashMap<>();
+
+    private final Map<String, String> frozen = new HashMap<>();
+    private final Set<String> closed = new HashSet<>();
+    private final Map<String, String> names = new HashMap<>();
+    private final Map<String, Map<String, String>> accountMetadata = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
     /** The lines of every transaction that can be named, and those of them that were taken back. */
@@ -91,6 +99,13 @@ public final class ReferenceLedger {
 
     private long journalNumber;
 
+    /** Whether what is being decided passes limits and freezes. */
+    private boolean forced;
+
+    void force(boolean isForced) {
+        forced = isForced;
+    }
+
     ReferenceLedger(Request.OpenLedger opened) {
         strict = opened.strict();
         opened.currencies().forEach(currency -> scales.put(currency.code(), currency.scale()));
@@ -103,6 +118,11 @@ public final class ReferenceLedger {
         types.putAll(other.types);
         versions.putAll(other.versions);
         limits.putAll(other.limits);
+        keptIn.putAll(other.keptIn);
+        frozen.putAll(other.frozen);
+        closed.addAll(other.closed);
+        names.putAll(other.names);
+        accountMetadata.putAll(other.accountMetadata);
         entries.addAll(other.entries);
         ids.addAll(other.ids);
         linesOf.putAll(other.linesOf);
@@ -250,10 +270,13 @@ public final class ReferenceLedger {
     }
 
     /** Opens an account, if no rule is against it. */
-    Optional<Rejected> open(String path, String type, List<Limit> wanted) {
+    Optional<Rejected> open(String path, String type, List<String> currencies, List<Limit> wanted) {
         Optional<Rejected> rejected = unless(!types.containsKey(path), "ACCOUNT_EXISTS", "/path")
-                .or(() -> amounts(wanted));
+                .or(() -> amounts(currencies, wanted));
         if (rejected.isEmpty()) {
+            if (!currencies.isEmpty()) {
+                keptIn.put(path, currencies.stream().map(ReferenceLedger::code).toList());
+            }
             types.put(path, type);
             versions.put(path, 1L);
             set(path, wanted);
@@ -262,16 +285,108 @@ public final class ReferenceLedger {
         return rejected;
     }
 
-    /** Gives an account other limits in some currencies, if no rule is against it. */
-    Optional<Rejected> changeLimits(String path, List<Limit> wanted) {
-        Optional<Rejected> rejected = unless(types.containsKey(path), "ACCOUNT_NOT_FOUND")
-                .or(() -> amounts(wanted));
-        if (rejected.isEmpty()) {
-            set(path, wanted);
-            versions.merge(path, 1L, Long::sum);
-            journalNumber++;
+    /** Changes something about an account itself, if no rule is against it. */
+    Item changeAccount(String path, Supplier<Optional<Rejected>> rules, Runnable change) {
+        Optional<Rejected> rejected = unless(types.containsKey(path), "ACCOUNT_NOT_FOUND").or(rules);
+        if (rejected.isPresent()) {
+            return rejected.get();
         }
-        return rejected;
+        change.run();
+        versions.merge(path, 1L, Long::sum);
+        journalNumber++;
+        return new AccountChanged(versions.get(path));
+    }
+
+    private Optional<Rejected> unlessClosed(String path) {
+        return unless(!closed.contains(path), "ACCOUNT_CLOSED");
+    }
+
+    Item changeLimits(Request.ChangeLimits request) {
+        String path = request.account();
+        return changeAccount(
+                path,
+                () -> amounts(List.of(), request.limits()).or(() -> unlessClosed(path)),
+                () -> set(path, request.limits()));
+    }
+
+    Item freeze(Request.Freeze request) {
+        String path = request.account();
+        String before = frozen.get(path);
+        String after = before == null || before.equals(request.direction()) ? request.direction() : "both";
+        return changeAccount(
+                path,
+                () -> unlessClosed(path).or(() -> unless(!after.equals(before), "ACCOUNT_FROZEN_ALREADY")),
+                () -> frozen.put(path, after));
+    }
+
+    Item unfreeze(Request.Unfreeze request) {
+        String path = request.account();
+        return changeAccount(
+                path,
+                () -> unlessClosed(path).or(() -> unless(frozen.containsKey(path), "ACCOUNT_NOT_FROZEN")),
+                () -> frozen.remove(path));
+    }
+
+    Item closeAccount(Request.CloseAccount request) {
+        String path = request.account();
+        return changeAccount(
+                path,
+                () -> unlessClosed(path).or(() -> unless(isEmpty(path), "ACCOUNT_NOT_EMPTY")),
+                () -> closed.add(path));
+    }
+
+    private boolean isEmpty(String path) {
+        return openHolds.stream().flatMap(hold -> hold.lines().stream()).noneMatch(line -> line.account().equals(path))
+                && scales.keySet().stream()
+                        .allMatch(currency -> balanceOf(path, currency).signum() == 0);
+    }
+
+    Item reopenAccount(Request.ReopenAccount request) {
+        String path = request.account();
+        return changeAccount(
+                path, () -> unless(closed.contains(path), "ACCOUNT_NOT_CLOSED"), () -> closed.remove(path));
+    }
+
+    Item rename(Request.Rename request) {
+        String path = request.account();
+        return changeAccount(path, () -> unlessClosed(path), () -> {
+            names.remove(path);
+            if (request.name() != null) {
+                names.put(path, request.name());
+            }
+        });
+    }
+
+    Item changeMetadata(Request.ChangeAccountMetadata change) {
+        String path = change.account();
+        Map<String, String> after = new TreeMap<>(accountMetadata.getOrDefault(path, Map.of()));
+        change.delete().forEach(after::remove);
+        after.putAll(change.merge());
+        return changeAccount(
+                path,
+                () -> unless(after.size() <= METADATA_PAIRS_MAX, "METADATA_FULL", "/merge")
+                        .or(() -> unlessClosed(path)),
+                () -> accountMetadata.put(path, after));
+    }
+
+    /** How many events an account has seen, or null where it is not there. */
+    @Nullable
+    Long version(String account) {
+        return versions.get(account);
+    }
+
+    /** An account in words: its status, what is frozen of it, its name, currencies and limits, and its metadata. */
+    public String words(String account) {
+        String status = closed.contains(account) ? "closed" : frozen.containsKey(account) ? "frozen" : "open";
+        return "%s %s %s %s %s %s v%d"
+                .formatted(
+                        status,
+                        frozen.get(account),
+                        names.get(account),
+                        keptIn.getOrDefault(account, List.of()),
+                        limits(account),
+                        accountMetadata.getOrDefault(account, Map.of()),
+                        versions.get(account));
     }
 
     private void set(String path, List<Limit> wanted) {
@@ -283,13 +398,15 @@ public final class ReferenceLedger {
         }
     }
 
-    private Optional<Rejected> amounts(List<Limit> wanted) {
+    private Optional<Rejected> amounts(List<String> currencies, List<Limit> wanted) {
         return first(List.of(
-                () -> limits(wanted, limit -> !scales.containsKey(limit.code()), "CURRENCY_NOT_REGISTERED"),
-                () -> limits(
+                () -> named(
+                        currencies, wanted, currency -> !scales.containsKey(code(currency)), "CURRENCY_NOT_REGISTERED"),
+                () -> named(
+                        currencies,
                         wanted,
-                        limit -> limit.currency().contains("/")
-                                && !limit.currency().equals(limit.code() + "/" + scales.get(limit.code())),
+                        currency -> currency.contains("/")
+                                && !currency.equals(code(currency) + "/" + scales.get(code(currency))),
                         "CURRENCY_SCALE_DIFFERS"),
                 () -> limits(
                         wanted,
@@ -304,11 +421,19 @@ public final class ReferenceLedger {
                         "AMOUNT_TOO_LARGE")));
     }
 
-    private static Optional<Rejected> limits(List<Limit> wanted, Predicate<Limit> breaksRule, String code) {
-        List<String> at = IntStream.range(0, wanted.size())
-                .filter(place -> breaksRule.test(wanted.get(place)))
-                .mapToObj(place -> "/limits/%d/currency %s".formatted(place, code))
-                .toList();
+    private static Optional<Rejected> named(
+            List<String> currencies, List<Limit> wanted, Predicate<String> breaksRule, String code) {
+        List<String> at = new ArrayList<>();
+        for (int i = 0; i < currencies.size(); i++) {
+            if (breaksRule.test(currencies.get(i))) {
+                at.add("/currencies/%d %s".formatted(i, code));
+            }
+        }
+        for (int i = 0; i < wanted.size(); i++) {
+            if (breaksRule.test(wanted.get(i).currency())) {
+                at.add("/limits/%d/currency %s".formatted(i, code));
+            }
+        }
         return at.isEmpty() ? Optional.empty() : Optional.of(new Rejected(code, at));
     }
 
@@ -326,8 +451,7 @@ public final class ReferenceLedger {
         return at.isEmpty() ? Optional.empty() : Optional.of(new Rejected(code, at));
     }
 
-    /** The limits of an account by currency: each as its code, minimum and maximum, those with all of the currency's decimals. */
-    public List<String> limits(String account) {
+    private List<String> limits(String account) {
         return limits.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(account + " "))
                 .map(Map.Entry::getValue)
@@ -341,10 +465,6 @@ public final class ReferenceLedger {
                 : new BigDecimal(amount).setScale(scales.get(limit.code())).toPlainString();
     }
 
-    /** How many events an account has seen. */
-    public long version(String account) {
-        return versions.get(account);
-    }
 
     void recordBatch() {
         journalNumber++;
@@ -395,6 +515,7 @@ public final class ReferenceLedger {
                 () -> endOf(post.hold()),
                 () -> tooMuch(plain.lines(), held).reject("POSTING_EXCEEDS_HOLD", "amount"),
                 () -> day(written),
+                () -> unless(plain.lines().stream().noneMatch(this::isFrozen), "ACCOUNT_FROZEN"),
                 () -> conditions(written)));
         if (rejected.isPresent()) {
             return rejected.get();
@@ -759,10 +880,25 @@ public final class ReferenceLedger {
                 () -> lines(post, line -> strict && !types.containsKey(line.account()) && !isOfExchange(line, post))
                         .reject("ACCOUNT_NOT_OPEN", "account"),
                 () -> lines(post, line -> typeOf(line.account()) == null).reject("ACCOUNT_TYPE_UNKNOWN", "account"),
+                () -> unless(post.lines().stream().noneMatch(line -> closed.contains(line.account())), "ACCOUNT_CLOSED"),
+                () -> unless(post.lines().stream().noneMatch(this::isFrozen), "ACCOUNT_FROZEN"),
+                () -> unless(post.lines().stream().allMatch(this::isKeptIn), "CURRENCY_NOT_ALLOWED"),
                 () -> conditions(post),
                 () -> unless(staysSmall(post, effect), "BALANCE_TOO_LARGE"),
                 () -> unless(staysAboveMinimum(post, effect), "BALANCE_BELOW_MINIMUM"),
                 () -> unless(staysBelowMaximum(post, effect), "BALANCE_ABOVE_MAXIMUM")));
+    }
+
+    private boolean isFrozen(Line line) {
+        String direction = frozen.get(line.account());
+        return !forced
+                && direction != null
+                && (direction.equals("both") || direction.equals("debit") == line.debit());
+    }
+
+    private boolean isKeptIn(Line line) {
+        List<String> currencies = keptIn.get(line.account());
+        return currencies == null || currencies.contains(line.code());
     }
 
     /** Whether of no account there would be less available than its minimum, and less than there was. */
@@ -787,6 +923,9 @@ public final class ReferenceLedger {
             Function<Limit, @Nullable String> limit,
             Within within,
             boolean outflow) {
+        if (forced) {
+            return true;
+        }
         ReferenceLedger after = copy();
         effect.accept(after);
         return post.lines().stream().allMatch(line -> {
@@ -834,7 +973,7 @@ public final class ReferenceLedger {
         }
         for (Line line : post.lines()) {
             if (!types.containsKey(line.account())) {
-                open(line.account(), TYPES.get(line.account().split(":", 2)[0]), List.of());
+                open(line.account(), TYPES.get(line.account().split(":", 2)[0]), List.of(), List.of());
             }
         }
         see(post.lines());

@@ -32,12 +32,30 @@ public sealed interface Request {
     /** @param through a day, or null for reopening all */
     record ReopenPeriod(String ledger, @Nullable String through, String reason) implements Request {}
 
-    record OpenAccount(String ledger, String path, String type, List<Limit> limits) implements Request {
+    /** @param currencies those in which it is to be kept, or none for any */
+    record OpenAccount(String ledger, String path, String type, List<String> currencies, List<Limit> limits)
+            implements Request {
 
         public OpenAccount(String ledger, String path, String type) {
-            this(ledger, path, type, List.of());
+            this(ledger, path, type, List.of(), List.of());
         }
     }
+
+    /** Freeze an account for a direction, or both. */
+    record Freeze(String ledger, String account, String direction) implements Request {}
+
+    record Unfreeze(String ledger, String account) implements Request {}
+
+    record CloseAccount(String ledger, String account) implements Request {}
+
+    record ReopenAccount(String ledger, String account) implements Request {}
+
+    /** @param name null for none */
+    record Rename(String ledger, String account, @Nullable String name) implements Request {}
+
+    /** Merge and delete metadata of an account. */
+    record ChangeAccountMetadata(String ledger, String account, Map<String, String> merge, List<String> delete)
+            implements Request {}
 
     /** Give an account other limits in some currencies. */
     record ChangeLimits(String ledger, String account, List<Limit> limits) implements Request {}
@@ -133,6 +151,41 @@ public sealed interface Request {
             @Nullable List<Line> part,
             List<Condition> conditions,
             boolean adjustment) implements Request {}
+
+    /** A transaction, a hold, the posting of one or a reversal, past limits and freezes of accounts. */
+    record Forced(Request request) implements Request {
+        @Override
+        public String ledger() {
+            return request.ledger();
+        }
+    }
+
+    /**
+     * A change of a ledger or of an account as it is at a version.
+     *
+     * @param version null for whatever is there
+     */
+    record IfVersion(@Nullable Long version, Request request) implements Request {
+        @Override
+        public String ledger() {
+            return request.ledger();
+        }
+
+        /** The account that is to be changed, or null where it is the ledger. */
+        @Nullable
+        String account() {
+            return switch (request) {
+                case ChangeLimits change -> change.account();
+                case Freeze freeze -> freeze.account();
+                case Unfreeze unfreeze -> unfreeze.account();
+                case CloseAccount close -> close.account();
+                case ReopenAccount reopen -> reopen.account();
+                case Rename rename -> rename.account();
+                case ChangeAccountMetadata change -> change.account();
+                default -> null;
+            };
+        }
+    }
 
     /** Give up what is in reserve for a transaction. */
     record VoidHold(String ledger, String hold) implements Request {}

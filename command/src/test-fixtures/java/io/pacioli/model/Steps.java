@@ -125,6 +125,8 @@ public final class Steps {
                 .withAction(1, steps.action(takenApart()))
                 .withAction(4, steps.action(steps.livesOfHolds()))
                 .withAction(3, steps.action(livesOfLimits()))
+                .withAction(3, steps.action(livesOfAccounts()))
+                .withAction(1, steps.action(accountsNoted()))
                 .withAction(1, steps.action(notedOften()));
     }
 
@@ -143,6 +145,8 @@ public final class Steps {
                 .withAction(1, steps.action(takenApart()))
                 .withAction(4, steps.action(steps.livesOfHolds()))
                 .withAction(3, steps.action(livesOfLimits()))
+                .withAction(3, steps.action(livesOfAccounts()))
+                .withAction(1, steps.action(accountsNoted()))
                 .withAction(1, steps.action(notedOften()));
     }
 
@@ -160,19 +164,33 @@ public final class Steps {
         return requests().map(Step.Send::new);
     }
 
+    /** Now and then only at some version, which is the right one about as often as not. */
+    private static Arbitrary<Request> ifVersionOrNot(Arbitrary<? extends Request> changes) {
+        Arbitrary<Long> versions = Arbitraries.of(1L, 1L, 2L, 3L, 4L).injectNull(0.2);
+        return Combinators.combine(changes, versions, Arbitraries.frequency(Tuple.of(3, false), Tuple.of(1, true)))
+                .as((change, version, conditional) -> conditional ? new Request.IfVersion(version, change) : change);
+    }
+
+    /** Now and then past the limits and freezes of accounts. */
+    private static Arbitrary<Request> forcedOrNot(Arbitrary<Request> requests) {
+        return Combinators.combine(requests, Arbitraries.frequency(Tuple.of(7, false), Tuple.of(1, true)))
+                .as((request, forced) -> forced ? new Request.Forced(request) : request);
+    }
+
     /** Requests of every kind; a new kind has its line here, its rules in the model and its translation in each subject. */
     public Arbitrary<Request> requests() {
         return Arbitraries.frequencyOf(
                 Tuple.of(1, ledgersOpened()),
-                Tuple.of(1, currenciesRegistered()),
+                Tuple.of(1, ifVersionOrNot(currenciesRegistered())),
                 Tuple.of(2, accountsOpened(LEDGERS)),
-                Tuple.of(2, limitsChanged()),
-                Tuple.of(2, periodsClosed()),
-                Tuple.of(1, periodsReopened()),
-                Tuple.of(14, LEDGERS.flatMap(this::posts).map(Request.class::cast)),
-                Tuple.of(4, reversals(LEDGERS)),
-                Tuple.of(4, LEDGERS.flatMap(this::holds)),
-                Tuple.of(3, holdsPosted(LEDGERS)),
+                Tuple.of(2, ifVersionOrNot(limitsChanged())),
+                Tuple.of(2, ifVersionOrNot(accountsChanged())),
+                Tuple.of(2, ifVersionOrNot(periodsClosed())),
+                Tuple.of(1, ifVersionOrNot(periodsReopened())),
+                Tuple.of(14, forcedOrNot(LEDGERS.flatMap(this::posts).map(Request.class::cast))),
+                Tuple.of(4, forcedOrNot(reversals(LEDGERS))),
+                Tuple.of(4, forcedOrNot(LEDGERS.flatMap(this::holds))),
+                Tuple.of(3, forcedOrNot(holdsPosted(LEDGERS))),
                 Tuple.of(1, holdsVoided(LEDGERS)),
                 Tuple.of(4, LEDGERS.flatMap(this::exchanges).map(Request.class::cast)),
                 Tuple.of(3, metadataChanged(LEDGERS)),
@@ -367,7 +385,78 @@ public final class Steps {
     private Arbitrary<Request> accountsOpened(Arbitrary<String> ledgers) {
         Arbitrary<String> types = Arbitraries.of("asset", "liability", "equity", "income", "expense");
         Arbitrary<List<Limit>> some = Arbitraries.frequencyOf(Tuple.of(2, Arbitraries.just(List.of())), Tuple.of(1, limits(0)));
-        return Combinators.combine(ledgers, paths(), types, some).as(OpenAccount::new);
+        Arbitrary<List<String>> currencies = Arbitraries.frequencyOf(
+                Tuple.of(3, Arbitraries.just(List.of())),
+                Tuple.of(
+                        1,
+                        (miswritten ? CURRENCIES.list() : CURRENCIES.list().uniqueElements(each -> each.split("/", 2)[0]))
+                                .ofMinSize(1)
+                                .ofMaxSize(3)));
+        return Combinators.combine(ledgers, paths(), types, currencies, some).as(OpenAccount::new);
+    }
+
+    /** What is against postings comes seldom, and goes as often as it comes. */
+    private Arbitrary<Request> accountsChanged() {
+        return Combinators.combine(LEDGERS, ACCOUNTS).flatAs((ledger, account) -> Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.of("debit", "credit", "both").map(side -> new Request.Freeze(ledger, account, side))),
+                Tuple.of(4, Arbitraries.just(new Request.Unfreeze(ledger, account))),
+                Tuple.of(2, Arbitraries.just(new Request.CloseAccount(ledger, account))),
+                Tuple.of(3, Arbitraries.just(new Request.ReopenAccount(ledger, account))),
+                Tuple.of(2, Arbitraries.of("Till", "Süd").injectNull(0.3).map(name -> new Request.Rename(ledger, account, name))),
+                Tuple.of(2, metadataMerged(ledger, account))));
+    }
+
+    private Arbitrary<Request> metadataMerged(String ledger, String account) {
+        Arbitrary<String> keys = Arbitraries.of("a", "b", "c");
+        return Combinators.combine(
+                        Arbitraries.maps(keys, Arbitraries.of("", "1", "ü")).ofMinSize(1).ofMaxSize(2),
+                        Arbitraries.of("d", "e").list().uniqueElements().ofMaxSize(2))
+                .as((merge, delete) -> new Request.ChangeAccountMetadata(ledger, account, merge, delete));
+    }
+
+    /** An account whose metadata are filled and over-filled. */
+    private static Arbitrary<Step> accountsNoted() {
+        Map<String, String> full = IntStream.range(0, ReferenceLedger.METADATA_PAIRS_MAX)
+                .boxed()
+                .collect(toMap(number -> "k" + number, number -> ""));
+        return Arbitraries.of("loose", "strict").map(ledger -> new Step.SendAll(List.of(
+                new Request.ChangeAccountMetadata(ledger, "income:sales", full, List.of("a", "b", "c")),
+                new Request.ChangeAccountMetadata(ledger, "income:sales", Map.of("a", "1"), List.of("z")),
+                new Request.ChangeAccountMetadata(ledger, "income:sales", Map.of("a", "1"), List.of("k1")),
+                new Request.ChangeAccountMetadata(ledger, "income:sales", Map.of("a", "2"), List.copyOf(full.keySet())))));
+    }
+
+    /** An account that is frozen, with a hold and without, or closed and reopened; each ends as it began. */
+    private static Arbitrary<Step> livesOfAccounts() {
+        Arbitrary<String> accounts = Arbitraries.of("assets:cash", "income:sales", "expenses:rent");
+        return Combinators.combine(Arbitraries.of("loose", "strict"), accounts, Arbitraries.of("debit", "credit", "both"), IDS, Arbitraries.of(true, false))
+                .as((ledger, account, direction, id, isSale) -> {
+                    List<Request> requests = new ArrayList<>();
+                    requests.add(new Request.Hold(new Post(ledger, id, null, null, saleOf("7", isSale)), null));
+                    requests.add(new Request.CloseAccount(ledger, account));
+                    requests.add(new Request.Freeze(ledger, account, direction));
+                    requests.add(new Request.Freeze(ledger, account, "debit"));
+                    requests.add(new Post(ledger, null, null, null, saleOf("1", isSale)));
+                    Request posting = new Request.PostHold(ledger, id, null, null, List.of(), false);
+                    requests.add(posting);
+                    requests.add(isSale ? new Request.Forced(posting) : new Request.VoidHold(ledger, id));
+                    requests.add(new Request.Forced(new Post(ledger, null, null, null, saleOf("1", isSale))));
+                    requests.add(new Request.CloseAccount(ledger, account));
+                    requests.add(new Post(ledger, null, null, null, saleOf("1", isSale)));
+                    requests.add(new Request.Rename(ledger, account, "X"));
+                    requests.add(new Request.ReopenAccount(ledger, account));
+                    requests.add(new Request.Unfreeze(ledger, account));
+                    requests.add(new OpenAccount(ledger, "assets:euros", "asset", List.of("EUR"), List.of()));
+                    requests.add(new Post(
+                            ledger,
+                            null,
+                            null,
+                            null,
+                            List.of(
+                                    new Line("assets:euros", isSale, "1", "CHF"),
+                                    new Line("income:sales", !isSale, "1", "CHF"))));
+                    return (Step) new Step.SendAll(requests);
+                });
     }
 
     private Arbitrary<Request> limitsChanged() {

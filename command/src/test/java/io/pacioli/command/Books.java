@@ -16,7 +16,13 @@ import io.pacioli.command.transaction.ReleasingHold;
 import io.pacioli.command.transaction.ReversingTransaction;
 import io.pacioli.domain.account.Account;
 import io.pacioli.domain.account.ChangeAccountLimits;
+import io.pacioli.domain.account.ChangeAccountMetadata;
+import io.pacioli.domain.account.CloseAccount;
+import io.pacioli.domain.account.FreezeAccount;
 import io.pacioli.domain.account.OpenAccount;
+import io.pacioli.domain.account.RenameAccount;
+import io.pacioli.domain.account.ReopenAccount;
+import io.pacioli.domain.account.UnfreezeAccount;
 import io.pacioli.domain.batch.RecordBatch;
 import io.pacioli.domain.decision.Decision;
 import io.pacioli.domain.ledger.ClosePeriod;
@@ -80,6 +86,12 @@ public final class Books {
                 new RecordingClosingEntries(ledgers, accounts, transactions).handle(close, decidedAt);
             case OpenAccount open -> new OpeningAccount(ledgers, accounts).handle(open);
             case ChangeAccountLimits change -> new ChangingAccount(ledgers, accounts).handle(change);
+            case FreezeAccount freeze -> new ChangingAccount(ledgers, accounts).handle(freeze);
+            case UnfreezeAccount unfreeze -> new ChangingAccount(ledgers, accounts).handle(unfreeze);
+            case CloseAccount close -> new ChangingAccount(ledgers, accounts).handle(close);
+            case ReopenAccount reopen -> new ChangingAccount(ledgers, accounts).handle(reopen);
+            case RenameAccount rename -> new ChangingAccount(ledgers, accounts).handle(rename);
+            case ChangeAccountMetadata change -> new ChangingAccount(ledgers, accounts).handle(change);
             case PostTransaction post -> postingTransaction.handle(post, decidedAt, facts);
             case HoldTransaction hold ->
                 new HoldingTransaction(ledgers, accounts, transactions).handle(hold, decidedAt, facts);

@@ -70,11 +70,11 @@ public final class Commands {
 
     /** @param limits each a currency, a minimum and a maximum, those that it has, between blanks: {@code USD 0 -} */
     public static OpenAccount openAccount(String path, AccountType type, String... limits) {
-        return new OpenAccount(SHOP, new AccountPath(path), type, null, Metadata.NONE, limits(limits));
+        return new OpenAccount(SHOP, new AccountPath(path), type, null, Metadata.NONE, List.of(), limits(limits));
     }
 
     public static ChangeAccountLimits changeLimits(String path, String... limits) {
-        return new ChangeAccountLimits(SHOP, new AccountPath(path), limits(limits));
+        return new ChangeAccountLimits(SHOP, new AccountPath(path), limits(limits), null);
     }
 
     private static List<RequestedLimits> limits(String... limits) {
@@ -163,7 +163,21 @@ public final class Commands {
                 post.effectiveAt(),
                 post.postings(),
                 post.metadata(),
-                new Terms(post.terms().conditions(), true),
+                new Terms(post.terms().conditions(), true, false),
+                post.exchange());
+    }
+
+    /** The same with force. */
+    public static PostTransaction force(PostTransaction post) {
+        return new PostTransaction(
+                post.ledger(),
+                post.identity(),
+                post.reference(),
+                post.description(),
+                post.effectiveAt(),
+                post.postings(),
+                post.metadata(),
+                new Terms(post.terms().conditions(), false, true),
                 post.exchange());
     }
 

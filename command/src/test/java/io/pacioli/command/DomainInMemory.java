@@ -4,13 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pacioli.command.transaction.HoldJson;
 import io.pacioli.domain.account.Account;
+import io.pacioli.domain.account.AccountChanged;
+import io.pacioli.domain.account.AccountName;
 import io.pacioli.domain.account.AccountOpened;
 import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.account.AccountRenamed;
 import io.pacioli.domain.account.AccountType;
 import io.pacioli.domain.account.BalanceAfter;
 import io.pacioli.domain.account.ChangeAccountLimits;
+import io.pacioli.domain.account.ChangeAccountMetadata;
+import io.pacioli.domain.account.CloseAccount;
+import io.pacioli.domain.account.FreezeAccount;
+import io.pacioli.domain.account.Frozen;
 import io.pacioli.domain.account.OpenAccount;
+import io.pacioli.domain.account.RenameAccount;
+import io.pacioli.domain.account.ReopenAccount;
 import io.pacioli.domain.account.RequestedLimits;
+import io.pacioli.domain.account.Restrictions;
+import io.pacioli.domain.account.UnfreezeAccount;
 import io.pacioli.domain.batch.BatchItem;
 import io.pacioli.domain.batch.BatchRecorded;
 import io.pacioli.domain.batch.ItemOutcome;
@@ -67,6 +78,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -83,6 +95,12 @@ final class DomainInMemory implements Subject {
     private Books books = new Books();
     private final List<Given> accepted = new ArrayList<>();
     private long fresh;
+
+    /** The version that what is being translated expects. */
+    private @Nullable Long expected;
+
+    /** Whether what is being translated is to be forced. */
+    private boolean forced;
 
     /** A command, and when it is decided. */
     private record Given(Command command, Instant decidedAt) {
@@ -148,6 +166,7 @@ final class DomainInMemory implements Subject {
                 entries.transaction() == null
                         ? List.of()
                         : List.of(item(facts, last - 1).withoutEffect());
+            case AccountChanged changed -> List.of(new Outcome.AccountChanged(changed.version()));
             default -> List.of();
         };
     }
@@ -228,13 +247,15 @@ final class DomainInMemory implements Subject {
                         ZoneId.of("Europe/Berlin"),
                         open.strict() ? ChartPolicy.STRICT : ChartPolicy.OPEN,
                         open.currencies().stream().map(DomainInMemory::currency).toList());
-            case Request.RegisterCurrency register -> new RegisterCurrency(ledger, currency(register.currency()));
-            case Request.ClosePeriod close -> close(close, ledger);
+            case Request.RegisterCurrency register ->
+                new RegisterCurrency(ledger, currency(register.currency()), expected);
+            case Request.ClosePeriod close -> close(close, ledger, expected);
             case Request.ReopenPeriod reopen ->
                 new ReopenPeriod(
                         ledger,
                         reopen.through() == null ? null : LocalDate.parse(reopen.through()),
-                        new Reason(reopen.reason()));
+                        new Reason(reopen.reason()),
+                        expected);
             case Request.OpenAccount open ->
                 new OpenAccount(
                         ledger,
@@ -242,9 +263,44 @@ final class DomainInMemory implements Subject {
                         AccountType.WORDS.constant(open.type()).orElseThrow(),
                         null,
                         Metadata.NONE,
+                        open.currencies().stream().map(RequestedCurrency::parse).toList(),
                         limits(open.limits()));
             case Request.ChangeLimits change ->
-                new ChangeAccountLimits(ledger, new AccountPath(change.account()), limits(change.limits()));
+                new ChangeAccountLimits(ledger, new AccountPath(change.account()), limits(change.limits()), expected);
+            case Request.Freeze freeze ->
+                new FreezeAccount(
+                        ledger,
+                        new AccountPath(freeze.account()),
+                        Frozen.WORDS.constant(freeze.direction()).orElseThrow(),
+                        expected);
+            case Request.Unfreeze unfreeze ->
+                new UnfreezeAccount(ledger, new AccountPath(unfreeze.account()), expected);
+            case Request.CloseAccount close -> new CloseAccount(ledger, new AccountPath(close.account()), expected);
+            case Request.ReopenAccount reopen -> new ReopenAccount(ledger, new AccountPath(reopen.account()), expected);
+            case Request.Rename rename ->
+                new RenameAccount(
+                        ledger,
+                        new AccountPath(rename.account()),
+                        rename.name() == null ? null : new AccountName(rename.name()),
+                        expected);
+            case Request.ChangeAccountMetadata change ->
+                new ChangeAccountMetadata(
+                        ledger,
+                        new AccountPath(change.account()),
+                        new MetadataChange(Metadata.of(change.merge()), new TreeSet<>(change.delete())),
+                        expected);
+            case Request.IfVersion(Long version, Request inner) -> {
+                expected = version;
+                Command command = command(inner);
+                expected = null;
+                yield command;
+            }
+            case Request.Forced(Request inner) -> {
+                forced = true;
+                Command command = command(inner);
+                forced = false;
+                yield command;
+            }
             case Request.Post post -> post(post, ledger);
             case Request.Hold hold ->
                 new HoldTransaction(
@@ -292,14 +348,14 @@ final class DomainInMemory implements Subject {
     }
 
     /** The service sums up and takes two steps; what comes of them is decided like this. */
-    private Command close(Request.ClosePeriod close, LedgerId ledger) {
+    private Command close(Request.ClosePeriod close, LedgerId ledger, @Nullable Long expected) {
         LocalDate through = LocalDate.parse(close.through());
         if (close.closingAccount() == null) {
-            return new ClosePeriod(ledger, through);
+            return new ClosePeriod(ledger, through, null, expected);
         }
         AccountPath account = new AccountPath(close.closingAccount());
         return new ClosePeriodAtOnce(
-                new ClosePeriod(ledger, through, account),
+                new ClosePeriod(ledger, through, account, expected),
                 new PostClosingEntries(
                         ledger,
                         through,
@@ -346,8 +402,8 @@ final class DomainInMemory implements Subject {
                         ExchangeRate.parse(exchange.rate()));
     }
 
-    private static Terms terms(List<Request.Condition> conditions, boolean adjustment) {
-        return new Terms(conditions.stream().map(DomainInMemory::condition).toList(), adjustment);
+    private Terms terms(List<Request.Condition> conditions, boolean adjustment) {
+        return new Terms(conditions.stream().map(DomainInMemory::condition).toList(), adjustment, forced);
     }
 
     private static Condition condition(Request.Condition condition) {
@@ -399,19 +455,39 @@ final class DomainInMemory implements Subject {
     @Override
     public void expectSame(ReferenceBooks model) {
         assertThat(books.facts()).hasSize(Math.toIntExact(model.position()));
+        Map<String, String> names = new HashMap<>();
+        for (Event event : books.facts()) {
+            if (event instanceof AccountRenamed renamed) {
+                names.put(
+                        renamed.account().streamIn(renamed.ledger()).toString(),
+                        renamed.name() == null ? null : renamed.name().value());
+            }
+        }
         model.ledgers()
                 .forEach((name, ledger) -> ledger.accounts().keySet().forEach(path -> {
                     Aggregate<Account> account = books.accounts()
                             .find(new AccountPath(path).streamIn(LedgerId.of(name)))
                             .orElseThrow();
-                    assertThat(account.invoke(Account::version)).isEqualTo(ledger.version(path));
-                    assertThat(account.invoke(root -> root.restrictions().allLimits()).stream()
-                                    .map(limit -> "%s %s %s"
-                                            .formatted(
-                                                    limit.currency(), limit.minimumDecimal(), limit.maximumDecimal()))
-                                    .toList())
-                            .isEqualTo(ledger.limits(path));
+                    assertThat(words(account, names.get(account.identifierAsString())))
+                            .isEqualTo(ledger.words(path));
                 }));
+    }
+
+    private static String words(Aggregate<Account> account, @Nullable String name) {
+        Restrictions restrictions = account.invoke(Account::restrictions);
+        Frozen frozen = restrictions.frozen();
+        return "%s %s %s %s %s %s v%d"
+                .formatted(
+                        restrictions.closed() ? "closed" : frozen == null ? "open" : "frozen",
+                        frozen == null ? null : frozen.word(),
+                        name,
+                        restrictions.currencies(),
+                        restrictions.allLimits().stream()
+                                .map(limit -> "%s %s %s"
+                                        .formatted(limit.currency(), limit.minimumDecimal(), limit.maximumDecimal()))
+                                .toList(),
+                        account.invoke(Account::metadata).pairs(),
+                        account.invoke(Account::version));
     }
 
     @Override

@@ -92,7 +92,7 @@ class PostTransactionTest {
         assertThat(reply.header("Location")).contains(ledger + "/accounts/assets:bank:operating");
         assertThat(without(reply.json(), "openedAt"))
                 .isEqualTo(json("""
-                {"path":"assets:bank:operating","ledger":"%s","type":"asset","name":"Operating","metadata":{"iban":"DE00"},"limits":[],"version":1,"balances":[]}""".formatted(ledger.substring("/v1/ledgers/".length()))));
+                {"path":"assets:bank:operating","ledger":"%s","type":"asset","name":"Operating","metadata":{"iban":"DE00"},"status":"open","limits":[],"version":1,"balances":[]}""".formatted(ledger.substring("/v1/ledgers/".length()))));
     }
 
     @Test

@@ -33,7 +33,7 @@ class QueryTest {
         assertThat(data(at(posted, ledger + "/transactions?reference=INV-1"))).containsExactly(posted.json());
         assertThat(at(posted, ledger + "/accounts/assets:bank").json()).isEqualTo(json("""
                 {"path":"assets:bank","ledger":"%s","type":"asset","name":"Süd","metadata":{"a":"1","b":"2"},"openedAt":%s,
-                 "limits":[],"version":2,"balances":[{"currency":"EUR","debits":"5.00","credits":"0.70","balance":"4.30",
+                 "status":"open","limits":[],"version":2,"balances":[{"currency":"EUR","debits":"5.00","credits":"0.70","balance":"4.30",
                  "pendingDebits":"0.00","pendingCredits":"0.00","available":"4.30","version":2}]}""".formatted(
                         opened.json().path("id").stringValue(), account.json().path("openedAt"))));
         assertThat(at(posted, ledger + "/accounts?prefix=assets")

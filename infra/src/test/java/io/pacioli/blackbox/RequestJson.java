@@ -43,6 +43,14 @@ final class RequestJson {
             }
             case Request.OpenAccount open -> write(open, "type", body);
             case Request.ChangeLimits change -> writeLimits(change.limits(), body);
+            case Request.Freeze freeze -> body.put("direction", freeze.direction());
+            case Request.Unfreeze _, Request.CloseAccount _, Request.ReopenAccount _, Request.VoidHold _ -> {
+                // There is nothing to be said about it.
+            }
+            case Request.Rename rename -> body.put("name", rename.name());
+            case Request.ChangeAccountMetadata change -> write(change.merge(), change.delete(), body);
+            case Request.IfVersion change -> write(change.request(), id, body);
+            case Request.Forced(Request inner) -> write(inner, id, body.put("force", true));
             case Request.Post post -> write(post, body);
             case Request.Hold hold -> {
                 write(hold.proposed(), body.put("status", "pending"));
@@ -57,9 +65,6 @@ final class RequestJson {
                 }
                 writeTerms(hold.conditions(), hold.adjustment(), body);
             }
-            case Request.VoidHold _ -> {
-                // There is nothing to be said about it.
-            }
             case Request.ExpireHold _ -> throw new IllegalArgumentException("no client asks for this");
             case Request.Reverse reverse -> {
                 name(reverse.id(), reverse.reference(), reverse.effectiveOn(), body);
@@ -68,12 +73,7 @@ final class RequestJson {
                 }
                 writeTerms(reverse.conditions(), reverse.adjustment(), body);
             }
-            case Request.ChangeMetadata change -> {
-                ObjectNode merge = body.putObject("merge");
-                change.merge().forEach(merge::put);
-                ArrayNode delete = body.putArray("delete");
-                change.delete().forEach(delete::add);
-            }
+            case Request.ChangeMetadata change -> write(change.merge(), change.delete(), body);
             case Request.Batch batch -> {
                 body.put("atomic", batch.atomic()).put("continueOnFailure", batch.continueOnFailure());
                 ArrayNode items = body.putArray("items");
@@ -107,6 +107,10 @@ final class RequestJson {
 
     private static void write(Request.OpenAccount open, String typeField, ObjectNode json) {
         json.put("path", open.path()).put(typeField, open.type());
+        if (!open.currencies().isEmpty()) {
+            ArrayNode currencies = json.putArray("currencies");
+            open.currencies().forEach(currencies::add);
+        }
         if (!open.limits().isEmpty()) {
             writeLimits(open.limits(), json);
         }
@@ -127,6 +131,13 @@ final class RequestJson {
 
     private static void write(Request.Currency currency, ObjectNode json) {
         json.put("code", currency.code()).put("scale", currency.scale());
+    }
+
+    private static void write(Map<String, String> merge, List<String> delete, ObjectNode json) {
+        ObjectNode pairs = json.putObject("merge");
+        merge.forEach(pairs::put);
+        ArrayNode keys = json.putArray("delete");
+        delete.forEach(keys::add);
     }
 
     private static void writeLimits(List<Request.Limit> limits, ObjectNode json) {

@@ -216,6 +216,6 @@ public final class Service implements AutoCloseable {
     }
 
     private static final class Shared {
-        static final Service SERVICE = start("--pacioli.rights.adjust=true");
+        static final Service SERVICE = start("--pacioli.rights.adjust=true", "--pacioli.rights.force=true");
     }
 }

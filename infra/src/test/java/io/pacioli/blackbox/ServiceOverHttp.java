@@ -10,6 +10,8 @@ import io.pacioli.model.ReferenceLedger;
 import io.pacioli.model.Request;
 import io.pacioli.model.Subject;
 import java.math.BigDecimal;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,23 +81,50 @@ final class ServiceOverHttp implements Subject {
     /** With which status it is answered where it is accepted: 201 where it makes something. */
     private static int status(Request request) {
         return switch (request) {
+            case Request.Forced(Request inner) -> status(inner);
+            case Request.IfVersion change -> status(change.request());
             case Request.Batch _,
                     Request.ChangeMetadata _,
                     Request.PostHold _,
                     Request.VoidHold _,
-                    Request.ChangeLimits _ -> 200;
+                    Request.ChangeLimits _,
+                    Request.Freeze _,
+                    Request.Unfreeze _,
+                    Request.CloseAccount _,
+                    Request.ReopenAccount _,
+                    Request.Rename _,
+                    Request.ChangeAccountMetadata _ -> 200;
             default -> 201;
         };
     }
 
     private Reply send(String query, String key, Request request) {
-        String path = switch (request) {
+        HttpRequest.Builder post = service.request(pathOf(request) + query)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key + suffix)
+                .POST(BodyPublishers.ofString(json.of(request, request.ledger() + suffix)));
+        if (request instanceof Request.IfVersion change) {
+            post.header("If-Match", change.version() == null ? "*" : "\"v%d\"".formatted(change.version()));
+        }
+        return service.send(post);
+    }
+
+    private String pathOf(Request request) {
+        return switch (request) {
+            case Request.Forced(Request inner) -> pathOf(inner);
+            case Request.IfVersion change -> pathOf(change.request());
             case Request.OpenLedger _ -> "/v1/ledgers";
             case Request.RegisterCurrency _ -> pathOf(request.ledger()) + "/currencies";
             case Request.ClosePeriod _ -> pathOf(request.ledger()) + "/period-closings";
             case Request.ReopenPeriod _ -> pathOf(request.ledger()) + "/period-reopenings";
             case Request.OpenAccount _ -> pathOf(request.ledger()) + "/accounts";
-            case Request.ChangeLimits change -> pathOf(request.ledger()) + "/accounts/" + change.account() + "/limits";
+            case Request.ChangeLimits change -> pathOf(change.ledger(), change.account(), "/limits");
+            case Request.Freeze freeze -> pathOf(freeze.ledger(), freeze.account(), "/freeze");
+            case Request.Unfreeze unfreeze -> pathOf(unfreeze.ledger(), unfreeze.account(), "/unfreeze");
+            case Request.CloseAccount close -> pathOf(close.ledger(), close.account(), "/close");
+            case Request.ReopenAccount reopen -> pathOf(reopen.ledger(), reopen.account(), "/reopen");
+            case Request.Rename rename -> pathOf(rename.ledger(), rename.account(), "/rename");
+            case Request.ChangeAccountMetadata change -> pathOf(change.ledger(), change.account(), "/metadata");
             case Request.Post _, Request.Hold _ -> pathOf(request.ledger()) + "/transactions";
             case Request.PostHold hold -> pathOf(request.ledger()) + "/transactions/" + hold.hold() + "/post";
             case Request.VoidHold hold -> pathOf(request.ledger()) + "/transactions/" + hold.hold() + "/void";
@@ -106,7 +135,6 @@ final class ServiceOverHttp implements Subject {
                 pathOf(request.ledger()) + "/transactions/" + change.transaction() + "/metadata";
             case Request.Batch _ -> pathOf(request.ledger()) + "/batches";
         };
-        return service.post(path + query, key + suffix, json.of(request, request.ledger() + suffix));
     }
 
     private static Outcome refused(Reply reply) {
@@ -125,12 +153,18 @@ final class ServiceOverHttp implements Subject {
                 reply.position() - positionBefore, reply.isReplayed(), items(request, reply.json()));
     }
 
+    private String pathOf(String ledger, String account, String what) {
+        return pathOf(ledger) + "/accounts/" + account + what;
+    }
+
     private String pathOf(String ledger) {
         return "/v1/ledgers/" + ledger + suffix;
     }
 
     private static List<Outcome.Item> items(Request request, JsonNode answer) {
         return switch (request) {
+            case Request.Forced(Request inner) -> items(inner, answer);
+            case Request.IfVersion change -> items(change.request(), answer);
             case Request.Post _, Request.Reverse _ -> List.of(posted(answer));
             case Request.Hold _ ->
                 List.of(new Outcome.Held(answer.path("journalNumber").asLong(0), balances(answer)));
@@ -142,6 +176,14 @@ final class ServiceOverHttp implements Subject {
                         ? List.of(posted(answer.path("closingEntries")))
                         : List.of();
             case Request.ChangeMetadata _ -> List.of(new Outcome.Noted(texts(answer.path("metadata"))));
+            case Request.ChangeLimits _,
+                    Request.Freeze _,
+                    Request.Unfreeze _,
+                    Request.CloseAccount _,
+                    Request.ReopenAccount _,
+                    Request.Rename _,
+                    Request.ChangeAccountMetadata _ ->
+                List.of(new Outcome.AccountChanged(answer.path("version").longValue()));
             case Request.OpenAccount _ -> List.of(new Outcome.Opened(text(answer, "path"), text(answer, "type")));
             case Request.Batch batch -> {
                 List<Outcome.Item> items = new ArrayList<>();
@@ -209,6 +251,7 @@ final class ServiceOverHttp implements Subject {
     /** What is in the books from now on is to be read back. */
     private void remember(Request request, JsonNode answer) {
         switch (request) {
+            case Request.Forced(Request inner) -> remember(inner, answer);
             case Request.Batch batch -> {
                 for (int place = 0; place < batch.items().size(); place++) {
                     Request item = batch.items().get(place).request();
@@ -333,6 +376,9 @@ final class ServiceOverHttp implements Subject {
         hold.put("status", how).put(how + "At", text(end, "recordedAt"));
         hold.set("balances", end.path("balances"));
         if (how.equals("posted")) {
+            if (end.has("forced")) {
+                hold.put("forced", true);
+            }
             hold.set("held", hold.path("postings"));
             hold.set("postings", end.path("postings"));
             hold.set("effectiveAt", end.path("effectiveAt"));
@@ -354,17 +400,30 @@ final class ServiceOverHttp implements Subject {
                 read(pathOf(name) + "/accounts?limit=1000", position).path("data")) {
             String path = text(account, "path");
             types.put(path, text(account, "type"));
-            assertThat(account.path("version").longValue()).isEqualTo(ledger.version(path));
-            assertThat(account.path("limits")
-                            .valueStream()
-                            .map(ServiceOverHttp::limit)
-                            .toList())
-                    .isEqualTo(ledger.limits(path));
+            assertThat(words(account)).isEqualTo(ledger.words(path));
             account.path("balances").forEach(each -> balances.add(balance(each, path, text(account, "type"))));
             assertThat(read(pathOf(name) + "/accounts/" + path, position)).isEqualTo(account);
         }
         assertThat(types).isEqualTo(ledger.accounts());
         assertThat(balances).isEqualTo(ledger.balances(null));
+    }
+
+    private static String words(JsonNode account) {
+        return "%s %s %s %s %s %s v%d"
+                .formatted(
+                        text(account, "status"),
+                        account.path("frozen").asString(null),
+                        account.path("name").asString(null),
+                        account.path("currencies")
+                                .valueStream()
+                                .map(JsonNode::stringValue)
+                                .toList(),
+                        account.path("limits")
+                                .valueStream()
+                                .map(ServiceOverHttp::limit)
+                                .toList(),
+                        texts(account.path("metadata")),
+                        account.path("version").longValue());
     }
 
     private static String limit(JsonNode limit) {

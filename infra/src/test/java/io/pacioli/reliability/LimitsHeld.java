@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * No total of an account ever passed 38 digits, and nothing was rejected for that which would have fitted. This is the one limit of
- * accounts that there is; limits that a ledger sets for its accounts belong here too.
+ * No total of an account ever passed 38 digits, and nothing was rejected for that which would have fitted; and the account that has
+ * limits of its own was never beyond them.
  */
 final class LimitsHeld implements EffectInvariant {
 
@@ -17,6 +17,7 @@ final class LimitsHeld implements EffectInvariant {
     private final Differences differences;
     private final Map<String, BigDecimal> debits = new HashMap<>();
     private final Map<String, BigDecimal> credits = new HashMap<>();
+    private BigDecimal inWallet = BigDecimal.ZERO;
 
     LimitsHeld(Memory memory, Differences differences) {
         this.memory = memory;
@@ -31,6 +32,14 @@ final class LimitsHeld implements EffectInvariant {
             if (isTooLarge(debited) || isTooLarge(credited)) {
                 differences.add(Promise.LIMITS_HELD, "passed by " + effect);
             }
+            if (movement.credited().equals(Requests.WALLET)) {
+                inWallet = inWallet.add(movement.amount());
+            } else if (movement.debited().equals(Requests.WALLET)) {
+                inWallet = inWallet.subtract(movement.amount());
+            }
+        }
+        if (inWallet.signum() < 0 || inWallet.compareTo(Requests.WALLET_MAXIMUM) > 0) {
+            differences.add(Promise.LIMITS_HELD, "%s in the wallet after %s".formatted(inWallet, effect));
         }
     }
 

@@ -29,6 +29,11 @@ final class Requests {
     /** The code with which an account that is full rejects a transfer. */
     static final String TOO_LARGE = "BALANCE_TOO_LARGE";
 
+    /** An account of the main ledger that may not be overdrawn, and not hold more than its maximum. */
+    static final String WALLET = "liabilities:wallet";
+
+    static final BigDecimal WALLET_MAXIMUM = new BigDecimal("300.00");
+
     private static final List<String> ACCOUNTS = List.of(
             "assets:bank",
             "assets:cash",
@@ -46,6 +51,7 @@ final class Requests {
     private static final BigDecimal A_TENTH_OF_THE_BOUND = new BigDecimal("1" + "0".repeat(35) + ".00");
     private static final int BATCH_ITEMS_MAX = 8;
     private static final int CENTS_MAX = 1_000_000;
+    private static final int WALLET_CENTS_MAX = 10_000;
     private static final int PER_MILLE = 1_000;
     private static final String KEY = "%d-%d";
 
@@ -78,8 +84,8 @@ final class Requests {
         }
     }
 
-    /** How many requests come before all others: they open the ledgers. */
-    static final int OPENINGS = 3;
+    /** How many requests come before all others: they open the ledgers, and the account with limits. */
+    static final int OPENINGS = 4;
 
     Request of(int client, int number) {
         if (client == opener && number < OPENINGS) {
@@ -183,7 +189,8 @@ final class Requests {
         return switch (number) {
             case 0 -> ledger(key, MAIN, "open");
             case 1 -> ledger(key, STRICT, "strict");
-            default -> ledger(key, FULL, "open");
+            case 2 -> ledger(key, FULL, "open");
+            default -> wallet(key);
         };
     }
 
@@ -191,8 +198,12 @@ final class Requests {
         SplittableRandom random = random(client, number);
         String key = KEY.formatted(client, number);
         int draw = random.nextInt(PER_MILLE);
-        if (draw < 840) {
+        if (draw < 800) {
             return Request.posting(key, movement(random), identified(draw, key, random));
+        }
+        if (draw < 840) {
+            return Request.posting(key, throughWallet(random), "")
+                    .unless("BALANCE_BELOW_MINIMUM", "BALANCE_ABOVE_MAXIMUM");
         }
         if (draw < 920) {
             return batch(key, random);
@@ -204,6 +215,14 @@ final class Requests {
             return ledger(key, "l-" + key, "open");
         }
         return draw < 976 ? filling(key, number) : refused(key, random);
+    }
+
+    /** In or out, so much that it often comes to what the wallet has, or may have. */
+    private static Movement throughWallet(SplittableRandom random) {
+        BigDecimal amount = BigDecimal.valueOf(random.nextInt(1, WALLET_CENTS_MAX), 2);
+        return random.nextBoolean()
+                ? new Movement(MAIN, "assets:bank", WALLET, amount)
+                : new Movement(MAIN, WALLET, "assets:bank", amount);
     }
 
     private static Movement movement(SplittableRandom random) {
@@ -264,6 +283,20 @@ final class Requests {
                 List.of(),
                 null,
                 Effect.account(STRICT, path),
+                Set.of(),
+                true);
+    }
+
+    private static Request wallet(String key) {
+        return new Request(
+                "/v1/ledgers/%s/accounts".formatted(MAIN),
+                key,
+                """
+                {"path":"%s","type":"liability",
+                 "limits":[{"currency":"%s","minimumBalance":"0","maximumBalance":"%s"}]}""".formatted(WALLET, Movement.CURRENCY, WALLET_MAXIMUM),
+                List.of(),
+                null,
+                Effect.account(MAIN, WALLET),
                 Set.of(),
                 true);
     }

@@ -38,7 +38,7 @@ class AccountChangeController {
     /** Reads what is to be changed about an account. */
     private interface Reader {
         @Nullable
-        AccountCommand read(Form form, LedgerId ledger, AccountPath account);
+        AccountCommand read(Form form, LedgerId ledger, AccountPath account, @Nullable Long expectedVersion);
     }
 
     @PostMapping("/limits")
@@ -49,6 +49,66 @@ class AccountChangeController {
             HttpServletResponse response)
             throws IOException {
         change(ledger, path, "/limits", LimitsForm::read, http, response);
+    }
+
+    @PostMapping("/freeze")
+    void freeze(
+            @PathVariable String ledger,
+            @PathVariable String path,
+            HttpServletRequest http,
+            HttpServletResponse response)
+            throws IOException {
+        change(ledger, path, "/freeze", AccountChangeForm::freeze, http, response);
+    }
+
+    @PostMapping("/unfreeze")
+    void unfreeze(
+            @PathVariable String ledger,
+            @PathVariable String path,
+            HttpServletRequest http,
+            HttpServletResponse response)
+            throws IOException {
+        change(ledger, path, "/unfreeze", AccountChangeForm::unfreeze, http, response);
+    }
+
+    @PostMapping("/close")
+    void close(
+            @PathVariable String ledger,
+            @PathVariable String path,
+            HttpServletRequest http,
+            HttpServletResponse response)
+            throws IOException {
+        change(ledger, path, "/close", AccountChangeForm::close, http, response);
+    }
+
+    @PostMapping("/reopen")
+    void reopen(
+            @PathVariable String ledger,
+            @PathVariable String path,
+            HttpServletRequest http,
+            HttpServletResponse response)
+            throws IOException {
+        change(ledger, path, "/reopen", AccountChangeForm::reopen, http, response);
+    }
+
+    @PostMapping("/rename")
+    void rename(
+            @PathVariable String ledger,
+            @PathVariable String path,
+            HttpServletRequest http,
+            HttpServletResponse response)
+            throws IOException {
+        change(ledger, path, "/rename", AccountChangeForm::rename, http, response);
+    }
+
+    @PostMapping("/metadata")
+    void changeMetadata(
+            @PathVariable String ledger,
+            @PathVariable String path,
+            HttpServletRequest http,
+            HttpServletResponse response)
+            throws IOException {
+        change(ledger, path, "/metadata", AccountChangeForm::metadata, http, response);
     }
 
     private void change(
@@ -62,10 +122,11 @@ class AccountChangeController {
         LedgerId ledgerId = Paths.ledger(ledger);
         AccountPath account = Paths.account(path);
         WriteRequest request =
-                new WriteRequest(http, Paths.of(ledgerId) + "/accounts/" + account + what, BodyLimits.SINGLE);
-        AccountCommand command = request.read(form -> reader.read(form, ledgerId, account));
+                WriteRequest.ofChange(http, Paths.of(ledgerId) + "/accounts/" + account + what, BodyLimits.SINGLE);
+        AccountCommand command = request.read(form -> reader.read(form, ledgerId, account, request.expectedVersion()));
         Answer.Accepted accepted = dispatcher.send(command, request.identity(), request.run());
         AccountChanged changed = accepted.lastAs(AccountChanged.class);
+        JsonAnswer.tag(response, accepted, changed.version());
         JsonAnswer.done(response, accepted, json -> AccountChangeJson.write(json, accepted.lastAnswered(), changed));
     }
 }

@@ -39,6 +39,7 @@ class AccountController {
         OpenAccount command = request.read(form -> AccountForm.read(form, id));
         Answer.Accepted accepted = dispatcher.send(command, request.identity(), request.run());
         AccountOpened opened = accepted.lastAs(AccountOpened.class);
+        JsonAnswer.tag(response, accepted, 1);
         JsonAnswer.created(
                 response,
                 accepted,

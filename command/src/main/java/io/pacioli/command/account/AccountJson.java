@@ -20,6 +20,13 @@ public final class AccountJson {
         }
         MetadataField.write(json, event.metadata());
         json.writeStringProperty("openedAt", answered.recordedAt().toString());
+        json.writeStringProperty("status", "open");
+        if (!event.currencies().isEmpty()) {
+            json.writeArrayPropertyStart("currencies");
+            event.currencies()
+                    .forEach(currency -> json.writeString(currency.code().value()));
+            json.writeEndArray();
+        }
         LimitsJson.write(json, event.limits());
         json.writeNumberProperty("version", 1);
         json.writeArrayPropertyStart("balances");

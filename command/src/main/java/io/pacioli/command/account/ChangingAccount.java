@@ -3,7 +3,12 @@ package io.pacioli.command.account;
 import io.pacioli.domain.account.Account;
 import io.pacioli.domain.account.AccountCommand;
 import io.pacioli.domain.account.ChangeAccountLimits;
-import io.pacioli.domain.account.Limits;
+import io.pacioli.domain.account.ChangeAccountMetadata;
+import io.pacioli.domain.account.CloseAccount;
+import io.pacioli.domain.account.FreezeAccount;
+import io.pacioli.domain.account.RenameAccount;
+import io.pacioli.domain.account.ReopenAccount;
+import io.pacioli.domain.account.UnfreezeAccount;
 import io.pacioli.domain.decision.Decision;
 import io.pacioli.domain.decision.Rejection;
 import io.pacioli.domain.decision.Result;
@@ -29,10 +34,42 @@ public class ChangingAccount {
 
     @CommandHandler
     public Decision handle(ChangeAccountLimits command) {
-        return change(command, (ledger, account) -> switch (LookingUpLimits.in(ledger, command.limits())) {
-            case Result.Refused<List<Limits>>(Rejection rejection) -> rejection;
-            case Result.Agreed<List<Limits>>(List<Limits> limits) -> account.change(command, limits);
-        });
+        return change(
+                command, (ledger, account) -> switch (LookingUpCurrencies.in(ledger, List.of(), command.limits())) {
+                    case Result.Refused<LookingUpCurrencies.Found>(Rejection rejection) -> rejection;
+                    case Result.Agreed<LookingUpCurrencies.Found>(LookingUpCurrencies.Found found) ->
+                        account.change(command, found.limits());
+                });
+    }
+
+    @CommandHandler
+    public Decision handle(FreezeAccount command) {
+        return change(command, (_, account) -> account.freeze(command));
+    }
+
+    @CommandHandler
+    public Decision handle(UnfreezeAccount command) {
+        return change(command, (_, account) -> account.unfreeze(command));
+    }
+
+    @CommandHandler
+    public Decision handle(CloseAccount command) {
+        return change(command, (_, account) -> account.close(command));
+    }
+
+    @CommandHandler
+    public Decision handle(ReopenAccount command) {
+        return change(command, (_, account) -> account.reopen(command));
+    }
+
+    @CommandHandler
+    public Decision handle(RenameAccount command) {
+        return change(command, (_, account) -> account.rename(command));
+    }
+
+    @CommandHandler
+    public Decision handle(ChangeAccountMetadata command) {
+        return change(command, (_, account) -> account.change(command));
     }
 
     private Decision change(AccountCommand command, BiFunction<Ledger, Account, Decision> change) {
@@ -45,6 +82,8 @@ public class ChangingAccount {
         if (account == null) {
             return new Rejection.AccountNotFound(command.account());
         }
-        return ledger.invoke(book -> account.invoke(root -> change.apply(book, root)));
+        Rejection mismatch =
+                Rejection.VersionMismatch.unless(command.expectedVersion(), account.invoke(Account::version));
+        return mismatch == null ? ledger.invoke(book -> account.invoke(root -> change.apply(book, root))) : mismatch;
     }
 }

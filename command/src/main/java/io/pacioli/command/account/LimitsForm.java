@@ -28,10 +28,13 @@ final class LimitsForm {
 
     private LimitsForm() {}
 
-    static @Nullable ChangeAccountLimits read(Form form, LedgerId ledger, AccountPath account) {
+    static @Nullable ChangeAccountLimits read(
+            Form form, LedgerId ledger, AccountPath account, @Nullable Long expectedVersion) {
         List<RequestedLimits> limits = form.objects(FIELD, SOME, LimitsForm::ofCurrency);
         form.end();
-        return form.isSound() && isEachOnce(limits, form) ? new ChangeAccountLimits(ledger, account, limits) : null;
+        return form.isSound() && isEachOnce(limits, form)
+                ? new ChangeAccountLimits(ledger, account, limits, expectedVersion)
+                : null;
     }
 
     /** The limits of an account that is to be opened; none where the field is left out. */

@@ -1,7 +1,6 @@
 package io.pacioli.command.account;
 
 import io.pacioli.domain.account.Account;
-import io.pacioli.domain.account.Limits;
 import io.pacioli.domain.account.OpenAccount;
 import io.pacioli.domain.decision.Decision;
 import io.pacioli.domain.decision.Rejection;
@@ -9,7 +8,6 @@ import io.pacioli.domain.decision.Result;
 import io.pacioli.domain.ledger.Ledger;
 import io.pacioli.domain.message.Aggregates;
 import io.pacioli.domain.message.StreamId;
-import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.springframework.stereotype.Component;
@@ -36,10 +34,11 @@ public class OpeningAccount {
         if (accounts.find(stream).isPresent()) {
             return new Rejection.AccountExists(command.account());
         }
-        return switch (ledger.invoke(book -> LookingUpLimits.in(book, command.limits()))) {
-            case Result.Refused<List<Limits>>(Rejection rejection) -> rejection;
-            case Result.Agreed<List<Limits>>(List<Limits> limits) -> {
-                accounts.begin(stream, Account::new, account -> account.open(command, limits));
+        return switch (ledger.invoke(book -> LookingUpCurrencies.in(book, command.currencies(), command.limits()))) {
+            case Result.Refused<LookingUpCurrencies.Found>(Rejection rejection) -> rejection;
+            case Result.Agreed<LookingUpCurrencies.Found>(LookingUpCurrencies.Found found) -> {
+                accounts.begin(
+                        stream, Account::new, account -> account.open(command, found.currencies(), found.limits()));
                 yield Decision.ACCEPTED;
             }
         };

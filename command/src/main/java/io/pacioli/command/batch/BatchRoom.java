@@ -39,7 +39,10 @@ final class BatchRoom {
             case BatchItem.OfTransaction transaction -> linesOf(transaction.command());
             case BatchItem.OfHold hold -> linesOf(hold.command());
             case BatchItem.OfMetadata metadata -> linesOf(metadata.command());
-            case BatchItem.OfAccount account -> 1 + account.command().limits().size();
+            case BatchItem.OfAccount account ->
+                1
+                        + account.command().limits().size()
+                        + account.command().currencies().size();
         };
     }
 

@@ -32,6 +32,13 @@ public final class JsonAnswer {
         send(response, HttpServletResponse.SC_OK, accepted, body);
     }
 
+    /** Names the state that a change has left of what has versions; nothing in a dry run, which leaves none. */
+    public static void tag(HttpServletResponse response, Answer.Accepted accepted, long version) {
+        if (accepted instanceof Answer.Recorded) {
+            response.setHeader("ETag", "\"v%d\"".formatted(version));
+        }
+    }
+
     private static void send(
             HttpServletResponse response, int status, Answer.Accepted accepted, Consumer<JsonGenerator> body)
             throws IOException {

@@ -22,14 +22,32 @@ public final class WriteRequest {
     private final Run run;
     private final SubmittedForm form;
 
+    /** What the client knows of the thing to be changed, as it was sent; null where it does not say, or is not asked. */
+    private final @Nullable String ifMatch;
+
     /**
      * @param path that of the request, without what a client may write in several ways
      * @throws RequestRefused when the body is too large or does not arrive
      */
     public WriteRequest(HttpServletRequest request, String path, BodyLimits limits) {
+        this(request, path, limits, false);
+    }
+
+    /**
+     * A request to change something that has versions, of which {@code If-Match} may name the one that is to be changed.
+     *
+     * @param path that of the request, without what a client may write in several ways
+     * @throws RequestRefused when the body is too large or does not arrive
+     */
+    public static WriteRequest ofChange(HttpServletRequest request, String path, BodyLimits limits) {
+        return new WriteRequest(request, path, limits, true);
+    }
+
+    private WriteRequest(HttpServletRequest request, String path, BodyLimits limits, boolean takesIfMatch) {
         this.request = request;
         this.path = path;
         headers = RequestHeaders.read(request, violations);
+        ifMatch = takesIfMatch ? IfMatch.read(request, violations) : null;
         run = readParameters();
         run.putDown(request);
         form = SubmittedForm.of(request, limits, violations);
@@ -75,9 +93,14 @@ public final class WriteRequest {
         return new RequestIdentity(
                 Tenant.DEFAULT,
                 headers.idempotencyKey(),
-                Fingerprint.of(request.getMethod(), path, form.canonical()),
+                Fingerprint.of(request.getMethod(), path, form.canonical(), ifMatch),
                 headers.actor(),
                 RequestTrace.of(request));
+    }
+
+    /** The version that what is to be changed has to have, or null for any. */
+    public @Nullable Long expectedVersion() {
+        return IfMatch.version(ifMatch);
     }
 
     /** Whether what it asks for is to take effect. */

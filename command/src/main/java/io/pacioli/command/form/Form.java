@@ -45,6 +45,14 @@ public final class Form {
         return value == null ? null : read(field, value, notation);
     }
 
+    /** A field that has to be there, and may be null; null as well where it is refused. */
+    public <T> @Nullable T requiredOrNull(String field, Notation<T> notation) {
+        if (!fields.has(field)) {
+            refuse(field, ProblemCode.FIELD_MISSING, "is required, and may be null");
+        }
+        return optional(field, notation);
+    }
+
     public <T> @Nullable T optional(String field, Notation<T> notation) {
         JsonNode value = value(field);
         return value == null ? null : read(field, value, notation);

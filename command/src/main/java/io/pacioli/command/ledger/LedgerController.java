@@ -41,6 +41,7 @@ class LedgerController {
         OpenLedger command = request.read(LedgerForm::read);
         Answer.Accepted accepted = dispatcher.send(command, request.identity(), request.run());
         LedgerOpened opened = accepted.lastAs(LedgerOpened.class);
+        JsonAnswer.tag(response, accepted, 1);
         JsonAnswer.created(
                 response,
                 accepted,
@@ -52,11 +53,14 @@ class LedgerController {
     void registerCurrency(@PathVariable String ledger, HttpServletRequest http, HttpServletResponse response)
             throws IOException {
         LedgerId id = Paths.ledger(ledger);
-        WriteRequest request = new WriteRequest(http, Paths.of(id) + "/currencies", BodyLimits.SINGLE);
+        WriteRequest request = WriteRequest.ofChange(http, Paths.of(id) + "/currencies", BodyLimits.SINGLE);
         Currency currency = request.read(CurrencyForm::read);
-        Answer.Accepted accepted =
-                dispatcher.send(new RegisterCurrency(id, currency), request.identity(), request.run());
+        Answer.Accepted accepted = dispatcher.send(
+                new RegisterCurrency(id, currency, request.expectedVersion()), request.identity(), request.run());
         CurrencyRegistered registered = accepted.lastAs(CurrencyRegistered.class);
+        if (registered.version() != null) {
+            JsonAnswer.tag(response, accepted, registered.version());
+        }
         JsonAnswer.created(response, accepted, Paths.of(id), json -> LedgerJson.write(json, registered.currency()));
     }
 }

@@ -42,11 +42,12 @@ class PeriodController {
     void closePeriod(@PathVariable String ledger, HttpServletRequest http, HttpServletResponse response)
             throws IOException {
         LedgerId id = Paths.ledger(ledger);
-        WriteRequest request = new WriteRequest(http, Paths.of(id) + CLOSINGS, BodyLimits.SINGLE);
-        ClosePeriod command = request.read(form -> PeriodForm.closing(form, id));
+        WriteRequest request = WriteRequest.ofChange(http, Paths.of(id) + CLOSINGS, BodyLimits.SINGLE);
+        ClosePeriod command = request.read(form -> PeriodForm.closing(form, id, request.expectedVersion()));
         Answer.Accepted accepted = command.closingAccount() == null
                 ? dispatcher.send(command, request.identity(), request.run())
                 : closingWithEntries.close(command, request.identity(), request.run());
+        JsonAnswer.tag(response, accepted, PeriodJson.ledgerVersion(accepted));
         JsonAnswer.created(
                 response, accepted, Paths.of(id) + CLOSINGS, json -> PeriodJson.writeClosing(json, accepted));
     }
@@ -55,9 +56,10 @@ class PeriodController {
     void reopenPeriod(@PathVariable String ledger, HttpServletRequest http, HttpServletResponse response)
             throws IOException {
         LedgerId id = Paths.ledger(ledger);
-        WriteRequest request = new WriteRequest(http, Paths.of(id) + REOPENINGS, BodyLimits.SINGLE);
-        ReopenPeriod command = request.read(form -> PeriodForm.reopening(form, id));
+        WriteRequest request = WriteRequest.ofChange(http, Paths.of(id) + REOPENINGS, BodyLimits.SINGLE);
+        ReopenPeriod command = request.read(form -> PeriodForm.reopening(form, id, request.expectedVersion()));
         Answer.Accepted accepted = dispatcher.send(command, request.identity(), request.run());
+        JsonAnswer.tag(response, accepted, PeriodJson.ledgerVersion(accepted));
         JsonAnswer.created(
                 response, accepted, Paths.of(id) + CLOSINGS, json -> PeriodJson.writeReopening(json, accepted));
     }

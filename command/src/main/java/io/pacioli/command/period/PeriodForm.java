@@ -25,11 +25,13 @@ final class PeriodForm {
 
     private PeriodForm() {}
 
-    static @Nullable ClosePeriod closing(Form form, LedgerId ledger) {
+    static @Nullable ClosePeriod closing(Form form, LedgerId ledger, @Nullable Long expectedVersion) {
         LocalDate through = form.required("through", DAY);
         AccountPath closingAccount = form.optionalForm("closingEntries", PeriodForm::closingAccount);
         form.end();
-        return through == null || !form.isSound() ? null : new ClosePeriod(ledger, through, closingAccount);
+        return through == null || !form.isSound()
+                ? null
+                : new ClosePeriod(ledger, through, closingAccount, expectedVersion);
     }
 
     private static @Nullable AccountPath closingAccount(Form entries) {
@@ -38,11 +40,11 @@ final class PeriodForm {
         return account;
     }
 
-    static @Nullable ReopenPeriod reopening(Form form, LedgerId ledger) {
+    static @Nullable ReopenPeriod reopening(Form form, LedgerId ledger, @Nullable Long expectedVersion) {
         LocalDate through = form.optional("through", DAY);
         Reason reason = form.required("reason", REASON);
         form.end();
-        return reason == null || !form.isSound() ? null : new ReopenPeriod(ledger, through, reason);
+        return reason == null || !form.isSound() ? null : new ReopenPeriod(ledger, through, reason, expectedVersion);
     }
 
     private static @Nullable LocalDate day(String text, Form form, String field) {

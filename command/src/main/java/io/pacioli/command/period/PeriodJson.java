@@ -46,6 +46,15 @@ final class PeriodJson {
                 .findFirst();
     }
 
+    /** How many events the ledger itself has seen when it was done. */
+    static long ledgerVersion(Answer.Accepted accepted) {
+        return switch (accepted.lastAnswered().event()) {
+            case PeriodEvent event -> event.version();
+            case ClosingEntriesRecorded entries -> entries.version();
+            case Event other -> throw new IllegalStateException("no change of a period ends with " + other);
+        };
+    }
+
     /** What a reopening has led to, with the transactions that take closing entries back. */
     static void writeReopening(JsonGenerator json, Answer.Accepted accepted) {
         PeriodReopened reopened = accepted.lastAs(PeriodReopened.class);

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** Asks every account that a transaction touches what it would hold after it, and opens those that an open chart lets it open. */
 final class AccountsPostedTo {
 
+    /** The place of the first rule that is asked after the conditions. */
+    private static final int CONDITIONS = 3;
+
     private final Aggregates<Account> accounts;
     private final ConditionsOnAccounts conditionsOnAccounts;
 
@@ -53,7 +56,8 @@ final class AccountsPostedTo {
         /** They are to be put in reserve. */
         Question RESERVED = Account::balancesAfterReserving;
 
-        Result<List<BalanceAfter>> ask(Account account, List<Posting> postings);
+        /** @param force whether they pass limits and freezes of the account */
+        Result<List<BalanceAfter>> ask(Account account, List<Posting> postings, boolean force);
     }
 
     /**
@@ -84,7 +88,7 @@ final class AccountsPostedTo {
                 typeUnknown.add(path);
             } else {
                 Result<Party> party = account.isPresent()
-                        ? existing(account.get(), entry.getValue(), question)
+                        ? existing(account.get(), entry.getValue(), question, terms.force())
                         : opening(path, type.orElseThrow(), entry.getValue(), question);
                 switch (party) {
                     case Result.Agreed<Party>(Party agreed) -> parties.add(agreed);
@@ -97,6 +101,9 @@ final class AccountsPostedTo {
         }
         if (!typeUnknown.isEmpty()) {
             return Result.refused(new Rejection.AccountTypeUnknown(linesOf(typeUnknown, postings)));
+        }
+        if (objection != null && place(objection) < CONDITIONS) {
+            return Result.refused(objection);
         }
         Rejection failing = conditionsOnAccounts.failing(terms.conditions(), ledgerId, ledger);
         if (failing != null) {
@@ -112,21 +119,25 @@ final class AccountsPostedTo {
 
     private static int place(Rejection objection) {
         return switch (objection) {
-            case Rejection.BalanceTooLarge _ -> 0;
-            case Rejection.BalanceBelowMinimum _ -> 1;
-            case Rejection.BalanceAboveMaximum _ -> 2;
+            case Rejection.AccountClosed _ -> 0;
+            case Rejection.AccountFrozen _ -> 1;
+            case Rejection.CurrencyNotAllowed _ -> 2;
+            case Rejection.BalanceTooLarge _ -> CONDITIONS;
+            case Rejection.BalanceBelowMinimum _ -> 4;
+            case Rejection.BalanceAboveMaximum _ -> 5;
             default -> throw new IllegalArgumentException("not asked of an account: " + objection);
         };
     }
 
-    private static Result<Party> existing(Aggregate<Account> account, List<Posting> postings, Question question) {
-        return account.invoke(root ->
-                question.ask(root, postings).map(balances -> new Party(root.path(), root.type(), account, balances)));
+    private static Result<Party> existing(
+            Aggregate<Account> account, List<Posting> postings, Question question, boolean force) {
+        return account.invoke(root -> question.ask(root, postings, force)
+                .map(balances -> new Party(root.path(), root.type(), account, balances)));
     }
 
     private static Result<Party> opening(
             AccountPath path, AccountType type, List<Posting> postings, Question question) {
-        return question.ask(Account.toBeOpened(path, type), postings)
+        return question.ask(Account.toBeOpened(path, type), postings, false)
                 .map(balances -> new Party(path, type, null, balances));
     }
 
@@ -152,6 +163,7 @@ final class AccountsPostedTo {
 
     private Aggregate<Account> open(LedgerId ledger, Party party) {
         OpenAccount command = new OpenAccount(ledger, party.path(), party.type(), null, Metadata.NONE);
-        return accounts.begin(party.path().streamIn(ledger), Account::new, account -> account.open(command, List.of()));
+        return accounts.begin(
+                party.path().streamIn(ledger), Account::new, account -> account.open(command, List.of(), List.of()));
     }
 }

@@ -175,7 +175,8 @@ final class BookingTransaction {
                         postings,
                         balances(parties),
                         command.metadata(),
-                        exchange);
+                        exchange,
+                        Marks.of(command.terms()));
                 begin(event, parties);
                 yield Decision.ACCEPTED;
             }

@@ -4,6 +4,8 @@ import io.pacioli.domain.account.Account;
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.BalanceAfter;
 import io.pacioli.domain.decision.Decision;
+import io.pacioli.domain.decision.Rejection;
+import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.Aggregates;
 import io.pacioli.domain.transaction.Balances;
 import io.pacioli.domain.transaction.HoldCommand;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.axonframework.modelling.command.Aggregate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends a hold that no rule is against: asks every account of it what it will hold, and lets each take part. The accounts are all
@@ -28,6 +31,20 @@ final class EndingHold {
 
     EndingHold(Aggregates<Account> accounts) {
         this.accounts = accounts;
+    }
+
+    /** That one of the accounts has been frozen since against what is to be posted to it, or null. */
+    @Nullable
+    Rejection freezing(LedgerId ledger, Map<AccountPath, List<Posting>> posted) {
+        for (Map.Entry<AccountPath, List<Posting>> lines : posted.entrySet()) {
+            Rejection freezing = accounts.find(lines.getKey().streamIn(ledger))
+                    .orElseThrow()
+                    .invoke(root -> root.freezing(lines.getValue()));
+            if (freezing != null) {
+                return freezing;
+            }
+        }
+        return null;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.pacioli.command.transaction;
 
 import io.pacioli.domain.account.Account;
+import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.decision.Decision;
 import io.pacioli.domain.decision.Rejection;
 import io.pacioli.domain.decision.Result;
@@ -10,10 +11,13 @@ import io.pacioli.domain.message.DecidedAt;
 import io.pacioli.domain.transaction.HoldPosted;
 import io.pacioli.domain.transaction.Marks;
 import io.pacioli.domain.transaction.PostHold;
+import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.Postings;
 import io.pacioli.domain.transaction.Transaction;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.springframework.stereotype.Component;
@@ -78,6 +82,11 @@ public class PostingHold {
         if (notTaken != null) {
             return notTaken;
         }
+        Map<AccountPath, List<Posting>> posted = postings.byAccount();
+        Rejection freezing = command.terms().force() ? null : ending.freezing(command.ledger(), posted);
+        if (freezing != null) {
+            return freezing;
+        }
         Rejection failing = conditionsOnAccounts.failing(command.terms().conditions(), command.ledger(), ledger);
         if (failing != null) {
             return failing;
@@ -85,7 +94,7 @@ public class PostingHold {
         return ending.end(
                 hold,
                 command,
-                postings.byAccount(),
+                posted,
                 balances -> new HoldPosted(
                         command.ledger(),
                         command.transaction(),

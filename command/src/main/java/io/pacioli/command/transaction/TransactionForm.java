@@ -106,9 +106,10 @@ public final class TransactionForm {
     static Terms terms(Form form) {
         List<Condition> conditions = form.optionalObjects("conditions", ConditionForm.CONDITIONS, ConditionForm::read);
         boolean adjustment = form.optionalFlag("adjustment");
-        return (conditions == null || conditions.isEmpty()) && !adjustment
+        boolean force = form.optionalFlag("force");
+        return (conditions == null || conditions.isEmpty()) && !adjustment && !force
                 ? Terms.NONE
-                : new Terms(conditions == null ? List.of() : conditions, adjustment);
+                : new Terms(conditions == null ? List.of() : conditions, adjustment, force);
     }
 
     /** The identity of a new transaction for which a client has chosen an id, or none. */

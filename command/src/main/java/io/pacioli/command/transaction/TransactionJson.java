@@ -36,7 +36,6 @@ public final class TransactionJson {
                 if (posted.reversal() != null) {
                     json.writeStringProperty("reverses", posted.reversal().of().toString());
                 }
-                write(json, posted.marks());
             }
             case TransactionHeld held -> {
                 json.writeStringProperty("status", "pending");
@@ -46,6 +45,7 @@ public final class TransactionJson {
                 }
             }
         }
+        write(json, event.marks());
         if (event.exchange() != null) {
             write(json, event.exchange());
         }
@@ -95,6 +95,9 @@ public final class TransactionJson {
             json.writeObjectPropertyStart("closing");
             json.writeStringProperty("through", marks.closing().toString());
             json.writeEndObject();
+        }
+        if (marks.forced()) {
+            json.writeBooleanProperty("forced", true);
         }
     }
 

@@ -25,7 +25,7 @@ class LimitsFormTest {
     private static final AccountPath TILL = new AccountPath("assets:till");
 
     private static @Nullable ChangeAccountLimits change(Form form) {
-        return LimitsForm.read(form, SHOP, TILL);
+        return LimitsForm.read(form, SHOP, TILL, null);
     }
 
     private static @Nullable OpenAccount opening(Form form) {
@@ -45,7 +45,8 @@ class LimitsFormTest {
                                         RequestedCurrency.parse("USD/2"),
                                         new BigDecimal("-5.00"),
                                         new BigDecimal("-5")),
-                                new RequestedLimits(RequestedCurrency.parse("JPY"), null, null))));
+                                new RequestedLimits(RequestedCurrency.parse("JPY"), null, null)),
+                        null));
     }
 
     @Test

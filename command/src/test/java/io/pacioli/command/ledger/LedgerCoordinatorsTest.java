@@ -55,7 +55,7 @@ class LedgerCoordinatorsTest {
         books.given(OPEN);
 
         assertThat(books.when(new RegisterCurrency(SHOP, BTC))).isEqualTo(Decision.ACCEPTED);
-        assertThat(books.facts()).containsExactly(new CurrencyRegistered(SHOP, BTC));
+        assertThat(books.facts()).containsExactly(new CurrencyRegistered(SHOP, BTC, 2L));
     }
 
     @Test

@@ -124,7 +124,7 @@ class PeriodClosedTest {
     @Test
     void a_reversal_and_the_posting_of_a_hold_can_be_adjustments_too() {
         books.given(new HoldTransaction(sale(2, LAST_DAY), null));
-        Terms adjusting = new Terms(List.of(), true);
+        Terms adjusting = new Terms(List.of(), true, false);
         ReverseTransaction reversal = reverse(1, 3, null, LAST_DAY);
 
         assertThat(books.when(new ReverseTransaction(

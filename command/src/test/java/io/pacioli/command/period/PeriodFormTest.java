@@ -20,11 +20,11 @@ class PeriodFormTest {
     private static final LedgerId SHOP = LedgerId.of("shop");
 
     private static @Nullable ClosePeriod closing(Form form) {
-        return PeriodForm.closing(form, SHOP);
+        return PeriodForm.closing(form, SHOP, null);
     }
 
     private static @Nullable ReopenPeriod reopening(Form form) {
-        return PeriodForm.reopening(form, SHOP);
+        return PeriodForm.reopening(form, SHOP, null);
     }
 
     @Test

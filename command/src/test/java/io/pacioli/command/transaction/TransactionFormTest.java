@@ -322,6 +322,7 @@ class TransactionFormTest {
                 "{\"expiresAt\":\"2026-03-01T00:00:00Z\",%s}|/expiresAt EXPIRES_AT_NOT_TAKEN",
                 "{\"status\":\"pending\",\"adjustment\":true,%s}|/adjustment ADJUSTMENT_NOT_TAKEN",
                 "{\"adjustment\":\"true\",%s}|/adjustment FIELD_TYPE_WRONG",
+                "{\"force\":\"true\",%s}|/force FIELD_TYPE_WRONG",
             })
     void what_is_said_of_a_hold_has_to_make_sense(String body, String violation) {
         assertThat(violations(body.formatted("\"postings\":[%s,%s]".formatted(DEBIT, CREDIT))))
@@ -332,13 +333,15 @@ class TransactionFormTest {
     void an_adjustment_is_asked_for_on_its_own_or_beside_conditions() {
         String lines = "\"postings\":[%s,%s]".formatted(DEBIT, CREDIT);
 
-        assertThat(read("{\"adjustment\":true,%s}".formatted(lines)).terms()).isEqualTo(new Terms(List.of(), true));
+        assertThat(read("{\"adjustment\":true,%s}".formatted(lines)).terms())
+                .isEqualTo(new Terms(List.of(), true, false));
+        assertThat(read("{\"force\":true,%s}".formatted(lines)).terms()).isEqualTo(new Terms(List.of(), false, true));
         assertThat(read("{\"adjustment\":false,%s}".formatted(lines)).terms()).isSameAs(Terms.NONE);
         assertThat(read("{\"adjustment\":true,\"conditions\":[{\"account\":\"assets:cash\",\"expectedVersion\":1}],%s}"
                                 .formatted(lines))
                         .terms())
-                .isEqualTo(
-                        new Terms(List.of(new Condition(new AccountPath("assets:cash"), 1L, null, null, null)), true));
+                .isEqualTo(new Terms(
+                        List.of(new Condition(new AccountPath("assets:cash"), 1L, null, null, null)), true, false));
         assertThat(readAny("{\"status\":\"pending\",\"adjustment\":false,%s}".formatted(lines)))
                 .isInstanceOf(HoldTransaction.class);
     }

@@ -28,6 +28,7 @@ final class AccountOpenedCodec implements EventCodec<AccountOpened> {
     public void write(AccountOpened event, JsonGenerator payload) {
         payload.writeStringProperty("account", event.account().value());
         payload.writeStringProperty("type", event.type().word());
+        CurrenciesField.write(event.currencies(), payload);
         if (!event.limits().isEmpty()) {
             LimitsField.write(event.limits(), payload);
         }
@@ -55,6 +56,7 @@ final class AccountOpenedCodec implements EventCodec<AccountOpened> {
                 constant(AccountType.WORDS, payload, "type"),
                 name == null ? null : new AccountName(name),
                 Fields.readMetadata(erasable),
+                CurrenciesField.read(payload),
                 LimitsField.read(payload));
     }
 }

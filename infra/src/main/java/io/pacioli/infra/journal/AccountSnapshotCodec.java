@@ -6,6 +6,7 @@ import static io.pacioli.infra.journal.Fields.text;
 import io.pacioli.domain.account.Account;
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.account.Frozen;
 import io.pacioli.domain.account.Limits;
 import io.pacioli.domain.account.Restrictions;
 import io.pacioli.domain.account.Totals;
@@ -23,14 +24,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An account's totals in minor units, with its place in the chart. What is pending is left out where no hold is open, and its limits
- * where it has none.
+ * An account's totals in minor units, with its place in the chart. What is pending is left out where no hold is open, and whatever
+ * restricts it where nothing does.
  *
- * <p>Up to revision 1 nothing was pending, and up to revision 2 no account had limits.
+ * <p>Up to revision 1 nothing was pending, and up to revision 2 no account was restricted in any way or had its metadata kept.
  */
 public final class AccountSnapshotCodec implements SnapshotCodec<Account> {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final String CLOSED = "closed";
+    private static final String FROZEN = "frozen";
     private static final String PENDING_DEBITS = "pendingDebits";
     private static final String PENDING_CREDITS = "pendingCredits";
 
@@ -73,10 +76,8 @@ public final class AccountSnapshotCodec implements SnapshotCodec<Account> {
                 json.writeEndObject();
             });
             json.writeEndArray();
-            List<Limits> limits = account.restrictions().allLimits();
-            if (!limits.isEmpty()) {
-                LimitsField.write(limits, json);
-            }
+            write(account.restrictions(), json);
+            Fields.writeMetadata(account.metadata(), json);
             json.writeEndObject();
         }
         return JsonBytes.of(bytes.toByteArray());
@@ -101,7 +102,30 @@ public final class AccountSnapshotCodec implements SnapshotCodec<Account> {
                 json.required("version").longValue(),
                 totals,
                 pending,
-                Restrictions.of(LimitsField.read(json)));
+                restrictions(json),
+                Fields.readMetadata(json));
+    }
+
+    private static void write(Restrictions restrictions, JsonGenerator json) {
+        if (restrictions.closed()) {
+            json.writeBooleanProperty(CLOSED, true);
+        }
+        if (restrictions.frozen() != null) {
+            json.writeStringProperty(FROZEN, restrictions.frozen().word());
+        }
+        CurrenciesField.write(restrictions.currencies(), json);
+        List<Limits> limits = restrictions.allLimits();
+        if (!limits.isEmpty()) {
+            LimitsField.write(limits, json);
+        }
+    }
+
+    private static Restrictions restrictions(JsonNode json) {
+        return Restrictions.of(
+                json.has(CLOSED),
+                json.has(FROZEN) ? constant(Frozen.WORDS, json, FROZEN) : null,
+                CurrenciesField.read(json),
+                LimitsField.read(json));
     }
 
     private static Totals totals(JsonNode total, String debits, String credits) {

@@ -10,6 +10,8 @@ import tools.jackson.databind.JsonNode;
 
 final class CurrencyRegisteredCodec implements EventCodec<CurrencyRegistered> {
 
+    private static final String VERSION = "version";
+
     @Override
     public Class<CurrencyRegistered> event() {
         return CurrencyRegistered.class;
@@ -23,6 +25,9 @@ final class CurrencyRegisteredCodec implements EventCodec<CurrencyRegistered> {
     @Override
     public void write(CurrencyRegistered event, JsonGenerator payload) {
         write(event.currency(), payload);
+        if (event.version() != null) {
+            payload.writeNumberProperty(VERSION, event.version());
+        }
     }
 
     static void write(Currency currency, JsonGenerator json) {
@@ -32,7 +37,8 @@ final class CurrencyRegisteredCodec implements EventCodec<CurrencyRegistered> {
 
     @Override
     public CurrencyRegistered read(LedgerId ledger, JsonNode payload, JsonNode erasable) {
-        return new CurrencyRegistered(ledger, read(payload));
+        JsonNode version = payload.get(VERSION);
+        return new CurrencyRegistered(ledger, read(payload), version == null ? null : (Long) version.longValue());
     }
 
     static Currency read(JsonNode json) {

@@ -13,6 +13,7 @@ final class MarksField {
     private static final String ADJUSTMENT = "adjustment";
     private static final String CLOSING = "closing";
     private static final String THROUGH = "through";
+    private static final String FORCED = "forced";
 
     private MarksField() {}
 
@@ -25,15 +26,17 @@ final class MarksField {
             payload.writeStringProperty(THROUGH, marks.closing().toString());
             payload.writeEndObject();
         }
+        if (marks.forced()) {
+            payload.writeBooleanProperty(FORCED, true);
+        }
     }
 
     static Marks read(JsonNode payload) {
-        JsonNode adjustment = payload.get(ADJUSTMENT);
+        boolean adjustment = payload.path(ADJUSTMENT).booleanValue(false);
+        boolean forced = payload.path(FORCED).booleanValue(false);
         JsonNode closing = payload.get(CLOSING);
-        return adjustment == null && closing == null
-                ? Marks.NONE
-                : new Marks(
-                        adjustment != null && adjustment.booleanValue(),
-                        closing == null ? null : LocalDate.parse(text(closing, THROUGH)));
+        return adjustment || forced || closing != null
+                ? new Marks(adjustment, forced, closing == null ? null : LocalDate.parse(text(closing, THROUGH)))
+                : Marks.NONE;
     }
 }

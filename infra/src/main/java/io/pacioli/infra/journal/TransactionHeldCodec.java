@@ -33,6 +33,7 @@ final class TransactionHeldCodec implements EventCodec<TransactionHeld> {
             payload.writeStringProperty("reference", event.reference().value());
         }
         ExchangeField.write(event.exchange(), payload);
+        MarksField.write(event.marks(), payload);
         payload.writeStringProperty("effectiveAt", event.effectiveAt().toString());
         payload.writeStringProperty("effectiveDate", event.effectiveDate().toString());
         if (event.expiresAt() != null) {
@@ -66,6 +67,7 @@ final class TransactionHeldCodec implements EventCodec<TransactionHeld> {
                 PostingsField.read(payload),
                 BalancesField.read(payload),
                 Fields.readMetadata(erasable),
-                ExchangeField.read(payload));
+                ExchangeField.read(payload),
+                MarksField.read(payload));
     }
 }

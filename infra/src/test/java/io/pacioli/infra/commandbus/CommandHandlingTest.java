@@ -183,7 +183,10 @@ class CommandHandlingTest {
             failing = node.sending(new Probe(() -> {
                 account(CASH).execute(account -> account.record(earlier));
                 node.accounts()
-                        .begin(begun.streamIn(BOOK), Account::new, account -> account.open(opening(begun), List.of()));
+                        .begin(
+                                begun.streamIn(BOOK),
+                                Account::new,
+                                account -> account.open(opening(begun), List.of(), List.of()));
                 account(SALES).execute(account -> account.record(earlier));
                 return failed(trouble);
             }));
@@ -256,7 +259,11 @@ class CommandHandlingTest {
 
         CompletableFuture<Answer> failing = node.sending(new Probe(() -> {
             account(CASH);
-            node.accounts().begin(CASH.streamIn(BOOK), Account::new, account -> account.open(opening(CASH), List.of()));
+            node.accounts()
+                    .begin(
+                            CASH.streamIn(BOOK),
+                            Account::new,
+                            account -> account.open(opening(CASH), List.of(), List.of()));
             return Decision.ACCEPTED;
         }));
 

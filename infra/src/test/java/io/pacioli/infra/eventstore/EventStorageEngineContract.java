@@ -11,6 +11,7 @@ import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountType;
 import io.pacioli.domain.account.Restrictions;
 import io.pacioli.domain.message.Event;
+import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.message.StreamId;
 import java.time.Clock;
 import java.time.Instant;
@@ -257,7 +258,8 @@ abstract class EventStorageEngineContract {
                 sequence + 1,
                 Map.of(),
                 Map.of(),
-                Restrictions.NONE);
+                Restrictions.NONE,
+                Metadata.NONE);
     }
 
     private static DomainEventMessage<Account> snapshot(StreamId stream, long sequence) {

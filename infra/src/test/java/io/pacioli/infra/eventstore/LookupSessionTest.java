@@ -9,6 +9,7 @@ import io.pacioli.domain.account.Account;
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountType;
 import io.pacioli.domain.account.Restrictions;
+import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.message.StreamId;
 import io.pacioli.infra.postgres.TestDatabase;
 import java.sql.Connection;
@@ -74,7 +75,14 @@ class LookupSessionTest {
     void a_stream_with_a_snapshot_is_read_from_behind_it() throws SQLException {
         engine.appendEvents(messages(a, 0, 4));
         Account account = new Account(
-                a, new AccountPath("assets:cash"), AccountType.ASSET, 4, Map.of(), Map.of(), Restrictions.NONE);
+                a,
+                new AccountPath("assets:cash"),
+                AccountType.ASSET,
+                4,
+                Map.of(),
+                Map.of(),
+                Restrictions.NONE,
+                Metadata.NONE);
         engine.storeSnapshot(new GenericDomainEventMessage<>("account", a.toString(), 3, account));
         engine.storeSnapshot(new GenericDomainEventMessage<>("account", b.toString(), 0, account));
 

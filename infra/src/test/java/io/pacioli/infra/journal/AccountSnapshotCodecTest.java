@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pacioli.domain.account.Account;
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.account.Frozen;
 import io.pacioli.domain.account.Limits;
 import io.pacioli.domain.account.Restrictions;
 import io.pacioli.domain.account.Totals;
 import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.money.Currency;
 import java.math.BigInteger;
 import java.util.List;
@@ -37,6 +39,7 @@ class AccountSnapshotCodecTest {
         assertThat(read.totals()).isEqualTo(account.totals());
         assertThat(read.pending()).isEqualTo(account.pending());
         assertThat(read.restrictions()).isEqualTo(account.restrictions());
+        assertThat(read.metadata()).isEqualTo(account.metadata());
     }
 
     @Test
@@ -52,9 +55,14 @@ class AccountSnapshotCodecTest {
                 7,
                 Map.of(EUR, totals(500, 200), JPY, totals(0, 9)),
                 pending,
-                Restrictions.of(List.of(
-                        new Limits(EUR, BigInteger.valueOf(-5), BigInteger.TEN),
-                        new Limits(JPY, null, BigInteger.ONE))));
+                Restrictions.of(
+                        true,
+                        Frozen.CREDIT,
+                        List.of(EUR, JPY),
+                        List.of(
+                                new Limits(EUR, BigInteger.valueOf(-5), BigInteger.TEN),
+                                new Limits(JPY, null, BigInteger.ONE))),
+                Metadata.of(Map.of("clerk", "Łucja")));
     }
 
     private static Totals totals(long debits, long credits) {

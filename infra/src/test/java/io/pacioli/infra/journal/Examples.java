@@ -1,11 +1,18 @@
 package io.pacioli.infra.journal;
 
+import io.pacioli.domain.account.AccountClosed;
+import io.pacioli.domain.account.AccountFrozen;
 import io.pacioli.domain.account.AccountLimitsChanged;
+import io.pacioli.domain.account.AccountMetadataChanged;
 import io.pacioli.domain.account.AccountName;
 import io.pacioli.domain.account.AccountOpened;
 import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.account.AccountRenamed;
+import io.pacioli.domain.account.AccountReopened;
 import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.account.AccountUnfrozen;
 import io.pacioli.domain.account.BalanceAfter;
+import io.pacioli.domain.account.Frozen;
 import io.pacioli.domain.account.Limits;
 import io.pacioli.domain.account.Totals;
 import io.pacioli.domain.batch.BatchRecorded;
@@ -82,6 +89,7 @@ final class Examples {
                 "ledger-opened.1.without-currencies",
                 new LedgerOpened(LEDGER, new LedgerName("Shop"), ZoneId.of("UTC"), ChartPolicy.OPEN, List.of()));
         all.put("currency-registered.1", new CurrencyRegistered(LEDGER, Currency.of("BTC", 8)));
+        all.put("currency-registered.1.with-version", new CurrencyRegistered(LEDGER, Currency.of("BTC", 8), 2L));
         all.put("period-closed.1", new PeriodClosed(LEDGER, LocalDate.of(2025, 12, 31), 3));
         AccountPath retained = new AccountPath("equity:retained-earnings");
         all.put("period-closed.1.closing-entries", new PeriodClosed(LEDGER, LocalDate.of(2025, 12, 31), 3, retained));
@@ -112,9 +120,24 @@ final class Examples {
                 new AccountOpened(LEDGER, SALES, AccountType.INCOME, null, Metadata.NONE));
         all.put(
                 "account-opened.1.with-limits",
-                new AccountOpened(LEDGER, TILL, AccountType.ASSET, null, Metadata.NONE, limits()));
+                new AccountOpened(LEDGER, TILL, AccountType.ASSET, null, Metadata.NONE, List.of(EUR, JPY), limits()));
         all.put("account-limits-changed.1", new AccountLimitsChanged(LEDGER, TILL, limits(), 7));
         all.put("account-limits-changed.1.none", new AccountLimitsChanged(LEDGER, TILL, List.of(), 8));
+        all.put("account-frozen.1", new AccountFrozen(LEDGER, TILL, Frozen.BOTH, 9));
+        all.put("account-unfrozen.1", new AccountUnfrozen(LEDGER, TILL, 10));
+        all.put("account-closed.1", new AccountClosed(LEDGER, TILL, 11));
+        all.put("account-reopened.1", new AccountReopened(LEDGER, TILL, Frozen.DEBIT, 12));
+        all.put("account-reopened.1.not-frozen", new AccountReopened(LEDGER, TILL, null, 12));
+        all.put("account-renamed.1", new AccountRenamed(LEDGER, TILL, new AccountName("Łucja's \"till\""), 13));
+        all.put("account-renamed.1.without-name", new AccountRenamed(LEDGER, TILL, null, 14));
+        all.put(
+                "account-metadata-changed.1",
+                new AccountMetadataChanged(
+                        LEDGER,
+                        TILL,
+                        new MetadataChange(Metadata.of(Map.of("clerk", "Łucja")), new TreeSet<>(List.of("note"))),
+                        Metadata.of(Map.of("clerk", "Łucja", "since", "2026")),
+                        15));
         all.put("transaction-posted.1", sale());
         all.put("transaction-posted.1.without-text", plainSale());
         all.put(
@@ -141,6 +164,7 @@ final class Examples {
         all.put("transaction-posted.1.closing", marked(Marks.closing(LocalDate.of(2025, 12, 31))));
         all.put("transaction-held.1", hold());
         all.put("transaction-held.1.plain", plainHold());
+        all.put("transaction-held.1.forced", forcedHold());
         all.put(
                 "hold-posted.1",
                 new HoldPosted(
@@ -222,6 +246,23 @@ final class Examples {
                 held(),
                 Metadata.NONE,
                 null);
+    }
+
+    private static TransactionHeld forcedHold() {
+        TransactionHeld plain = plainHold();
+        return new TransactionHeld(
+                LEDGER,
+                SECOND,
+                null,
+                null,
+                plain.effectiveAt(),
+                plain.effectiveDate(),
+                null,
+                plain.postings(),
+                plain.balances(),
+                Metadata.NONE,
+                null,
+                Marks.FORCED);
     }
 
     private static Balances held() {

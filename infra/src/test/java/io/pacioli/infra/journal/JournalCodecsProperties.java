@@ -3,11 +3,15 @@ package io.pacioli.infra.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pacioli.domain.account.AccountLimitsChanged;
+import io.pacioli.domain.account.AccountMetadataChanged;
 import io.pacioli.domain.account.AccountName;
 import io.pacioli.domain.account.AccountOpened;
 import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.account.AccountRenamed;
+import io.pacioli.domain.account.AccountReopened;
 import io.pacioli.domain.account.AccountType;
 import io.pacioli.domain.account.BalanceAfter;
+import io.pacioli.domain.account.Frozen;
 import io.pacioli.domain.account.Limits;
 import io.pacioli.domain.account.Totals;
 import io.pacioli.domain.ledger.LedgerId;
@@ -83,7 +87,8 @@ class JournalCodecsProperties {
 
     @Provide
     Arbitrary<Event> events() {
-        return Arbitraries.oneOf(transactions(), holds(), metadataChanges(), accounts(), limitsChanged());
+        return Arbitraries.oneOf(
+                transactions(), holds(), metadataChanges(), accounts(), limitsChanged(), accountsChanged());
     }
 
     private static Arbitrary<Event> accounts() {
@@ -93,13 +98,37 @@ class JournalCodecsProperties {
                         text(1, AccountName.LENGTH_MAX).map(AccountName::new).injectNull(0.3),
                         metadata(),
                         limits())
-                .as((path, type, name, metadata, limits) ->
-                        new AccountOpened(LEDGER, path, type, name, metadata, limits));
+                .as((path, type, name, metadata, limits) -> new AccountOpened(
+                        LEDGER,
+                        path,
+                        type,
+                        name,
+                        metadata,
+                        limits.stream().map(Limits::currency).distinct().toList(),
+                        limits));
     }
 
     private static Arbitrary<Event> limitsChanged() {
         return Combinators.combine(paths(), limits(), Arbitraries.longs().between(2, Long.MAX_VALUE))
                 .as((path, limits, version) -> new AccountLimitsChanged(LEDGER, path, limits, version));
+    }
+
+    private static Arbitrary<Event> accountsChanged() {
+        return Combinators.combine(
+                        paths(),
+                        Arbitraries.of(Frozen.class).injectNull(0.3),
+                        text(1, AccountName.LENGTH_MAX).map(AccountName::new).injectNull(0.3),
+                        metadata(),
+                        metadata(),
+                        Arbitraries.longs().between(2, Long.MAX_VALUE),
+                        Arbitraries.integers().between(0, 2))
+                .as((path, frozen, name, merged, after, version, kind) -> switch (kind) {
+                    case 0 -> new AccountReopened(LEDGER, path, frozen, version);
+                    case 1 -> new AccountRenamed(LEDGER, path, name, version);
+                    default ->
+                        new AccountMetadataChanged(
+                                LEDGER, path, new MetadataChange(merged, new TreeSet<>()), after, version);
+                });
     }
 
     private static Arbitrary<List<Limits>> limits() {
@@ -152,7 +181,8 @@ class JournalCodecsProperties {
                                 like.postings(),
                                 like.balances(),
                                 like.metadata(),
-                                null);
+                                null,
+                                like.marks());
                     case 1 ->
                         new HoldPosted(
                                 LEDGER,
@@ -161,7 +191,7 @@ class JournalCodecsProperties {
                                 like.effectiveDate(),
                                 like.postings(),
                                 like.balances(),
-                                like.effectiveDate().getDayOfMonth() % 2 == 0 ? Marks.NONE : Marks.ADJUSTMENT);
+                                like.marks());
                     case 2 -> new HoldVoided(LEDGER, like.transaction(), like.balances());
                     default -> new HoldExpired(LEDGER, like.transaction(), like.balances());
                 });
@@ -215,7 +245,7 @@ class JournalCodecsProperties {
                 metadata,
                 null,
                 null,
-                version % 2 == 0 ? Marks.NONE : Marks.ADJUSTMENT);
+                new Marks(version % 2 == 0, version % 3 == 0, null));
     }
 
     private static Arbitrary<Postings> postings() {

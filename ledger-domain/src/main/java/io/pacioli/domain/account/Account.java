@@ -5,6 +5,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.pacioli.domain.decision.Decision;
 import io.pacioli.domain.decision.Rejection;
 import io.pacioli.domain.decision.Result;
+import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.message.StreamId;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.transaction.Posting;
@@ -19,6 +20,7 @@ import java.util.function.BiFunction;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateRoot;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An account of a ledger: keeps per currency what has been posted and what is in reserve for holds, and says whether it can take
@@ -39,6 +41,7 @@ public class Account {
     private Map<Currency, Totals> pending = Map.of();
 
     private Restrictions restrictions = Restrictions.NONE;
+    private Metadata metadata = Metadata.NONE;
 
     /** An account about which nothing has happened yet. */
     public Account() {}
@@ -51,7 +54,8 @@ public class Account {
             long version,
             Map<Currency, Totals> totals,
             Map<Currency, Totals> pending,
-            Restrictions restrictions) {
+            Restrictions restrictions,
+            Metadata metadata) {
         this.stream = stream;
         this.path = path;
         this.type = type;
@@ -59,6 +63,7 @@ public class Account {
         this.totals.putAll(totals);
         this.pending = pending.isEmpty() ? Map.of() : new HashMap<>(pending);
         this.restrictions = restrictions;
+        this.metadata = metadata;
     }
 
     /** The account as it will be when a transaction has opened it, to ask it before that. */
@@ -70,26 +75,108 @@ public class Account {
         return account;
     }
 
-    /** @param limits those of the command in the ledger's currencies */
-    public void open(OpenAccount command, List<Limits> limits) {
+    /**
+     * @param currencies those of the command as the ledger has them
+     * @param limits those of the command in the ledger's currencies
+     */
+    public void open(OpenAccount command, List<Currency> currencies, List<Limits> limits) {
         apply(new AccountOpened(
                 command.ledger(),
                 command.account(),
                 command.type(),
                 command.name(),
                 command.metadata(),
-                Restrictions.of(limits).allLimits()));
+                currencies,
+                Restrictions.NONE.limitsAfter(limits)));
     }
 
     /** @param changes those of the command in the ledger's currencies */
     public Decision change(ChangeAccountLimits command, List<Limits> changes) {
-        List<Limits> after = restrictions.changed(changes).allLimits();
-        apply(new AccountLimitsChanged(command.ledger(), path, after, version + 1));
+        if (restrictions.closed()) {
+            return new Rejection.AccountClosed(path);
+        }
+        apply(new AccountLimitsChanged(command.ledger(), path, restrictions.limitsAfter(changes), version + 1));
         return Decision.ACCEPTED;
     }
 
-    /** What the account would hold after these postings to it, or why it cannot take them. */
-    public Result<List<BalanceAfter>> balancesAfter(List<Posting> postings) {
+    public Decision freeze(FreezeAccount command) {
+        if (restrictions.closed()) {
+            return new Rejection.AccountClosed(path);
+        }
+        Frozen after = command.direction().and(restrictions.frozen());
+        if (after == restrictions.frozen()) {
+            return new Rejection.AccountFrozenAlready(path, after);
+        }
+        apply(new AccountFrozen(command.ledger(), path, after, version + 1));
+        return Decision.ACCEPTED;
+    }
+
+    public Decision unfreeze(UnfreezeAccount command) {
+        if (restrictions.closed()) {
+            return new Rejection.AccountClosed(path);
+        }
+        if (restrictions.frozen() == null) {
+            return new Rejection.AccountNotFrozen(path);
+        }
+        apply(new AccountUnfrozen(command.ledger(), path, version + 1));
+        return Decision.ACCEPTED;
+    }
+
+    public Decision close(CloseAccount command) {
+        if (restrictions.closed()) {
+            return new Rejection.AccountClosed(path);
+        }
+        if (!isEmpty()) {
+            return new Rejection.AccountNotEmpty(path);
+        }
+        apply(new AccountClosed(command.ledger(), path, version + 1));
+        return Decision.ACCEPTED;
+    }
+
+    private boolean isEmpty() {
+        return pending.isEmpty()
+                && totals.values().stream()
+                        .allMatch(each -> each.balance(type.normalSide()).signum() == 0);
+    }
+
+    public Decision reopen(ReopenAccount command) {
+        if (!restrictions.closed()) {
+            return new Rejection.AccountNotClosed(path);
+        }
+        apply(new AccountReopened(command.ledger(), path, restrictions.frozen(), version + 1));
+        return Decision.ACCEPTED;
+    }
+
+    public Decision rename(RenameAccount command) {
+        if (restrictions.closed()) {
+            return new Rejection.AccountClosed(path);
+        }
+        apply(new AccountRenamed(command.ledger(), path, command.name(), version + 1));
+        return Decision.ACCEPTED;
+    }
+
+    public Decision change(ChangeAccountMetadata command) {
+        Metadata after = command.change().appliedTo(metadata).orElse(null);
+        if (after == null) {
+            return new Rejection.MetadataFull();
+        }
+        if (restrictions.closed()) {
+            return new Rejection.AccountClosed(path);
+        }
+        apply(new AccountMetadataChanged(command.ledger(), path, command.change(), after, version + 1));
+        return Decision.ACCEPTED;
+    }
+
+    /**
+     * What the account would hold after these postings to it, or why it cannot take them.
+     *
+     * @param force whether they pass its limits and freezes
+     */
+    public Result<List<BalanceAfter>> balancesAfter(List<Posting> postings, boolean force) {
+        Rejection refused = restrictions.refusing(path, postings, force);
+        if (refused != null) {
+            return Result.refused(refused);
+        }
         Map<Currency, Totals> after = sums(totals, postings, Totals::plus);
         List<BalanceAfter> balances = new ArrayList<>(after.size());
         for (Map.Entry<Currency, Totals> entry : after.entrySet()) {
@@ -100,11 +187,19 @@ public class Account {
             }
             balances.add(after(currency, entry.getValue(), reserved));
         }
-        return withinLimits(balances);
+        return force ? Result.of(balances) : withinLimits(balances);
     }
 
-    /** What the account would hold after these postings to it were put in reserve, or why it cannot hold them. */
-    public Result<List<BalanceAfter>> balancesAfterReserving(List<Posting> postings) {
+    /**
+     * What the account would hold after these postings to it were put in reserve, or why it cannot hold them.
+     *
+     * @param force whether they pass its limits and freezes
+     */
+    public Result<List<BalanceAfter>> balancesAfterReserving(List<Posting> postings, boolean force) {
+        Rejection refused = restrictions.refusing(path, postings, force);
+        if (refused != null) {
+            return Result.refused(refused);
+        }
         Map<Currency, Totals> after = sums(pending, postings, Totals::plus);
         List<BalanceAfter> balances = new ArrayList<>(after.size());
         for (Map.Entry<Currency, Totals> entry : after.entrySet()) {
@@ -115,7 +210,7 @@ public class Account {
             }
             balances.add(after(currency, posted, entry.getValue()));
         }
-        return withinLimits(balances);
+        return force ? Result.of(balances) : withinLimits(balances);
     }
 
     private Result<List<BalanceAfter>> withinLimits(List<BalanceAfter> balances) {
@@ -123,8 +218,13 @@ public class Account {
         return broken == null ? Result.of(balances) : Result.refused(broken);
     }
 
+    /** That the account has been frozen since against so much of a hold being posted, or null. */
+    public @Nullable Rejection freezing(List<Posting> posted) {
+        return restrictions.freezing(path, posted);
+    }
+
     /**
-     * What the account would hold after a hold was posted: no rule of its own can be against it, as every total fits already with
+     * What the account would hold after a hold was posted: no rule about amounts can be against it, as every total fits already with
      * the whole of the hold. What is available does not fall, nor does the balance with what open holds may bring rise: placing the
      * hold has counted its outflow against the minimum, and its inflow against the maximum.
      *
@@ -213,19 +313,34 @@ public class Account {
         return restrictions;
     }
 
+    public Metadata metadata() {
+        return metadata;
+    }
+
     @EventSourcingHandler
     void on(AccountOpened event) {
         stream = event.account().streamIn(event.ledger());
         path = event.account();
         type = event.type();
         version = 1;
-        restrictions = restrictions.with(event.limits());
+        restrictions = Restrictions.of(event.currencies(), event.limits());
+        metadata = event.metadata();
     }
 
     @EventSourcingHandler
-    void on(AccountLimitsChanged event) {
-        restrictions = restrictions.with(event.limits());
+    void on(AccountChanged event) {
         version = event.version();
+        switch (event) {
+            case AccountLimitsChanged changed -> restrictions = restrictions.with(changed.limits());
+            case AccountFrozen frozen -> restrictions = restrictions.with(frozen.direction());
+            case AccountUnfrozen _ -> restrictions = restrictions.unfrozen();
+            case AccountClosed _ -> restrictions = restrictions.closed(true);
+            case AccountReopened _ -> restrictions = restrictions.closed(false);
+            case AccountRenamed _ -> {
+                // What it is called is asked of nobody who decides.
+            }
+            case AccountMetadataChanged changed -> metadata = changed.metadata();
+        }
     }
 
     /** Any fact about a transaction of its own tells what the account holds after it. */

@@ -2,14 +2,18 @@ package io.pacioli.domain.account;
 
 import io.pacioli.domain.ledger.LedgerId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Give an account other limits in some currencies; those in others stay.
  *
  * @param limits in place of whatever there is in their currencies, 1 to {@value RequestedLimits#SIZE_MAX}, each currency once
  */
-public record ChangeAccountLimits(LedgerId ledger, AccountPath account, List<RequestedLimits> limits)
-        implements AccountCommand {
+public record ChangeAccountLimits(
+        LedgerId ledger,
+        AccountPath account,
+        List<RequestedLimits> limits,
+        @Nullable Long expectedVersion) implements AccountCommand {
 
     public ChangeAccountLimits {
         limits = List.copyOf(limits);

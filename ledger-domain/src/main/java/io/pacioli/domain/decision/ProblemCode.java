@@ -71,6 +71,10 @@ public enum ProblemCode {
             Kind.INVALID,
             "The header Pacioli-Actor is not 1 to 128 characters of text, or was sent more than once.",
             "Send one short name without control characters, or leave the header out."),
+    IF_MATCH_MALFORMED(
+            Kind.INVALID,
+            "The header If-Match is not the ETag of an account or a ledger, or was sent more than once.",
+            "Send one ETag as it was given (\"v7\"), or *, or leave the header out."),
     BODY_TOO_LARGE(
             Kind.TOO_LARGE,
             "The body is larger than the path takes: 8 MiB for batches, 1 MiB otherwise.",
@@ -135,7 +139,12 @@ public enum ProblemCode {
             "The scale is not the one that ISO 4217 gives the currency, or not the one behind its code.",
             "Leave scale out for currencies of ISO 4217 and where it stands behind the code, or choose another code."),
     CURRENCY_DUPLICATE(Kind.INVALID, "A list of currencies has one twice.", "Leave one of them out."),
-    CURRENCIES_TOO_MANY(Kind.INVALID, "A ledger has more than 1,000 currencies.", "Open several ledgers."),
+    CURRENCIES_EMPTY(
+            Kind.INVALID,
+            "An account is to be kept in no currency.",
+            "Name at least one, or leave currencies out for all of the ledger's."),
+    CURRENCIES_TOO_MANY(
+            Kind.INVALID, "A ledger or an account has more than 1,000 currencies.", "Open several ledgers."),
     TIME_ZONE_UNKNOWN(
             Kind.INVALID,
             "The time zone is not a region of the IANA database.",
@@ -232,6 +241,10 @@ public enum ProblemCode {
             "The ledger has no account at this path.",
             "Open the account first, or correct its path. Upper and lower case differ."),
     TRANSACTION_NOT_FOUND(Kind.NOT_FOUND, "The ledger has no transaction of this id.", "Correct the id or the ledger."),
+    VERSION_MISMATCH(
+            Kind.PRECONDITION_FAILED,
+            "What is to be changed is no longer as If-Match says: its version is another one.",
+            "Read it again, and decide anew by what it is now; its ETag is what to send."),
     BATCH_TOO_LARGE(
             Kind.UNPROCESSABLE,
             "An item would make a batch lead to more than 100,000 lines.",
@@ -350,6 +363,28 @@ public enum ProblemCode {
             Kind.UNPROCESSABLE,
             "The first posting to an account would open it, and its path does not begin with an account type.",
             "Begin the path with assets, liabilities, equity, income or expenses, or open the account first."),
+    ACCOUNT_CLOSED(
+            Kind.CONFLICT,
+            "The account is closed: nothing can be done with it but reopening it.",
+            "Reopen the account, or use another one."),
+    ACCOUNT_NOT_CLOSED(Kind.CONFLICT, "The account that is to be reopened is not closed.", "Nothing is left to do."),
+    ACCOUNT_FROZEN_ALREADY(
+            Kind.CONFLICT,
+            "The account is frozen on that side already, or on both.",
+            "Nothing is left to do; to freeze another side, name that one."),
+    ACCOUNT_NOT_FROZEN(Kind.CONFLICT, "The account is not frozen.", "Nothing is left to do."),
+    ACCOUNT_NOT_EMPTY(
+            Kind.CONFLICT,
+            "An account that is to be closed is not at zero in every currency, or a hold of it is open.",
+            "Move what it holds elsewhere, and post or void its holds."),
+    ACCOUNT_FROZEN(
+            Kind.CONFLICT,
+            "An account is frozen on the side to which something would be posted or held.",
+            "Have the account unfrozen, or use another one. A hold of it can still be voided."),
+    CURRENCY_NOT_ALLOWED(
+            Kind.UNPROCESSABLE,
+            "A posting is in a currency in which its account is not kept.",
+            "Use another account: the currencies of one are those that it was opened for."),
     CONDITION_FAILED(
             Kind.PRECONDITION_FAILED,
             "A condition of the request does not hold of an account; each that does not is told with what was found.",

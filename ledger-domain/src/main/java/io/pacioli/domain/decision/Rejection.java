@@ -3,6 +3,7 @@ package io.pacioli.domain.decision;
 import static java.util.stream.Collectors.joining;
 
 import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.account.Frozen;
 import io.pacioli.domain.account.Limits;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.money.Currency;
@@ -82,6 +83,34 @@ public sealed interface Rejection extends Decision {
         @Override
         public String detail() {
             return "The ledger has no transaction %s. Correct the id, or the ledger.".formatted(transaction);
+        }
+    }
+
+    /**
+     * @param expected how many events what is to be changed was to have seen
+     * @param actual how many it has
+     */
+    record VersionMismatch(long expected, long actual) implements Rejection {
+
+        /** That something has seen another number of events than is expected, or null. */
+        public static @Nullable Rejection unless(@Nullable Long expected, long actual) {
+            return expected == null || expected == actual ? null : new VersionMismatch(expected, actual);
+        }
+
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.VERSION_MISMATCH;
+        }
+
+        @Override
+        public String detail() {
+            return "If-Match is \"v%d\", and the version is %d by now. Look at what has changed, and decide anew."
+                    .formatted(expected, actual);
+        }
+
+        @Override
+        public List<Violation> violations() {
+            return List.of(new Violation("If-Match", code(), "is not \"v%d\"".formatted(actual)));
         }
     }
 
@@ -627,6 +656,93 @@ public sealed interface Rejection extends Decision {
         public List<Violation> violations() {
             return atPostings(
                     lines, "account", code(), account -> account.firstSegment() + " does not name an account type");
+        }
+    }
+
+    record AccountClosed(AccountPath account) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.ACCOUNT_CLOSED;
+        }
+
+        @Override
+        public String detail() {
+            return "The account %s is closed. Reopen it, or use another one.".formatted(account);
+        }
+    }
+
+    record AccountNotClosed(AccountPath account) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.ACCOUNT_NOT_CLOSED;
+        }
+
+        @Override
+        public String detail() {
+            return "The account %s is not closed, so there is nothing to reopen.".formatted(account);
+        }
+    }
+
+    /** @param direction all sides that are frozen */
+    record AccountFrozenAlready(AccountPath account, Frozen direction) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.ACCOUNT_FROZEN_ALREADY;
+        }
+
+        @Override
+        public String detail() {
+            return "The account %s is frozen already, for direction %s.".formatted(account, direction.word());
+        }
+    }
+
+    record AccountNotFrozen(AccountPath account) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.ACCOUNT_NOT_FROZEN;
+        }
+
+        @Override
+        public String detail() {
+            return "The account %s is not frozen.".formatted(account);
+        }
+    }
+
+    record AccountNotEmpty(AccountPath account) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.ACCOUNT_NOT_EMPTY;
+        }
+
+        @Override
+        public String detail() {
+            return "The account %s still holds something, or has something in reserve for an open hold. Bring it to zero in every currency first."
+                    .formatted(account);
+        }
+    }
+
+    /** @param direction all sides that are frozen */
+    record AccountFrozen(AccountPath account, Frozen direction) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.ACCOUNT_FROZEN;
+        }
+
+        @Override
+        public String detail() {
+            return "The account %s is frozen (direction %s).".formatted(account, direction.word());
+        }
+    }
+
+    record CurrencyNotAllowed(AccountPath account, CurrencyCode currency) implements Rejection {
+        @Override
+        public ProblemCode code() {
+            return ProblemCode.CURRENCY_NOT_ALLOWED;
+        }
+
+        @Override
+        public String detail() {
+            return "The account %s is not kept in %s.".formatted(account, currency);
         }
     }
 

@@ -12,7 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param closingAccount the equity account that closing entries carry the result to; null where there are to be none
  */
 public record ClosePeriod(
-        LedgerId ledger, LocalDate through, @Nullable AccountPath closingAccount) implements LedgerCommand {
+        LedgerId ledger,
+        LocalDate through,
+        @Nullable AccountPath closingAccount,
+        @Nullable Long expectedVersion) implements LedgerCommand {
+
+    /** Without closing entries, whatever has happened to the ledger before. */
+    public ClosePeriod(LedgerId ledger, LocalDate through) {
+        this(ledger, through, null, null);
+    }
 
     public ClosePeriod {
         if (through.isBefore(EffectiveAt.EARLIEST)) {
@@ -20,8 +28,8 @@ public record ClosePeriod(
         }
     }
 
-    /** Without closing entries. */
-    public ClosePeriod(LedgerId ledger, LocalDate through) {
-        this(ledger, through, null);
+    /** Whatever has happened to the ledger before. */
+    public ClosePeriod(LedgerId ledger, LocalDate through, @Nullable AccountPath closingAccount) {
+        this(ledger, through, closingAccount, null);
     }
 }

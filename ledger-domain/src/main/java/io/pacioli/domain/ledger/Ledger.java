@@ -54,6 +54,10 @@ public class Ledger {
     }
 
     public Decision register(RegisterCurrency command) {
+        Rejection mismatch = Rejection.VersionMismatch.unless(command.expectedVersion(), version);
+        if (mismatch != null) {
+            return mismatch;
+        }
         Currency wanted = command.currency();
         if (currencies.containsKey(wanted.code())) {
             return new Rejection.CurrencyExists(id, wanted.code());
@@ -61,11 +65,15 @@ public class Ledger {
         if (currencies.size() >= OpenLedger.CURRENCIES_MAX) {
             return new Rejection.CurrencyLimitReached(id);
         }
-        apply(new CurrencyRegistered(id, wanted));
+        apply(new CurrencyRegistered(id, wanted, version + 1));
         return Decision.ACCEPTED;
     }
 
     public Decision close(ClosePeriod command, Instant decidedAt) {
+        Rejection mismatch = Rejection.VersionMismatch.unless(command.expectedVersion(), version);
+        if (mismatch != null) {
+            return mismatch;
+        }
         LocalDate today = decidedAt.atZone(timeZone).toLocalDate();
         if (!command.through().isBefore(today)) {
             return new Rejection.PeriodNotOver(command.through(), today);
@@ -97,6 +105,10 @@ public class Ledger {
 
     /** The closing entries that a reopening has to take back, the last first, or why there can be none. */
     public Result<List<PostedClosing>> closingsTakenBackBy(ReopenPeriod command) {
+        Rejection mismatch = Rejection.VersionMismatch.unless(command.expectedVersion(), version);
+        if (mismatch != null) {
+            return Result.refused(mismatch);
+        }
         if (closedThrough == null
                 || (command.through() != null && !command.through().isBefore(closedThrough))) {
             return Result.refused(new Rejection.PeriodNotClosed(closedThrough));

@@ -9,7 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param through the last day that stays closed, not before {@link EffectiveAt#EARLIEST}; null for none
  */
-public record ReopenPeriod(LedgerId ledger, @Nullable LocalDate through, Reason reason) implements LedgerCommand {
+public record ReopenPeriod(
+        LedgerId ledger,
+        @Nullable LocalDate through,
+        Reason reason,
+        @Nullable Long expectedVersion) implements LedgerCommand {
+
+    /** Whatever has happened to the ledger before. */
+    public ReopenPeriod(LedgerId ledger, @Nullable LocalDate through, Reason reason) {
+        this(ledger, through, reason, null);
+    }
 
     /** How many closing entries it may take back. */
     public static final int CLOSINGS_MAX = 100;

@@ -29,6 +29,9 @@ public sealed interface BeginningEvent extends TransactionFact permits Transacti
     @Nullable
     Exchange exchange();
 
+    /** What is out of the ordinary about it. */
+    Marks marks();
+
     @Override
     default List<UniqueKey> uniqueKeys() {
         Reference reference = reference();

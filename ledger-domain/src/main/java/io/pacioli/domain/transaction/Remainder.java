@@ -43,16 +43,20 @@ final class Remainder {
         return left.values().stream().allMatch(amount -> amount.signum() == 0);
     }
 
-    /** All that is left, in the lines and in the order of the original. */
+    /** All that is left, in the lines and in the order of the original: what was taken back counts against the first lines first. */
     List<Posting> lines() {
-        Map<Slot, BigInteger> rest = new HashMap<>(left);
+        Map<Slot, BigInteger> taken = new HashMap<>();
+        original.forEach(line -> taken.merge(Slot.of(line), line.money().minorUnits(), BigInteger::add));
+        left.forEach((slot, amount) -> taken.merge(slot, amount.negate(), BigInteger::add));
         List<Posting> lines = new ArrayList<>(original.size());
         for (Posting line : original) {
             Slot slot = Slot.of(line);
-            BigInteger amount = line.money().minorUnits().min(rest.getOrDefault(slot, BigInteger.ZERO));
-            if (amount.signum() > 0) {
-                lines.add(new Posting(line.account(), line.direction(), new Money(amount, slot.currency())));
-                rest.merge(slot, amount.negate(), BigInteger::add);
+            BigInteger amount = line.money().minorUnits();
+            BigInteger already = taken.get(slot).min(amount);
+            taken.put(slot, taken.get(slot).subtract(already));
+            if (already.compareTo(amount) < 0) {
+                lines.add(new Posting(
+                        line.account(), line.direction(), new Money(amount.subtract(already), slot.currency())));
             }
         }
         return lines;

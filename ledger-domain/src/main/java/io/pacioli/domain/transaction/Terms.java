@@ -11,15 +11,17 @@ import java.util.function.Consumer;
  *
  * @param conditions what has to hold of accounts before it, at most {@value #CONDITIONS_MAX}
  * @param adjustment whether it may be effective in a closed period, which needs a right
+ * @param force whether it passes limits and freezes of accounts, which needs another
  */
-public record Terms(List<Condition> conditions, boolean adjustment) {
+public record Terms(List<Condition> conditions, boolean adjustment, boolean force) {
 
     public static final int CONDITIONS_MAX = 100;
 
     /** The terms of most transactions. */
-    public static final Terms NONE = new Terms(List.of(), false);
+    public static final Terms NONE = new Terms(List.of(), false, false);
 
-    private static final List<Claim> ADJUSTING = List.of(new Claim(Right.ADJUST, "/adjustment"));
+    private static final Claim ADJUSTING = new Claim(Right.ADJUST, "/adjustment");
+    private static final Claim FORCING = new Claim(Right.FORCE, "/force");
 
     public Terms {
         conditions = List.copyOf(conditions);
@@ -30,12 +32,15 @@ public record Terms(List<Condition> conditions, boolean adjustment) {
 
     /** Terms of no other kind than conditions. */
     public Terms(List<Condition> conditions) {
-        this(conditions, false);
+        this(conditions, false, false);
     }
 
     /** The rights that they need. */
     List<Claim> claims() {
-        return adjustment ? ADJUSTING : List.of();
+        if (adjustment && force) {
+            return List.of(FORCING, ADJUSTING);
+        }
+        return adjustment ? List.of(ADJUSTING) : force ? List.of(FORCING) : List.of();
     }
 
     /** Tells of each account that has to be looked at for them. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt from when on it can no longer be posted, in whole microseconds; null for never
  * @param balances what each account it touches holds after it, and what of that is in reserve
  * @param exchange which currency it gives for which, or null where it exchanges none
+ * @param marks what is out of the ordinary about its being put in reserve; what it is posted for is marked then
  */
 public record TransactionHeld(
         LedgerId ledger,
@@ -25,5 +26,35 @@ public record TransactionHeld(
         Postings postings,
         Balances balances,
         Metadata metadata,
-        @Nullable Exchange exchange)
-        implements BeginningEvent {}
+        @Nullable Exchange exchange,
+        Marks marks)
+        implements BeginningEvent {
+
+    /** A hold with nothing out of the ordinary about it. */
+    public TransactionHeld(
+            LedgerId ledger,
+            TransactionId transaction,
+            @Nullable Reference reference,
+            @Nullable Description description,
+            Instant effectiveAt,
+            LocalDate effectiveDate,
+            @Nullable Instant expiresAt,
+            Postings postings,
+            Balances balances,
+            Metadata metadata,
+            @Nullable Exchange exchange) {
+        this(
+                ledger,
+                transaction,
+                reference,
+                description,
+                effectiveAt,
+                effectiveDate,
+                expiresAt,
+                postings,
+                balances,
+                metadata,
+                exchange,
+                Marks.NONE);
+    }
+}

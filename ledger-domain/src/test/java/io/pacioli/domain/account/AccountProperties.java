@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pacioli.domain.decision.Result;
 import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.money.Money;
 import io.pacioli.domain.transaction.Direction;
@@ -61,18 +62,19 @@ class AccountProperties {
             @ForAll("lines") @Size(min = 1, max = 10) List<Posting> held,
             @ForAll("lines") @Size(min = 1, max = 10) List<Posting> other) {
         Account before = account(Map.of(), Map.of());
-        Account holding = after(before, agreed(before.balancesAfterReserving(held)));
-        Account both = after(holding, agreed(holding.balancesAfterReserving(other)));
+        Account holding = after(before, agreed(before.balancesAfterReserving(held, false)));
+        Account both = after(holding, agreed(holding.balancesAfterReserving(other, false)));
 
         Account released = after(both, both.balancesAfterReleasing(held));
         Account posted = after(holding, holding.balancesAfterPosting(held, held));
 
         assertThat(released.pending())
-                .isEqualTo(after(before, agreed(before.balancesAfterReserving(other)))
+                .isEqualTo(after(before, agreed(before.balancesAfterReserving(other, false)))
                         .pending());
         assertThat(posted.pending()).isEmpty();
         assertThat(posted.totals())
-                .isEqualTo(after(before, agreed(before.balancesAfter(held))).totals());
+                .isEqualTo(
+                        after(before, agreed(before.balancesAfter(held, false))).totals());
     }
 
     private static List<BalanceAfter> agreed(Result<List<BalanceAfter>> result) {
@@ -87,7 +89,8 @@ class AccountProperties {
                 1,
                 totals,
                 pending,
-                Restrictions.NONE);
+                Restrictions.NONE,
+                Metadata.NONE);
     }
 
     private static Account after(Account before, List<BalanceAfter> balances) {
@@ -105,7 +108,8 @@ class AccountProperties {
     private static Map<Currency, Totals> after(Map<Currency, Totals> before, List<Posting> lines) {
         Account account = account(before, Map.of());
         Map<Currency, Totals> after = new HashMap<>(before);
-        if (account.balancesAfter(lines) instanceof Result.Agreed<List<BalanceAfter>>(List<BalanceAfter> balances)) {
+        if (account.balancesAfter(lines, false)
+                instanceof Result.Agreed<List<BalanceAfter>>(List<BalanceAfter> balances)) {
             balances.forEach(balance -> after.put(balance.currency(), balance.totals()));
         }
         return after;

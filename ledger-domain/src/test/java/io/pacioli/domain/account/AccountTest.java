@@ -86,11 +86,13 @@ class AccountTest {
     void each_side_of_each_currency_is_summed_on_its_own() {
         Account account = account(Map.of(USD, totals(500, 200)), 7);
 
-        Result<List<BalanceAfter>> after = account.balancesAfter(List.of(
-                debit("assets:cash", "1.00", USD),
-                credit("assets:cash", "0.30", USD),
-                debit("assets:cash", "2.00", USD),
-                credit("assets:cash", "4.00", EUR)));
+        Result<List<BalanceAfter>> after = account.balancesAfter(
+                List.of(
+                        debit("assets:cash", "1.00", USD),
+                        credit("assets:cash", "0.30", USD),
+                        debit("assets:cash", "2.00", USD),
+                        credit("assets:cash", "4.00", EUR)),
+                false);
 
         assertThat(after)
                 .isEqualTo(Result.of(List.of(
@@ -102,8 +104,8 @@ class AccountTest {
     void asking_changes_nothing() {
         Account account = account(Map.of(USD, totals(500, 200)), 7);
 
-        assertThat(account.balancesAfter(List.of(debit("assets:cash", "1.00", USD))))
-                .isEqualTo(account.balancesAfter(List.of(debit("assets:cash", "1.00", USD))));
+        assertThat(account.balancesAfter(List.of(debit("assets:cash", "1.00", USD)), false))
+                .isEqualTo(account.balancesAfter(List.of(debit("assets:cash", "1.00", USD)), false));
 
         assertThat(account.totals()).containsExactly(Map.entry(USD, totals(500, 200)));
         assertThat(account.version()).isEqualTo(7);
@@ -112,7 +114,7 @@ class AccountTest {
     @Test
     void an_account_that_its_first_posting_opens_has_seen_two_events_after_it() {
         assertThat(Account.toBeOpened(CASH, AccountType.ASSET)
-                        .balancesAfter(List.of(debit("assets:cash", "1.00", USD))))
+                        .balancesAfter(List.of(debit("assets:cash", "1.00", USD)), false))
                 .isEqualTo(Result.of(List.of(new BalanceAfter(CASH, AccountType.ASSET, USD, totals(100, 0), 2))));
     }
 
@@ -120,7 +122,7 @@ class AccountTest {
     void a_total_may_reach_38_digits() {
         Account account = account(Map.of(USD, new Totals(LARGEST.subtract(BigInteger.ONE), LARGEST)), 7);
 
-        assertThat(account.balancesAfter(List.of(debit("assets:cash", "0.01", USD))))
+        assertThat(account.balancesAfter(List.of(debit("assets:cash", "0.01", USD)), false))
                 .isInstanceOf(Result.Agreed.class);
     }
 
@@ -129,9 +131,10 @@ class AccountTest {
         Account account = account(Map.of(USD, totals(0, 0), EUR, new Totals(LARGEST, LARGEST)), 7);
         Result<List<BalanceAfter>> refused = Result.refused(new Rejection.BalanceTooLarge(CASH, EUR.code()));
 
-        assertThat(account.balancesAfter(List.of(debit("assets:cash", "1.00", USD), debit("assets:cash", "0.01", EUR))))
+        assertThat(account.balancesAfter(
+                        List.of(debit("assets:cash", "1.00", USD), debit("assets:cash", "0.01", EUR)), false))
                 .isEqualTo(refused);
-        assertThat(account.balancesAfter(List.of(credit("assets:cash", "0.01", EUR))))
+        assertThat(account.balancesAfter(List.of(credit("assets:cash", "0.01", EUR)), false))
                 .isEqualTo(refused);
     }
 
@@ -140,7 +143,7 @@ class AccountTest {
         Account account = account(Map.of(USD, totals(500, 200)), 7);
 
         assertThat(account.stream()).isEqualTo(CASH.streamIn(LEDGER));
-        assertThat(account.balancesAfter(List.of(debit("assets:cash", "1.00", USD))))
+        assertThat(account.balancesAfter(List.of(debit("assets:cash", "1.00", USD)), false))
                 .isEqualTo(Result.of(List.of(new BalanceAfter(CASH, AccountType.ASSET, USD, totals(600, 200), 8))));
     }
 
@@ -156,10 +159,12 @@ class AccountTest {
     void what_is_reserved_is_pending_beside_what_has_been_posted() {
         Account account = account(Map.of(USD, totals(500, 200)), Map.of(USD, totals(10, 20)), 7);
 
-        Result<List<BalanceAfter>> after = account.balancesAfterReserving(List.of(
-                debit("assets:cash", "1.00", USD),
-                credit("assets:cash", "0.30", USD),
-                credit("assets:cash", "4.00", EUR)));
+        Result<List<BalanceAfter>> after = account.balancesAfterReserving(
+                List.of(
+                        debit("assets:cash", "1.00", USD),
+                        credit("assets:cash", "0.30", USD),
+                        credit("assets:cash", "4.00", EUR)),
+                false);
 
         assertThat(after)
                 .isEqualTo(Result.of(List.of(
@@ -170,7 +175,7 @@ class AccountTest {
     @Test
     void an_account_that_a_hold_opens_has_seen_two_events_after_it() {
         assertThat(Account.toBeOpened(CASH, AccountType.ASSET)
-                        .balancesAfterReserving(List.of(debit("assets:cash", "1.00", USD))))
+                        .balancesAfterReserving(List.of(debit("assets:cash", "1.00", USD)), false))
                 .isEqualTo(Result.of(
                         List.of(new BalanceAfter(CASH, AccountType.ASSET, USD, totals(0, 0), totals(100, 0), 2))));
     }
@@ -179,7 +184,7 @@ class AccountTest {
     void posting_leaves_what_is_pending_as_it_was() {
         Account account = account(Map.of(USD, totals(500, 200)), Map.of(USD, totals(10, 20)), 7);
 
-        assertThat(account.balancesAfter(List.of(debit("assets:cash", "1.00", USD))))
+        assertThat(account.balancesAfter(List.of(debit("assets:cash", "1.00", USD)), false))
                 .isEqualTo(Result.of(
                         List.of(new BalanceAfter(CASH, AccountType.ASSET, USD, totals(600, 200), totals(10, 20), 8))));
     }
@@ -232,13 +237,13 @@ class AccountTest {
         Account account = account(Map.of(USD, almostFull), Map.of(USD, totals(9, 50)), 7);
         Result<List<BalanceAfter>> refused = Result.refused(new Rejection.BalanceTooLarge(CASH, USD.code()));
 
-        assertThat(account.balancesAfter(List.of(debit("assets:cash", "0.01", USD))))
+        assertThat(account.balancesAfter(List.of(debit("assets:cash", "0.01", USD)), false))
                 .isInstanceOf(Result.Agreed.class);
-        assertThat(account.balancesAfter(List.of(debit("assets:cash", "0.02", USD))))
+        assertThat(account.balancesAfter(List.of(debit("assets:cash", "0.02", USD)), false))
                 .isEqualTo(refused);
-        assertThat(account.balancesAfterReserving(List.of(debit("assets:cash", "0.01", USD))))
+        assertThat(account.balancesAfterReserving(List.of(debit("assets:cash", "0.01", USD)), false))
                 .isInstanceOf(Result.Agreed.class);
-        assertThat(account.balancesAfterReserving(List.of(debit("assets:cash", "0.02", USD))))
+        assertThat(account.balancesAfterReserving(List.of(debit("assets:cash", "0.02", USD)), false))
                 .isEqualTo(refused);
     }
 
@@ -285,7 +290,15 @@ class AccountTest {
     }
 
     private static Account account(Map<Currency, Totals> totals, Map<Currency, Totals> pending, long version) {
-        return new Account(CASH.streamIn(LEDGER), CASH, AccountType.ASSET, version, totals, pending, Restrictions.NONE);
+        return new Account(
+                CASH.streamIn(LEDGER),
+                CASH,
+                AccountType.ASSET,
+                version,
+                totals,
+                pending,
+                Restrictions.NONE,
+                Metadata.NONE);
     }
 
     private static Totals totals(long debits, long credits) {
@@ -319,7 +332,7 @@ class AccountTest {
         void handle(OpenAccount command) throws Exception {
             fixture.getRepository().newInstance(() -> {
                 Account account = new Account();
-                account.open(command, List.of());
+                account.open(command, List.of(), List.of());
                 return account;
             });
         }

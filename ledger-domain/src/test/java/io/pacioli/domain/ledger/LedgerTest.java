@@ -54,7 +54,7 @@ class LedgerTest {
     void one_more_currency_is_registered() {
         fixture.given(OPENED)
                 .when(new RegisterCurrency(HOUSEHOLD, BTC))
-                .expectEvents(new CurrencyRegistered(HOUSEHOLD, BTC))
+                .expectEvents(new CurrencyRegistered(HOUSEHOLD, BTC, 2L))
                 .expectResultMessagePayload(Decision.ACCEPTED)
                 .expectState(ledger -> assertThat(ledger.currency(BTC.code())).hasValue(BTC));
     }

@@ -183,4 +183,20 @@ class ReversalTest {
     private static Money money(String amount) {
         return Money.of(new BigDecimal(amount), USD);
     }
+
+    @Test
+    void what_was_taken_back_counts_against_the_first_of_several_lines_of_an_account() {
+        given(
+                debit("assets:cash", "1.00", EUR),
+                credit("income:sales", "1.00", EUR),
+                debit("assets:cash", "0.01", EUR),
+                credit("income:sales", "0.01", EUR));
+        takenBack(part(debit("assets:cash", "1.00", EUR), credit("income:sales", "1.00", EUR)));
+
+        MirrorImage rest = agreed(transaction.mirrorImage());
+
+        assertThat(rest.postings().lines())
+                .containsExactly(credit("assets:cash", "0.01", EUR), debit("income:sales", "0.01", EUR));
+        assertThat(rest.complete()).isTrue();
+    }
 }

@@ -1,7 +1,6 @@
 package io.pacioli.projections.account;
 
 import io.pacioli.domain.account.AccountChanged;
-import io.pacioli.domain.account.AccountLimitsChanged;
 import io.pacioli.domain.account.AccountOpened;
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.projections.batch.BatchPart;
@@ -33,11 +32,14 @@ final class AccountFold implements BatchPart {
         this.ledgers = ledgers;
     }
 
-    /** Its limits are put beside the row like those of an account that is given some later: most accounts have none. */
+    /** What restricts it is written like what comes to an account later: most accounts have nothing of it. */
     void open(AccountRef account, AccountOpened event, RecordedEvent recorded) {
         opened.add(new Opened(event, recorded));
+        if (!event.currencies().isEmpty()) {
+            updates.keepIn(account, event.currencies());
+        }
         if (!event.limits().isEmpty()) {
-            updates.add(account, new AccountLimitsChanged(event.ledger(), event.account(), event.limits(), 1));
+            updates.limit(account, event.limits(), 1);
         }
     }
 

@@ -1,17 +1,25 @@
 package io.pacioli.projections.account;
 
 import io.pacioli.domain.account.AccountChanged;
+import io.pacioli.domain.account.AccountClosed;
+import io.pacioli.domain.account.AccountFrozen;
 import io.pacioli.domain.account.AccountLimitsChanged;
+import io.pacioli.domain.account.AccountMetadataChanged;
+import io.pacioli.domain.account.AccountRenamed;
+import io.pacioli.domain.account.AccountReopened;
+import io.pacioli.domain.account.AccountUnfrozen;
 import io.pacioli.domain.account.Limits;
+import io.pacioli.domain.money.Currency;
 import io.pacioli.projections.generation.Schemas;
 import io.pacioli.projections.position.Changes;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,51 +27,68 @@ import org.jspecify.annotations.Nullable;
 /** What a batch changes about accounts themselves, which is little: a statement each, in the order of the events. */
 final class AccountUpdates {
 
-    private static final String LIMITS = """
-            update {accounts}.accounts
-            set limit_currencies = ?, minimum_balances = ?, maximum_balances = ?, version = ? where account_id = ?""";
+    /** @param values of the columns, in their order: texts, nulls and {@link Elements} */
+    private record Update(AccountRef account, String columns, long version, List<@Nullable Object> values) {}
 
-    private record Update(AccountRef account, AccountChanged event) {}
+    /** An array of a column, made once there is a connection. */
+    private record Elements(String type, List<?> elements) {
+        static Elements texts(Collection<String> texts) {
+            return new Elements("text", List.copyOf(texts));
+        }
+    }
 
     private final List<Update> updates = new ArrayList<>(0);
 
     void add(AccountRef account, AccountChanged event) {
-        updates.add(new Update(account, event));
-    }
-
-    void write(Connection connection, Schemas schemas) throws SQLException {
-        for (Update update : updates) {
-            switch (update.event()) {
-                case AccountLimitsChanged changed -> {
-                    try (PreparedStatement statement = connection.prepareStatement(schemas.sql(LIMITS))) {
-                        give(statement, changed.limits());
-                        statement.setLong(4, changed.version());
-                        statement.setLong(5, update.account().id());
-                        statement.executeUpdate();
-                    }
-                }
-            }
+        switch (event) {
+            case AccountLimitsChanged changed -> limit(account, changed.limits(), event.version());
+            case AccountFrozen frozen ->
+                update(account, event, "frozen = ?", frozen.direction().word());
+            case AccountUnfrozen _ -> update(account, event, "frozen = null");
+            case AccountClosed _ -> update(account, event, "closed = true");
+            case AccountReopened _ -> update(account, event, "closed = false");
+            case AccountRenamed renamed ->
+                update(
+                        account,
+                        event,
+                        "name = ?",
+                        renamed.name() == null ? null : renamed.name().value());
+            case AccountMetadataChanged changed ->
+                update(
+                        account,
+                        event,
+                        "metadata_keys = ?, metadata_values = ?",
+                        Elements.texts(changed.metadata().pairs().keySet()),
+                        Elements.texts(changed.metadata().pairs().values()));
         }
     }
 
-    private static void give(PreparedStatement statement, List<Limits> limits) throws SQLException {
-        Connection connection = statement.getConnection();
-        statement.setArray(
+    void keepIn(AccountRef account, List<Currency> currencies) {
+        updates.add(new Update(
+                account,
+                "currencies = ?",
                 1,
-                connection.createArrayOf(
-                        "text",
-                        limits.stream()
+                List.of(Elements.texts(currencies.stream()
+                        .map(currency -> currency.code().value())
+                        .toList()))));
+    }
+
+    void limit(AccountRef account, List<Limits> limits, long version) {
+        updates.add(new Update(
+                account,
+                "limit_currencies = ?, minimum_balances = ?, maximum_balances = ?",
+                version,
+                List.of(
+                        Elements.texts(limits.stream()
                                 .map(each -> each.currency().code().value())
-                                .toArray()));
-        statement.setArray(2, amounts(connection, limits, Limits::minimum));
-        statement.setArray(3, amounts(connection, limits, Limits::maximum));
+                                .toList()),
+                        amounts(limits, Limits::minimum),
+                        amounts(limits, Limits::maximum))));
     }
 
     /** In major units, whose decimal places tell the currency's. */
-    private static Array amounts(
-            Connection connection, List<Limits> limits, Function<Limits, @Nullable BigInteger> amount)
-            throws SQLException {
-        return connection.createArrayOf(
+    private static Elements amounts(List<Limits> limits, Function<Limits, @Nullable BigInteger> amount) {
+        return new Elements(
                 "numeric",
                 limits.stream()
                         .map(each -> {
@@ -72,7 +97,31 @@ final class AccountUpdates {
                                     ? null
                                     : new BigDecimal(minorUnits, each.currency().scale());
                         })
-                        .toArray());
+                        .toList());
+    }
+
+    private void update(AccountRef account, AccountChanged event, String columns, @Nullable Object... values) {
+        updates.add(new Update(account, columns, event.version(), Arrays.asList(values)));
+    }
+
+    void write(Connection connection, Schemas schemas) throws SQLException {
+        for (Update update : updates) {
+            String sql =
+                    "update {accounts}.accounts set %s, version = ? where account_id = ?".formatted(update.columns());
+            try (PreparedStatement statement = connection.prepareStatement(schemas.sql(sql))) {
+                int place = 1;
+                for (@Nullable Object value : update.values()) {
+                    if (value instanceof Elements(String type, List<?> elements)) {
+                        statement.setArray(place++, connection.createArrayOf(type, elements.toArray()));
+                    } else {
+                        statement.setString(place++, (String) value);
+                    }
+                }
+                statement.setLong(place++, update.version());
+                statement.setLong(place, update.account().id());
+                statement.executeUpdate();
+            }
+        }
     }
 
     void describe(Changes changes) {

@@ -2,6 +2,7 @@ package io.pacioli.projections.account;
 
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.account.Frozen;
 import io.pacioli.domain.account.Limits;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.projections.snapshot.ReadSnapshot;
@@ -24,8 +25,8 @@ import org.springframework.stereotype.Component;
 public class Accounts {
 
     private static final String COLUMNS = """
-            select account_id, path, type, name, metadata_keys, metadata_values, opened_at, limit_currencies, minimum_balances,
-              maximum_balances, version
+            select account_id, path, type, name, metadata_keys, metadata_values, opened_at, closed, frozen, currencies,
+              limit_currencies, minimum_balances, maximum_balances, version
             from {accounts}.accounts
             """;
 
@@ -104,8 +105,15 @@ public class Accounts {
                 metadata((String[]) row.getArray("metadata_keys").getArray(), (String[])
                         row.getArray("metadata_values").getArray()),
                 row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+                row.getBoolean("closed"),
+                frozen(row.getString("frozen")),
+                List.of((String[]) row.getArray("currencies").getArray()),
                 limits((String[]) row.getArray("limit_currencies").getArray(), row),
                 row.getLong("version"));
+    }
+
+    private static @Nullable Frozen frozen(@Nullable String word) {
+        return word == null ? null : Frozen.WORDS.constant(word).orElseThrow();
     }
 
     private static List<Limits> limits(String[] codes, ResultSet row) throws SQLException {

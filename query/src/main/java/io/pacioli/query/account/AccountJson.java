@@ -27,12 +27,28 @@ final class AccountJson {
         account.metadata().forEach(json::writeStringProperty);
         json.writeEndObject();
         json.writeStringProperty("openedAt", account.openedAt().toString());
+        json.writeStringProperty("status", status(account));
+        if (account.frozen() != null) {
+            json.writeStringProperty("frozen", account.frozen().word());
+        }
+        if (!account.currencies().isEmpty()) {
+            json.writeArrayPropertyStart("currencies");
+            account.currencies().forEach(json::writeString);
+            json.writeEndArray();
+        }
         write(json, account.limits());
         json.writeNumberProperty("version", AccountView.version(account, balances));
         json.writeArrayPropertyStart("balances");
         balances.forEach(balance -> write(json, account.type(), balance));
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private static String status(AccountRow account) {
+        if (account.closed()) {
+            return "closed";
+        }
+        return account.frozen() == null ? "open" : "frozen";
     }
 
     private static void write(JsonGenerator json, List<Limits> limits) {

@@ -50,6 +50,9 @@ final class TransactionJson {
         if (posted != null) {
             write(json, posted.marks());
         }
+        if (event.marks().forced() || (posted != null && posted.marks().forced())) {
+            json.writeBooleanProperty("forced", true);
+        }
         if (event.exchange() != null) {
             write(json, event.exchange());
         }

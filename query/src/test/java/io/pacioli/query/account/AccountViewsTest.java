@@ -187,6 +187,9 @@ class AccountViewsTest {
                 null,
                 new TreeMap<>(),
                 Instant.EPOCH,
+                false,
+                null,
+                List.of(),
                 List.of(),
                 1);
         return new AccountView(account, List.of(), position);

@@ -1,10 +1,8 @@
 package io.pacioli.infra.cli.verifying;
 
 import io.pacioli.domain.account.AccountChanged;
-import io.pacioli.domain.account.AccountLimitsChanged;
 import io.pacioli.domain.account.AccountOpened;
 import io.pacioli.domain.account.Limits;
-import io.pacioli.domain.message.Metadata;
 import io.pacioli.projections.generation.Projection;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -30,37 +28,25 @@ final class AccountsEqualFold implements Invariant {
     /** @param version how many events the account had seen with the last one that was about the account itself */
     private record Row(long version, String words) {}
 
-    /** An account about which there is more than the opening, as its events leave it. */
-    private static final class Changed {
+    /** An account, and what its events until the position of the rows come to. */
+    private static final class Compared {
         final String where;
         final String fixed;
+        final AccountState account;
         final @Nullable Row row;
+        Row expected;
 
-        @Nullable
-        String name;
-
-        Metadata metadata;
-        List<Limits> limits;
-        long version = 1;
-
-        Changed(String where, String fixed, AccountOpened opened, @Nullable Row row) {
+        Compared(String where, String fixed, AccountState account, @Nullable Row row) {
             this.where = where;
             this.fixed = fixed;
+            this.account = account;
             this.row = row;
-            this.name = opened.name() == null ? null : opened.name().value();
-            this.metadata = opened.metadata();
-            this.limits = opened.limits();
+            this.expected = new Row(1, words(fixed, account));
         }
 
+        /** The state of the account goes on beyond the position of the rows: what counts is put into words as it comes. */
         void take(AccountChanged event) {
-            version = event.version();
-            if (event instanceof AccountLimitsChanged changed) {
-                limits = changed.limits();
-            }
-        }
-
-        Row expected() {
-            return new Row(version, words(fixed, name, metadata, limits));
+            expected = new Row(event.version(), words(fixed, account));
         }
     }
 
@@ -70,7 +56,7 @@ final class AccountsEqualFold implements Invariant {
     private final long position;
 
     /** By the positions of the openings. */
-    private final Map<Long, Changed> waiting = new HashMap<>();
+    private final Map<Long, Compared> waiting = new HashMap<>();
 
     AccountsEqualFold(Findings findings, Moment moment, Scope scope, ReadTables tables, Fold fold) throws SQLException {
         this.findings = findings;
@@ -80,6 +66,7 @@ final class AccountsEqualFold implements Invariant {
                 moment.alongside(tables.sql("""
                         select account_id, version, ledger_id, opened_at, tenant, path, type, name,
                                array_to_string(metadata_keys, e'\\x01'), array_to_string(metadata_values, e'\\x01'),
+                               closed, frozen, currencies::text,
                                limit_currencies::text, minimum_balances::text, maximum_balances::text
                         from {accounts}.accounts where %s order by account_id
                         """.formatted(tables.ledgerCondition(scope, "ledger_id")))),
@@ -95,8 +82,11 @@ final class AccountsEqualFold implements Invariant {
         List<Row> found = rows.at(event.position());
         switch (event.event()) {
             case AccountOpened opened -> {
-                Changed account = new Changed(
-                        event.where(), fixed(opened, event), opened, found.isEmpty() ? null : found.getFirst());
+                Compared account = new Compared(
+                        event.where(),
+                        fixed(opened, event),
+                        fold.ledger(opened.ledger()).account(opened.account()),
+                        found.isEmpty() ? null : found.getFirst());
                 if (found.size() == 1 && found.getFirst().version() == 1) {
                     compare(account);
                 } else {
@@ -105,7 +95,7 @@ final class AccountsEqualFold implements Invariant {
             }
             case AccountChanged changed -> {
                 long opened = fold.ledger(changed.ledger()).account(changed.account()).openedPosition;
-                Changed account = waiting.get(opened);
+                Compared account = waiting.get(opened);
                 if (account != null) {
                     account.take(changed);
                 } else {
@@ -120,10 +110,9 @@ final class AccountsEqualFold implements Invariant {
         }
     }
 
-    private void compare(Changed account) {
-        Row expected = account.expected();
-        if (!expected.equals(account.row)) {
-            findings.add(this, account.where, expected, account.row == null ? "no row" : account.row);
+    private void compare(Compared account) {
+        if (!account.expected.equals(account.row)) {
+            findings.add(this, account.where, account.expected, account.row == null ? "no row" : account.row);
         }
     }
 
@@ -140,22 +129,36 @@ final class AccountsEqualFold implements Invariant {
         long version = row.int8();
         String fixed = fixed(row.int8(), row.timestamp(), row.text(), row.text(), row.text());
         return new Row(
-                version, words(fixed, row.textOrNull(), row.text(), row.text(), row.text(), row.text(), row.text()));
+                version,
+                words(
+                        fixed,
+                        row.textOrNull(),
+                        row.text(),
+                        row.text(),
+                        row.character() != 0,
+                        row.textOrNull(),
+                        row.text(),
+                        row.text(),
+                        row.text(),
+                        row.text()));
     }
 
     private static String fixed(long ledgerId, Instant openedAt, String tenant, String path, String type) {
         return "ledger %d, opened %s, tenant %s, path %s, type %s".formatted(ledgerId, openedAt, tenant, path, type);
     }
 
-    private static String words(String fixed, @Nullable String name, Metadata metadata, List<Limits> limits) {
+    private static String words(String fixed, AccountState account) {
         return words(
                 fixed,
-                name,
-                String.join(BETWEEN, metadata.pairs().keySet()),
-                String.join(BETWEEN, metadata.pairs().values()),
-                array(limits, each -> each.currency().code().value()),
-                array(limits, each -> decimal(each.minimum(), each)),
-                array(limits, each -> decimal(each.maximum(), each)));
+                account.name == null ? null : account.name.value(),
+                String.join(BETWEEN, account.metadata.pairs().keySet()),
+                String.join(BETWEEN, account.metadata.pairs().values()),
+                account.closed,
+                account.frozen == null ? null : account.frozen.word(),
+                array(account.currencies, currency -> currency.code().value()),
+                array(account.limits, each -> each.currency().code().value()),
+                array(account.limits, each -> decimal(each.minimum(), each)),
+                array(account.limits, each -> decimal(each.maximum(), each)));
     }
 
     private static String words(
@@ -163,11 +166,14 @@ final class AccountsEqualFold implements Invariant {
             @Nullable String name,
             String keys,
             String values,
+            boolean closed,
+            @Nullable String frozen,
+            String currencies,
             String limitCurrencies,
             String minimums,
             String maximums) {
-        return "%s, name %s, metadata %s: %s, limits in %s from %s to %s"
-                .formatted(fixed, name, keys, values, limitCurrencies, minimums, maximums);
+        return "%s, name %s, metadata %s: %s, closed %s, frozen %s, in %s, limits in %s from %s to %s"
+                .formatted(fixed, name, keys, values, closed, frozen, currencies, limitCurrencies, minimums, maximums);
     }
 
     private static String decimal(@Nullable BigInteger minorUnits, Limits limits) {
@@ -176,8 +182,8 @@ final class AccountsEqualFold implements Invariant {
                 : new BigDecimal(minorUnits, limits.currency().scale()).toPlainString();
     }
 
-    private static String array(List<Limits> limits, Function<Limits, String> element) {
-        return limits.stream().map(element).collect(Collectors.joining(",", "{", "}"));
+    private static <T> String array(List<T> elements, Function<T, String> element) {
+        return elements.stream().map(element).collect(Collectors.joining(",", "{", "}"));
     }
 
     @Override

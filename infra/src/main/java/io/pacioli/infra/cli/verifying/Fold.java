@@ -1,7 +1,6 @@
 package io.pacioli.infra.cli.verifying;
 
 import io.pacioli.domain.account.AccountChanged;
-import io.pacioli.domain.account.AccountLimitsChanged;
 import io.pacioli.domain.account.AccountOpened;
 import io.pacioli.domain.ledger.ClosingEntriesRecorded;
 import io.pacioli.domain.ledger.CurrencyRegistered;
@@ -107,6 +106,9 @@ final class Fold {
             account.type = event.type();
             account.openedPosition = seen.position();
             account.limits = event.limits();
+            account.currencies = event.currencies();
+            account.name = event.name();
+            account.metadata = event.metadata();
             accountsByPosition.put(seen.position(), account);
         }
     }
@@ -114,9 +116,7 @@ final class Fold {
     private void change(AccountChanged event, SeenEvent seen) {
         AccountState account = ledger(event.ledger()).account(event.account());
         touch(account, seen.position());
-        if (event instanceof AccountLimitsChanged changed) {
-            account.limits = changed.limits();
-        }
+        account.take(event);
     }
 
     private void post(PostingEvent event, SeenEvent seen) {

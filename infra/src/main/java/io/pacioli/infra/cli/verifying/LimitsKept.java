@@ -3,7 +3,9 @@ package io.pacioli.infra.cli.verifying;
 import io.pacioli.domain.account.AccountLimitsChanged;
 import io.pacioli.domain.account.Limits;
 import io.pacioli.domain.account.Totals;
+import io.pacioli.domain.transaction.BeginningEvent;
 import io.pacioli.domain.transaction.Direction;
+import io.pacioli.domain.transaction.PostingEvent;
 import io.pacioli.domain.transaction.TransactionFact;
 import java.math.BigInteger;
 import java.util.HashMap;
@@ -11,7 +13,7 @@ import java.util.Map;
 
 /**
  * No transaction leaves less available of an account than its minimum, nor brings it to more than its maximum with what open holds
- * may yet bring: unless it was below, or above, already and comes no farther.
+ * may yet bring: unless it was below, or above, already and comes no farther, or was forced.
  */
 final class LimitsKept implements Invariant {
 
@@ -45,16 +47,27 @@ final class LimitsKept implements Invariant {
                 Holding holding = account.holding(limits.currency());
                 before.put(holding, reckoned(holding));
             }
-        } else if (event.event() instanceof TransactionFact) {
+        } else if (event.event() instanceof TransactionFact fact) {
+            boolean forced = isForced(fact);
             for (Holding holding : fold.moved()) {
                 Limits limits = holding.account.limits(holding.currency);
                 if (limits != null) {
                     Reckoned after = reckoned(holding);
                     Reckoned then = before.put(holding, after);
-                    check(event, holding, limits, then == null ? Reckoned.NOTHING : then, after);
+                    if (!forced) {
+                        check(event, holding, limits, then == null ? Reckoned.NOTHING : then, after);
+                    }
                 }
             }
         }
+    }
+
+    static boolean isForced(TransactionFact fact) {
+        return switch (fact) {
+            case BeginningEvent begun -> begun.marks().forced();
+            case PostingEvent posted -> posted.marks().forced();
+            default -> false;
+        };
     }
 
     private static Reckoned reckoned(Holding holding) {

@@ -4,7 +4,7 @@ import io.pacioli.domain.account.AccountOpened;
 import io.pacioli.domain.ledger.CurrencyRegistered;
 import io.pacioli.domain.ledger.LedgerOpened;
 
-/** A ledger is opened by its first event and by no other; an account is opened once; a currency is registered once. */
+/** A ledger is opened by its first event and by no other; an account is opened once; a currency is registered once, at the version that it says. */
 final class OpenedOnce implements Invariant {
 
     private final Findings findings;
@@ -45,6 +45,9 @@ final class OpenedOnce implements Invariant {
                             event.where(),
                             "one registration of %s, at position %d".formatted(registered.currency(), first),
                             "another");
+                }
+                if (registered.version() != null && registered.version() != ledger.version) {
+                    findings.add(this, event.where(), "version " + ledger.version, "version " + registered.version());
                 }
             }
             case null, default -> {}

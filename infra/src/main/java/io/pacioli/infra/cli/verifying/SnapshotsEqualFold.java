@@ -3,15 +3,15 @@ package io.pacioli.infra.cli.verifying;
 import static java.util.stream.Collectors.joining;
 
 import io.pacioli.domain.account.Account;
-import io.pacioli.domain.account.Limits;
+import io.pacioli.domain.account.Restrictions;
 import io.pacioli.domain.account.Totals;
+import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.infra.eventstore.JsonBytes;
 import io.pacioli.infra.journal.AccountSnapshotCodec;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import tools.jackson.core.JacksonException;
@@ -63,8 +63,15 @@ final class SnapshotsEqualFold implements Invariant {
                 pending.put(holding.currency, holding.pending);
             }
         }
-        String expected =
-                words(account.stream, account.path, account.type, account.version, totals, pending, account.limits);
+        String expected = words(
+                account.stream,
+                account.path,
+                account.type,
+                account.version,
+                totals,
+                pending,
+                account.restrictions(),
+                account.metadata);
         String found;
         try {
             Account snapshot = codec.read(stored.state());
@@ -75,7 +82,8 @@ final class SnapshotsEqualFold implements Invariant {
                     snapshot.version(),
                     snapshot.totals(),
                     snapshot.pending(),
-                    snapshot.restrictions().allLimits());
+                    snapshot.restrictions(),
+                    snapshot.metadata());
         } catch (JacksonException | IllegalArgumentException e) {
             found = "a snapshot that cannot be read: " + e.getMessage();
         }
@@ -91,9 +99,10 @@ final class SnapshotsEqualFold implements Invariant {
             long version,
             Map<Currency, Totals> totals,
             Map<Currency, Totals> pending,
-            List<Limits> limits) {
-        return "%s %s version %d %s%s pending%s limits %s"
-                .formatted(path, type, version, stream, words(totals), words(pending), limits);
+            Restrictions restrictions,
+            Metadata metadata) {
+        return "%s %s version %d %s%s pending%s %s %s"
+                .formatted(path, type, version, stream, words(totals), words(pending), restrictions, metadata);
     }
 
     private static String words(Map<Currency, Totals> totals) {

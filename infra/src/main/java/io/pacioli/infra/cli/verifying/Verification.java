@@ -58,6 +58,7 @@ public final class Verification {
                     new ClosingsNameTheirEntries(findings),
                     new TotalsAfter(findings, fold),
                     new LimitsKept(findings, fold),
+                    new AccountLifeCyclesKept(findings, fold),
                     new BatchesNameTheirEvents(findings),
                     new HoldsKeepTheirTerms(findings),
                     new ReversalsFitOriginals(findings, moment),

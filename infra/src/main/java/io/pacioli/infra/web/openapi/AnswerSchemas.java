@@ -8,6 +8,7 @@ import static io.pacioli.infra.web.openapi.Schemas.oneOf;
 import static io.pacioli.infra.web.openapi.Schemas.ref;
 
 import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.account.Frozen;
 import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.ledger.ChartPolicy;
 import io.pacioli.domain.money.Currency;
@@ -153,10 +154,25 @@ final class AnswerSchemas {
                 .optional("name", new StringSchema().description("What people call it."))
                 .required("metadata", RequestSchemas.metadata())
                 .required("openedAt", recordedAt())
+                .required("status", accountStatus())
+                .optional("frozen", frozen())
+                .optional(
+                        "currencies",
+                        list(
+                                RequestSchemas.currencyCode(),
+                                "In which it is kept; absent where in all of the ledger's."))
                 .required("limits", list(ref(LIMITS), "By currency; only those in which it has a limit."))
                 .required("version", accountVersion())
                 .required("balances", list(ref(BALANCE), "By currency; only those that it was posted to in."))
                 .end();
+    }
+
+    private static Schema<?> accountStatus() {
+        return oneOf(List.of("open", "frozen", "closed"), "Whether postings are taken.");
+    }
+
+    private static Schema<?> frozen() {
+        return oneOf(Frozen.WORDS.all(), "On which side nothing is posted or held. Absent where it is not frozen.");
     }
 
     private static Schema<?> accountVersion() {
@@ -166,6 +182,15 @@ final class AnswerSchemas {
     private static Schema<?> accountChange() {
         return placed(object().required("path", RequestSchemas.accountPath()))
                 .required("recordedAt", recordedAt())
+                .optional("status", accountStatus())
+                .optional("frozen", frozen())
+                .optional(
+                        "name",
+                        new StringSchema()
+                                .description(
+                                        "What people call it from then on, where it was renamed; null for nothing.")
+                                .nullable(true))
+                .optional("metadata", RequestSchemas.metadata())
                 .optional("limits", list(ref(LIMITS), "All that it has from then on, where limits were changed."))
                 .required("version", accountVersion())
                 .end();
@@ -199,6 +224,7 @@ final class AnswerSchemas {
                                 .end()
                                 .description(
                                         "Of closing entries and of what takes them back: which period they close."))
+                .optional("forced", forced())
                 .optional("reverses", format("uuid", "The transaction that this one takes back."))
                 .optional(
                         "reversedBy",
@@ -223,6 +249,11 @@ final class AnswerSchemas {
     static Schema<?> adjustment() {
         return new BooleanSchema()
                 .description("True where it was posted as one that may be effective in a closed period.");
+    }
+
+    private static Schema<?> forced() {
+        return new BooleanSchema()
+                .description("True where it was put into the books past limits and freezes of accounts.");
     }
 
     private static Schema<?> transactionMetadata() {
@@ -266,6 +297,7 @@ final class AnswerSchemas {
         return placed(object().required("id", format("uuid", "The transaction that was held.")))
                 .required("status", oneOf(List.of("posted", "voided"), "What has become of it."))
                 .optional("adjustment", adjustment())
+                .optional("forced", forced())
                 .optional("effectiveAt", format("date-time", "When it happened for the business, where it was posted."))
                 .optional("effectiveDate", format("date", "The day of effectiveAt in the ledger's time zone."))
                 .required("recordedAt", recordedAt())

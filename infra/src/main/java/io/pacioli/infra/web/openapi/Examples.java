@@ -26,17 +26,36 @@ final class Examples {
     private static final String ACCOUNT = """
             {"path":"assets:bank","ledger":"shop","type":"asset","name":"Operating account",
              "metadata":{"iban":"DE02120300000000202051"},"openedAt":"2026-01-31T09:30:00.123456Z",
-             "limits":[{"currency":"EUR",%s}],"version":%d,"balances":[%s]}""";
+             "status":"open","currencies":["EUR","POINTS"],"limits":[{"currency":"EUR",%s}],"version":%d,"balances":[%s]}""";
 
     private static final String LIMITS = "\"minimumBalance\":\"0.00\",\"maximumBalance\":\"100000.00\"";
 
     static final String ACCOUNT_OPENED = ACCOUNT.formatted("\"minimumBalance\":\"-500.00\"", 1, "");
 
-    static final String LIMITS_CHANGED = """
-            {"path":"assets:bank","ledger":"shop","journalNumber":13,"position":13,"recordedAt":"2026-02-03T08:00:00.25Z",
-             "limits":[{"currency":"EUR",%s}],"version":7}""".formatted(LIMITS);
+    private static final String ACCOUNT_CHANGED = """
+            {"path":"%s","ledger":"shop","journalNumber":13,"position":13,"recordedAt":"2026-02-03T08:00:00.25Z",%s,"version":7}""";
 
-    static final String ACCOUNT_POSTED_TO = ACCOUNT.formatted(LIMITS, 3, """
+    static final String LIMITS_CHANGED =
+            ACCOUNT_CHANGED.formatted("assets:bank", "\"limits\":[{\"currency\":\"EUR\",%s}]".formatted(LIMITS));
+
+    static final String FROZEN =
+            ACCOUNT_CHANGED.formatted("assets:bank", "\"status\":\"frozen\",\"frozen\":\"credit\"");
+
+    static final String UNFROZEN = ACCOUNT_CHANGED.formatted("assets:bank", "\"status\":\"open\"");
+
+    static final String CLOSED = ACCOUNT_CHANGED.formatted("assets:spare", "\"status\":\"closed\"");
+
+    static final String REOPENED = ACCOUNT_CHANGED.formatted("assets:spare", "\"status\":\"open\"");
+
+    static final String RENAMED = ACCOUNT_CHANGED.formatted("assets:bank", "\"name\":\"Main account\"");
+
+    static final String ACCOUNT_METADATA = ACCOUNT_CHANGED.formatted(
+            "assets:bank", "\"metadata\":{\"iban\":\"DE02120300000000202051\",\"bic\":\"BYLADEM1001\"}");
+
+    static final String ACCOUNT_POSTED_TO = ACCOUNT.replace(
+                    "DE02120300000000202051\"", "DE02120300000000202051\",\"bic\":\"BYLADEM1001\"")
+            .replace("Operating", "Main")
+            .formatted(LIMITS, 3, """
             {"currency":"EUR","debits":"59.90","credits":"0.00","balance":"59.90",
              "pendingDebits":"0.00","pendingCredits":"0.00","available":"59.90","version":2}""");
 
@@ -160,7 +179,8 @@ final class Examples {
             {"version":1,"journalNumber":3,"position":3,"id":"019c1344-cab0-7f21-8d4e-1a2b3c4d5e6f","type":"account-opened",
              "revision":1,"recordedAt":"2026-01-31T09:31:00.5Z","actor":"anonymous","idempotencyKey":"open-bank",
              "traceId":"0af7651916cd43dd8448eb211c80319c",
-             "payload":{"account":"assets:bank","type":"asset","limits":[{"currency":"EUR","minimum":"0.00"}]},
+             "payload":{"account":"assets:bank","type":"asset","currencies":[{"code":"EUR","scale":2}],
+              "limits":[{"currency":"EUR","minimum":"0.00"}]},
              "erasable":{"salt":"c29tZSByYW5kb20gc2FsdA","name":"Bank","metadata":{"iban":"DE89370400440532013000"}},
              "hash":"1b2c6f7c1b0e5f6a7d8c9b0a1f2e3d4c5b6a79880f1e2d3c4b5a69788f9e0d1c"}""";
 

@@ -228,6 +228,16 @@ final class RequestParameter {
             "The ETag of an answer that the client has. Where it still holds, the answer is a 304 without a body.",
             () -> text(1, 255, "One or several ETags."),
             "\"1-6\"");
+    static final RequestParameter IF_MATCH = new RequestParameter(
+            "IfMatch",
+            "header",
+            "If-Match",
+            "The ETag of what is to be changed, as the client knows it, or `*` for whatever is there. Where it has another by now, the"
+                    + " answer is a 412. It belongs to the request: with another one, the same key is another request.",
+            () -> pattern("^(\\*|\"v[1-9][0-9]{0,17}\")$", "One ETag."),
+            "*",
+            ProblemCode.IF_MATCH_MALFORMED,
+            ProblemCode.VERSION_MISMATCH);
     static final RequestParameter IDEMPOTENCY_KEY = new RequestParameter(
             "IdempotencyKey",
             "header",
@@ -292,6 +302,7 @@ final class RequestParameter {
             READ_YOUR_WRITES,
             RECORDED_POSITION,
             IF_NONE_MATCH,
+            IF_MATCH,
             IDEMPOTENCY_KEY,
             ACTOR,
             TRACE_PARENT);

@@ -11,6 +11,7 @@ import static io.pacioli.infra.web.openapi.Schemas.texts;
 import io.pacioli.domain.account.AccountName;
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.account.Frozen;
 import io.pacioli.domain.account.RequestedLimits;
 import io.pacioli.domain.batch.BatchItem;
 import io.pacioli.domain.batch.RecordBatch;
@@ -43,6 +44,11 @@ final class RequestSchemas {
     static final String REOPEN_PERIOD = "ReopenPeriod";
     static final String OPEN_ACCOUNT = "OpenAccount";
     static final String CHANGE_LIMITS = "ChangeLimits";
+    static final String FREEZE_ACCOUNT = "FreezeAccount";
+    static final String UNFREEZE_ACCOUNT = "UnfreezeAccount";
+    static final String CLOSE_ACCOUNT = "CloseAccount";
+    static final String REOPEN_ACCOUNT = "ReopenAccount";
+    static final String RENAME_ACCOUNT = "RenameAccount";
     static final String POST_TRANSACTION = "PostTransaction";
     static final String POST_HOLD = "PostHold";
     static final String VOID_HOLD = "VoidHold";
@@ -68,6 +74,11 @@ final class RequestSchemas {
         all.put(OPEN_ACCOUNT, account(object(), "type").end());
         all.put(CHANGE_LIMITS, changeLimits());
         all.put(LIMITS, limits());
+        all.put(FREEZE_ACCOUNT, freezeAccount());
+        all.put(UNFREEZE_ACCOUNT, object().end());
+        all.put(CLOSE_ACCOUNT, object().end());
+        all.put(REOPEN_ACCOUNT, object().end());
+        all.put(RENAME_ACCOUNT, renameAccount());
         all.put(POST_TRANSACTION, holdable(transaction(object())).end());
         all.put(POST_HOLD, postingOfHold(object()).end());
         all.put(VOID_HOLD, object().end());
@@ -195,8 +206,30 @@ final class RequestSchemas {
                 .optional("name", text(1, AccountName.LENGTH_MAX, "What people call it."))
                 .optional("metadata", metadata())
                 .optional(
+                        "currencies",
+                        list(
+                                requestedCurrency(),
+                                1,
+                                OpenLedger.CURRENCIES_MAX,
+                                "In which it is kept, each once; nothing is posted to it in another. Without it, in all of the ledger's."))
+                .optional(
                         "limits",
                         list(ref(LIMITS), 0, RequestedLimits.SIZE_MAX, "Between what it is kept, each currency once."));
+    }
+
+    private static Schema<?> freezeAccount() {
+        return object().required(
+                        "direction",
+                        oneOf(Frozen.WORDS.all(), "The side to freeze, beside those that are frozen already."))
+                .end();
+    }
+
+    private static Schema<?> renameAccount() {
+        return object().required(
+                        "name",
+                        text(1, AccountName.LENGTH_MAX, "What people are to call it; null for nothing.")
+                                .nullable(true))
+                .end();
     }
 
     private static Schema<?> changeLimits() {
@@ -302,7 +335,14 @@ final class RequestSchemas {
                                 .description(
                                         "Whether it may be effective in a closed period, which needs a right (pacioli.rights.adjust)."
                                                 + " It is marked so in any case. Not taken with the status pending; false by"
-                                                + " default."));
+                                                + " default."))
+                .optional(
+                        "force",
+                        new BooleanSchema()
+                                .description(
+                                        "Whether it passes limits and freezes of accounts, which needs a right (pacioli.rights.force). It"
+                                                + " is marked so in any case. Closed accounts, currencies and conditions are not"
+                                                + " passed; false by default."));
     }
 
     private static Schema<?> condition() {

@@ -47,6 +47,13 @@ final class ResponseHeader {
             "Names the state that is shown; a request that carries it as If-None-Match is not sent the same again.",
             () -> Schemas.pattern("^\"[!-~]+\"$", "Opaque, in double quotes."),
             "\"1-6\"");
+    static final ResponseHeader VERSION_TAG = new ResponseHeader(
+            "VersionTag",
+            "ETag",
+            "Names the state that the account, or the ledger, has come to; to be sent as If-Match with the next change. Absent in a dry"
+                    + " run.",
+            () -> Schemas.pattern("^\"v[0-9]+\"$", "The version, in double quotes."),
+            "\"v1\"");
     static final ResponseHeader CACHE_CONTROL = new ResponseHeader(
             "CacheControl",
             "Cache-Control",
@@ -61,7 +68,15 @@ final class ResponseHeader {
             1);
 
     private static final List<ResponseHeader> ALL = List.of(
-            LOCATION, LEDGER_POSITION, POSITION_SHOWN, IDEMPOTENCY_REPLAYED, DRY_RUN, ETAG, CACHE_CONTROL, RETRY_AFTER);
+            LOCATION,
+            LEDGER_POSITION,
+            POSITION_SHOWN,
+            IDEMPOTENCY_REPLAYED,
+            DRY_RUN,
+            ETAG,
+            VERSION_TAG,
+            CACHE_CONTROL,
+            RETRY_AFTER);
 
     private final String component;
     private final String header;

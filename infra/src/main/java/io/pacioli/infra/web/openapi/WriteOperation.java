@@ -60,11 +60,22 @@ record WriteOperation(
         Stream<RequestParameter> ofPath = Stream.of(
                         RequestParameter.LEDGER, RequestParameter.ACCOUNT, RequestParameter.TRANSACTION)
                 .filter(parameter -> parameter.isIn(path));
-        operation.setParameters(Stream.concat(ofPath, PARAMETERS_OF_EVERY_POST.stream())
+        Stream<RequestParameter> ofChange = isChange() ? Stream.of(RequestParameter.IF_MATCH) : Stream.empty();
+        operation.setParameters(Stream.of(ofPath, ofChange, PARAMETERS_OF_EVERY_POST.stream())
+                .flatMap(parameters -> parameters)
                 .map(RequestParameter::reference)
                 .toList());
         operation.setRequestBody(new RequestBody().required(true).content(Responses.json(takes, takesExample)));
         operation.setResponses(responses());
+    }
+
+    /** Whether it changes an account or a ledger, of which If-Match may name the version. */
+    private boolean isChange() {
+        return path.contains("/accounts/{path}/") || path.matches(".*/(currencies|period-closings|period-reopenings)");
+    }
+
+    private boolean opensAccountOrLedger() {
+        return path.endsWith("/accounts") || path.endsWith("/ledgers");
     }
 
     private ApiResponses responses() {
@@ -78,11 +89,19 @@ record WriteOperation(
         ResponseHeader.LEDGER_POSITION.addTo(success);
         ResponseHeader.IDEMPOTENCY_REPLAYED.addTo(success);
         ResponseHeader.DRY_RUN.addTo(success);
+        if (isChange() || opensAccountOrLedger()) {
+            ResponseHeader.VERSION_TAG.addTo(success);
+        }
         if (made) {
             ResponseHeader.LOCATION.addTo(success);
         }
         responses.addApiResponse(made ? "201" : "200", success);
-        Responses.addProblems(responses, Stream.concat(CODES_OF_EVERY_POST.stream(), codes.stream()));
+        Stream<ProblemCode> ofChange =
+                isChange() ? Stream.of(ProblemCode.IF_MATCH_MALFORMED, ProblemCode.VERSION_MISMATCH) : Stream.empty();
+        Responses.addProblems(
+                responses,
+                Stream.of(CODES_OF_EVERY_POST.stream(), codes.stream(), ofChange)
+                        .flatMap(each -> each));
         return responses;
     }
 }

@@ -100,6 +100,7 @@ final class FilledStore {
             service.post(SHOP + "/batches", batch(from, 40)).expect(200);
         }
         limitAndReach(service);
+        liveAsAnAccount(service);
         fillSide(service);
         closeAndReopen(service);
         service.post(SHOP + "/currencies", "{\"code\":\"CHF\"}").expect(201);
@@ -191,6 +192,56 @@ final class FilledStore {
                 {"limits":[{"currency":"EUR","minimumBalance":"5.00"},{"currency":"JPY"}]}""").expect(200);
         service.post(SHOP + "/transactions", wallet("wallet-up", "debit", "credit", "1.00"))
                 .expect(201);
+        service.post(
+                        SHOP + "/transactions",
+                        wallet("wallet-forced", "credit", "debit", "0.50").replaceFirst("\\{", "{\"force\":true,"))
+                .expect(201);
+    }
+
+    /** All that can come of an account, with money going through it in between. */
+    private static void liveAsAnAccount(Service service) {
+        service.post(SHOP + "/accounts", """
+                {"path":"assets:safe","type":"asset","name":"Safe","metadata":{"key":"1"},"currencies":["EUR"]}""").expect(201);
+        service.post(SHOP + "/accounts", "{\"path\":\"equity:safe\",\"type\":\"equity\"}")
+                .expect(201);
+        change(service, "rename", "{\"name\":\"Łucja's safe\"}");
+        change(service, "metadata", "{\"merge\":{\"floor\":\"2\"},\"delete\":[\"key\"]}");
+        change(service, "metadata", "{\"merge\":{\"floor\":\"3\"}}");
+        service.post(
+                        SHOP + "/transactions",
+                        wallet("safe-in", "debit", "credit", "3.00")
+                                .replace("liabilities:wallet", "equity:safe")
+                                .replace("assets:bank", "assets:safe"))
+                .expect(201);
+        change(service, "freeze", "{\"direction\":\"debit\"}");
+        service.post(
+                        SHOP + "/transactions",
+                        wallet("safe-out", "credit", "debit", "3.00")
+                                .replace("liabilities:wallet", "equity:safe")
+                                .replace("assets:bank", "assets:safe"))
+                .expect(201);
+        change(service, "freeze", "{\"direction\":\"credit\"}");
+        service.post(
+                        SHOP + "/transactions",
+                        wallet("safe-forced", "credit", "debit", "1.00")
+                                .replace("liabilities:wallet", "equity:safe")
+                                .replace("assets:bank", "assets:safe")
+                                .replaceFirst("\\{", "{\"force\":true,"))
+                .expect(201);
+        service.post(
+                        SHOP + "/transactions",
+                        wallet("safe-back", "debit", "credit", "1.00")
+                                .replace("liabilities:wallet", "equity:safe")
+                                .replace("assets:bank", "assets:safe")
+                                .replaceFirst("\\{", "{\"force\":true,"))
+                .expect(201);
+        change(service, "close", "{}");
+        change(service, "reopen", "{}");
+        change(service, "unfreeze", "{}");
+    }
+
+    private static void change(Service service, String what, String body) {
+        service.post(SHOP + "/accounts/assets:safe/" + what, body).expect(200);
     }
 
     private static String wallet(String reference, String bank, String wallet, String amount) {
@@ -302,7 +353,7 @@ final class FilledStore {
         static final TestDatabase DATABASE = filled();
 
         private static TestDatabase filled() {
-            Service service = Service.start("--pacioli.rights.adjust=true");
+            Service service = Service.start("--pacioli.rights.adjust=true", "--pacioli.rights.force=true");
             fill(service);
             service.stop();
             Runtime.getRuntime().addShutdownHook(new Thread(service::close));

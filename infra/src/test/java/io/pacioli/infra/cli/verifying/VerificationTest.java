@@ -80,7 +80,7 @@ class VerificationTest {
         assertThat(told).isEmpty();
         assertThat(verdict.isClean()).isTrue();
         assertThat(verdict.ledgers()).isEqualTo(2);
-        assertThat(verdict.accounts()).isEqualTo(12);
+        assertThat(verdict.accounts()).isEqualTo(14);
         assertThat(verdict.events()).isGreaterThan(140).isEqualTo(verdict.readPosition());
         assertThat(verdict.streamRows()).isGreaterThan(3 * 130);
         assertThat(verdict.keyRows()).isGreaterThan(150);
@@ -264,8 +264,64 @@ class VerificationTest {
                         StreamRows.class,
                         "delete from event_store.streams where position = (select position from event_store.events where type = 'account-limits-changed')"),
                 corrupt(
+                        AccountLifeCyclesKept.class,
+                        replace(
+                                "payload",
+                                "\"direction\":\"debit\"",
+                                "\"direction\":\"credit\"",
+                                "type = 'account-frozen'"),
+                        "rehash",
+                        WITHOUT_READ_MODELS),
+                corrupt(
+                        AccountLifeCyclesKept.class,
+                        replace(
+                                "payload",
+                                "\"direction\":\"both\"",
+                                "\"direction\":\"debit\"",
+                                "type = 'account-frozen'"),
+                        "rehash",
+                        WITHOUT_READ_MODELS),
+                corrupt(
+                        AccountLifeCyclesKept.class,
+                        replace("payload", "\"frozen\":\"both\"", "\"frozen\":\"debit\"", "type = 'account-reopened'"),
+                        "rehash",
+                        WITHOUT_READ_MODELS),
+                corrupt(
+                        AccountLifeCyclesKept.class,
+                        "update event_store.events set type = 'account-closed' where type = 'account-frozen' and payload->>'direction' = 'debit'",
+                        "rehash",
+                        WITHOUT_READ_MODELS),
+                corrupt(
+                        AccountLifeCyclesKept.class,
+                        replace(
+                                "payload",
+                                "\"code\":\"EUR\"",
+                                "\"code\":\"JPY\"",
+                                "payload->>'account' = 'assets:safe' and type = 'account-opened'"),
+                        "rehash",
+                        WITHOUT_READ_MODELS),
+                corrupt(
+                        AccountLifeCyclesKept.class,
+                        replace(
+                                "erasable",
+                                "\"metadata\":{",
+                                "\"metadata\":{\"a\":\"b\",",
+                                "type = 'account-metadata-changed' and (erasable->'deleted') is null"),
+                        "rehash",
+                        WITHOUT_READ_MODELS),
+                corrupt(
                         LimitsKept.class,
                         replace("payload", "\"maximum\":\"20.00\"", "\"maximum\":\"19.99\"", WALLET),
+                        "rehash",
+                        WITHOUT_READ_MODELS),
+                corrupt(
+                        LimitsKept.class,
+                        replace("payload", "\"forced\":true,", "", "payload->>'reference' = 'wallet-forced'"),
+                        "rehash",
+                        WITHOUT_READ_MODELS),
+                corrupt(
+                        AccountLifeCyclesKept.class,
+                        replace("payload", "\"forced\":true,", "", "payload->>'reference' = 'safe-forced'"),
                         "rehash",
                         WITHOUT_READ_MODELS),
                 corrupt(
@@ -411,6 +467,18 @@ class VerificationTest {
                 corrupt(
                         AccountsEqualFold.class,
                         "update accounts_1.accounts set version = 1 where path = 'liabilities:wallet'"),
+                corrupt(
+                        AccountsEqualFold.class,
+                        "update accounts_1.accounts set closed = true where path = 'assets:safe'"),
+                corrupt(
+                        AccountsEqualFold.class,
+                        "update accounts_1.accounts set frozen = 'debit' where path = 'assets:till'"),
+                corrupt(
+                        AccountsEqualFold.class,
+                        "update accounts_1.accounts set currencies = '{JPY}' where path = 'assets:safe'"),
+                corrupt(
+                        AccountsEqualFold.class,
+                        "update accounts_1.accounts set name = 'X' where path = 'assets:safe'"),
                 corrupt(
                         AccountsEqualFold.class,
                         "update accounts_1.accounts set version = 2 where path = 'assets:till'"),

@@ -54,6 +54,10 @@ class DescribedAnswersTest {
             if (write.path().endsWith("/post") || write.path().endsWith("/void")) {
                 held = hold();
             }
+            if (write.path().endsWith("/close")) {
+                service.post("/v1/ledgers/shop/accounts", "{\"path\":\"assets:spare\",\"type\":\"asset\"}")
+                        .expect(201);
+            }
             String path = path(write.path());
 
             Reply dry = service.post(path + "?dryRun=true", example.toString());
@@ -209,7 +213,7 @@ class DescribedAnswersTest {
 
     private String path(String template) {
         return template.replace("{ledger}", "shop")
-                .replace("{path}", "assets:bank")
+                .replace("{path}", template.matches(".*/(close|reopen)") ? "assets:spare" : "assets:bank")
                 .replace("{id}", template.endsWith("/post") || template.endsWith("/void") ? held : transaction);
     }
 
