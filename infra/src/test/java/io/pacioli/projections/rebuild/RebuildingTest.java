@@ -24,12 +24,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.axonframework.eventhandling.EventHandlerInvoker;
@@ -294,7 +294,7 @@ class RebuildingTest {
                 .update();
         Rebuild begun = request("all", false);
         AtomicBoolean over = new AtomicBoolean();
-        List<Integer> seen = new ArrayList<>();
+        List<Integer> seen = new CopyOnWriteArrayList<>();
         try (Connection connection = models.connections().getConnection()) {
             Rebuilding node = node("a", LONG_LEASE, 1_000);
             work(node, connection, begun, () -> comparison(begun) != null);
@@ -309,20 +309,55 @@ class RebuildingTest {
                     project();
                 }
             });
-            for (int i = 0; i < 30; i++) {
-                node.work(connection);
-            }
+            workUntilSeen(node, connection, seen, reading);
             rebuilds.switchTo("all", id(begun), "wrong in two places", "ann", false);
             work(node, connection, begun, RebuildState.SWITCHED);
-            for (int i = 0; i < 30; i++) {
-                node.work(connection);
-            }
+            workUntilSeen(node, connection, seen, reading);
             over.set(true);
             CompletableFuture.allOf(reading, projecting).join();
         }
         assertThat(seen).isNotEmpty().containsOnly(0, 2).contains(0, 2);
         project();
         assertThat(balances()).isEqualTo(expected());
+    }
+
+    @Test
+    void a_batch_that_waits_for_a_switch_goes_on_with_the_tables_that_were_switched_to() throws Exception {
+        tradeFor(10);
+        project();
+        Rebuild begun = request("all", false);
+        try (Connection connection = models.connections().getConnection()) {
+            work(node("a", LONG_LEASE, 1_000), connection, begun, () -> comparison(begun) != null);
+            connection.setAutoCommit(false);
+            models.bean(Generations.class).lock(connection);
+            models.bean(NextGenerations.class).switchTo(connection, built(begun));
+            tradeFor(5);
+            CompletableFuture<Void> waiting = CompletableFuture.runAsync(this::project);
+            while (models.jdbc()
+                            .sql(
+                                    "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+                            .query(Integer.class)
+                            .single()
+                    == 0) {
+                assertThat(waiting).isNotDone();
+            }
+
+            connection.commit();
+            waiting.join();
+        }
+        assertThat(live()).containsAll(built(begun));
+        assertThat(balances()).isEqualTo(expected());
+    }
+
+    /** Lets readers read a few times more. */
+    private static void workUntilSeen(
+            Rebuilding node, Connection connection, List<Integer> seen, CompletableFuture<Void> reading)
+            throws SQLException, InterruptedException {
+        int more = seen.size() + 5;
+        while (seen.size() < more) {
+            assertThat(reading).isNotDone();
+            node.work(connection);
+        }
     }
 
     private static int wrongPlaces(ReadSnapshot snapshot) {
