@@ -59,6 +59,18 @@ public final class AccountPath implements Comparable<AccountPath> {
         return colon < 0 ? value : value.substring(0, colon);
     }
 
+    /** The path of its first segments, as many as that or all there are. */
+    public AccountPath first(int segments) {
+        int end = -1;
+        for (int i = 0; i < segments; i++) {
+            end = value.indexOf(':', end + 1);
+            if (end < 0) {
+                return this;
+            }
+        }
+        return new AccountPath(value.substring(0, end));
+    }
+
     public StreamId streamIn(LedgerId ledger) {
         AccountStream known = stream;
         if (known == null || !known.ledger().equals(ledger)) {

@@ -36,6 +36,7 @@ public final class Parameters {
     /** 0 stands for the beginning of the journal. */
     static final Pattern JOURNAL_NUMBER = Pattern.compile("0|[1-9]\\d{0,17}");
 
+    private static final Pattern DEPTH = Pattern.compile("[1-9]\\d?");
     private static final Pattern LIMIT = Pattern.compile("[1-9]\\d{0,3}");
 
     private final HttpServletRequest request;
@@ -117,6 +118,30 @@ public final class Parameters {
         }
         violations.add(name, ProblemCode.PARAMETER_MALFORMED, "has to be a date such as 2026-01-31");
         return null;
+    }
+
+    /** {@code depth}: down to which segment of their paths accounts are told apart. */
+    public int depth() {
+        String text = values.get("depth");
+        if (text == null) {
+            return AccountPath.DEPTH_MAX;
+        }
+        int depth = DEPTH.matcher(text).matches() ? Integer.parseInt(text) : 0;
+        if (depth < 1 || depth > AccountPath.DEPTH_MAX) {
+            violations.add(
+                    "depth",
+                    ProblemCode.PARAMETER_MALFORMED,
+                    "has to be a number of segments, 1 to %d".formatted(AccountPath.DEPTH_MAX));
+            return AccountPath.DEPTH_MAX;
+        }
+        return depth;
+    }
+
+    /** Refuses the second of two dates where it is before the first. */
+    public void requireInOrder(String first, @Nullable LocalDate from, String second, @Nullable LocalDate to) {
+        if (from != null && to != null && to.isBefore(from)) {
+            violations.add(second, ProblemCode.PARAMETER_MALFORMED, "is before " + first);
+        }
     }
 
     /** A moment as RFC 3339 writes it, with its offset. */

@@ -158,6 +158,17 @@ final class Examples {
               {"account":"liabilities:vat","type":"liability","currency":"EUR","debit":"0.00","credit":"9.56"}],
              "totals":[{"currency":"EUR","debit":"59.90","credit":"59.90"}]}""";
 
+    static final String BALANCE_SHEET = """
+            {"ledger":"shop","data":[
+              {"account":"assets:bank","type":"asset","currency":"EUR","amount":"59.90"},
+              {"account":"liabilities:vat","type":"liability","currency":"EUR","amount":"9.56"}],
+             "totals":[{"currency":"EUR","assets":"59.90","liabilities":"9.56","equity":"0.00","result":"50.34"}]}""";
+
+    static final String INCOME_STATEMENT = """
+            {"ledger":"shop","data":[
+              {"account":"income:sales","type":"income","currency":"EUR","amount":"50.34"}],
+             "totals":[{"currency":"EUR","income":"50.34","expenses":"0.00","result":"50.34"}]}""";
+
     static final String EVENT = """
             {"journalNumber":1,"position":1,"id":"019c1344-c9fb-7a10-9c3e-0f5d2a6b7c81","type":"ledger-opened","revision":1,
              "recordedAt":"2026-01-31T09:30:00.123456Z",

@@ -3,8 +3,12 @@ package io.pacioli.infra.web.openapi;
 import static io.pacioli.infra.web.openapi.RequestParameter.ACCOUNT;
 import static io.pacioli.infra.web.openapi.RequestParameter.AFTER;
 import static io.pacioli.infra.web.openapi.RequestParameter.AS_OF;
+import static io.pacioli.infra.web.openapi.RequestParameter.COMPARED_DAY;
+import static io.pacioli.infra.web.openapi.RequestParameter.COMPARED_FROM;
+import static io.pacioli.infra.web.openapi.RequestParameter.COMPARED_TO;
 import static io.pacioli.infra.web.openapi.RequestParameter.CURRENCY;
 import static io.pacioli.infra.web.openapi.RequestParameter.CURSOR;
+import static io.pacioli.infra.web.openapi.RequestParameter.DEPTH;
 import static io.pacioli.infra.web.openapi.RequestParameter.EFFECTIVE_FROM;
 import static io.pacioli.infra.web.openapi.RequestParameter.EFFECTIVE_TO;
 import static io.pacioli.infra.web.openapi.RequestParameter.EXPIRES_BEFORE;
@@ -14,6 +18,8 @@ import static io.pacioli.infra.web.openapi.RequestParameter.LAST_EVENT_ID;
 import static io.pacioli.infra.web.openapi.RequestParameter.LEDGER;
 import static io.pacioli.infra.web.openapi.RequestParameter.LIMIT;
 import static io.pacioli.infra.web.openapi.RequestParameter.ORDER;
+import static io.pacioli.infra.web.openapi.RequestParameter.PERIOD_FROM;
+import static io.pacioli.infra.web.openapi.RequestParameter.PERIOD_TO;
 import static io.pacioli.infra.web.openapi.RequestParameter.POSTED_TO;
 import static io.pacioli.infra.web.openapi.RequestParameter.PREFIX;
 import static io.pacioli.infra.web.openapi.RequestParameter.READ_YOUR_WRITES;
@@ -133,6 +139,34 @@ final class ReadApi {
                     List.of(LEDGER, AS_OF, CURRENCY, READ_YOUR_WRITES),
                     ReadSchemas.TRIAL_BALANCE,
                     Examples.TRIAL_BALANCE,
+                    List.of(ProblemCode.REPORT_TOO_LARGE)),
+            new ReadOperation(
+                    "/v1/ledgers/{ledger}/balance-sheet",
+                    "getBalanceSheet",
+                    "Show the balance sheet",
+                    "Assets, liabilities and equity, by account or added up by parts of their paths. In every currency assets equal"
+                            + " liabilities, equity and the result that has not been carried to equity.",
+                    List.of(LEDGER, AS_OF, COMPARED_DAY, CURRENCY, DEPTH, READ_YOUR_WRITES),
+                    ReadSchemas.BALANCE_SHEET,
+                    Examples.BALANCE_SHEET,
+                    List.of(ProblemCode.REPORT_TOO_LARGE)),
+            new ReadOperation(
+                    "/v1/ledgers/{ledger}/income-statement",
+                    "getIncomeStatement",
+                    "Show the income statement",
+                    "What was earned and spent in a period by effective date, by account or added up by parts of their paths. Closing"
+                            + " entries, which carry a result to equity, are left out.",
+                    List.of(
+                            LEDGER,
+                            PERIOD_FROM,
+                            PERIOD_TO,
+                            COMPARED_FROM,
+                            COMPARED_TO,
+                            CURRENCY,
+                            DEPTH,
+                            READ_YOUR_WRITES),
+                    ReadSchemas.INCOME_STATEMENT,
+                    Examples.INCOME_STATEMENT,
                     List.of(ProblemCode.REPORT_TOO_LARGE)),
             new ReadOperation(
                     "/v1/ledgers/{ledger}/events",

@@ -30,10 +30,15 @@ final class ReadSchemas {
 
     static final String ENTRY = "Entry";
     static final String TRIAL_BALANCE = "TrialBalance";
+    static final String BALANCE_SHEET = "BalanceSheet";
+    static final String INCOME_STATEMENT = "IncomeStatement";
     static final String EVENT = "Event";
     static final String HISTORY_ENTRY = "HistoryEntry";
     static final String PROJECTION = "Projection";
 
+    private static final String REPORT_LINE = "ReportLine";
+    private static final String BALANCE_SHEET_TOTAL = "BalanceSheetTotal";
+    private static final String INCOME_STATEMENT_TOTAL = "IncomeStatementTotal";
     private static final String TRIAL_BALANCE_LINE = "TrialBalanceLine";
     private static final String TRIAL_BALANCE_TOTAL = "TrialBalanceTotal";
 
@@ -45,6 +50,11 @@ final class ReadSchemas {
         all.put(TRIAL_BALANCE, trialBalance());
         all.put(TRIAL_BALANCE_LINE, trialBalanceLine());
         all.put(TRIAL_BALANCE_TOTAL, trialBalanceTotal());
+        all.put(BALANCE_SHEET, balanceSheet());
+        all.put(INCOME_STATEMENT, incomeStatement());
+        all.put(REPORT_LINE, reportLine());
+        all.put(BALANCE_SHEET_TOTAL, balanceSheetTotal());
+        all.put(INCOME_STATEMENT_TOTAL, incomeStatementTotal());
         all.put(EVENT, event());
         all.put(HISTORY_ENTRY, historyEntry());
         all.put(PROJECTION, projection());
@@ -115,6 +125,69 @@ final class ReadSchemas {
         return object().required("currency", RequestSchemas.currencyCode())
                 .required("debit", AnswerSchemas.amount("The sum of the debit column."))
                 .required("credit", AnswerSchemas.amount("The sum of the credit column, which is the same."))
+                .end();
+    }
+
+    private static Schema<?> balanceSheet() {
+        return object().required("ledger", RequestSchemas.ledgerId())
+                .optional("asOf", format("date", "The day at whose end it was so, where one was asked for."))
+                .optional("compareTo", format("date", "The day at whose end the compared amounts were so."))
+                .required(
+                        "data",
+                        list(ref(REPORT_LINE), "By type, account and currency; none that would be zero everywhere."))
+                .required("totals", list(ref(BALANCE_SHEET_TOTAL), "By currency."))
+                .end();
+    }
+
+    private static Schema<?> balanceSheetTotal() {
+        return object().required("currency", RequestSchemas.currencyCode())
+                .required("assets", AnswerSchemas.amount("What is owned: liabilities, equity and result together."))
+                .required("liabilities", AnswerSchemas.amount("What is owed."))
+                .required("equity", AnswerSchemas.amount("What is left for the owners."))
+                .required(
+                        "result",
+                        AnswerSchemas.amount(
+                                "Income less expenses, as far as no closing entries have carried it to equity."))
+                .optional("compared", compared("assets", "liabilities", "equity", "result"))
+                .end();
+    }
+
+    private static Schema<?> incomeStatement() {
+        return object().required("ledger", RequestSchemas.ledgerId())
+                .optional("from", format("date", "The first day of the period."))
+                .optional("to", format("date", "The last day of the period."))
+                .optional("compareFrom", format("date", "The first day of the compared period."))
+                .optional("compareTo", format("date", "The last day of the compared period."))
+                .required(
+                        "data",
+                        list(ref(REPORT_LINE), "By type, account and currency; none that would be zero everywhere."))
+                .required("totals", list(ref(INCOME_STATEMENT_TOTAL), "By currency."))
+                .end();
+    }
+
+    private static Schema<?> incomeStatementTotal() {
+        return object().required("currency", RequestSchemas.currencyCode())
+                .required("income", AnswerSchemas.amount("What was earned."))
+                .required("expenses", AnswerSchemas.amount("What was spent."))
+                .required("result", AnswerSchemas.amount("Income less expenses."))
+                .optional("compared", compared("income", "expenses", "result"))
+                .end();
+    }
+
+    private static Schema<?> compared(String... names) {
+        Schemas.Fields compared = object();
+        for (String name : names) {
+            compared = compared.required(name, AnswerSchemas.amount("As above, of what it is compared with."));
+        }
+        return compared.end().description("The same of what it is compared with, where something is.");
+    }
+
+    private static Schema<?> reportLine() {
+        return object().required("account", RequestSchemas.accountPath())
+                .required("type", AnswerSchemas.accountType())
+                .required("currency", RequestSchemas.currencyCode())
+                .required("amount", AnswerSchemas.amount("On the normal side of the type; negative on the other one."))
+                .optional("compared", AnswerSchemas.amount("The same of what it is compared with."))
                 .end();
     }
 

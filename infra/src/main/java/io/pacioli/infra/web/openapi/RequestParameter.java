@@ -8,6 +8,7 @@ import static io.pacioli.infra.web.openapi.Schemas.text;
 
 import io.pacioli.command.dispatch.RequestHeaders;
 import io.pacioli.command.dispatch.Run;
+import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountType;
 import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.transaction.Reference;
@@ -128,6 +129,24 @@ final class RequestParameter {
                     + " dated ahead too.",
             RequestParameter::day,
             "2026-01-31",
+            ProblemCode.PARAMETER_MALFORMED);
+    static final RequestParameter COMPARED_DAY =
+            day("ComparedDay", "compareTo", "Puts beside it what was at the end of this day.", "2025-12-31");
+    static final RequestParameter PERIOD_FROM =
+            day("PeriodFrom", "from", "The first day of the period; all days before its end without it.", "2026-01-01");
+    static final RequestParameter PERIOD_TO =
+            day("PeriodTo", "to", "The last day of the period; all days since its beginning without it.", "2026-12-31");
+    static final RequestParameter COMPARED_FROM = day(
+            "ComparedFrom", "compareFrom", "Puts another period beside it, which begins with this day.", "2025-01-01");
+    static final RequestParameter COMPARED_TO =
+            day("ComparedTo", "compareTo", "Puts another period beside it, which ends with this day.", "2025-12-31");
+    static final RequestParameter DEPTH = new RequestParameter(
+            "Depth",
+            "query",
+            "depth",
+            "Adds up all accounts of a type whose paths begin with the same segments, as many as this.",
+            () -> byDefault(number(1, AccountPath.DEPTH_MAX, "A number of segments."), AccountPath.DEPTH_MAX),
+            2,
             ProblemCode.PARAMETER_MALFORMED);
     static final RequestParameter CURRENCY = new RequestParameter(
             "Currency",
@@ -277,6 +296,11 @@ final class RequestParameter {
             "1",
             ProblemCode.REBUILD_NOT_FOUND);
 
+    private static RequestParameter day(String component, String name, String description, String example) {
+        return new RequestParameter(
+                component, "query", name, description, RequestParameter::day, example, ProblemCode.PARAMETER_MALFORMED);
+    }
+
     private static final List<RequestParameter> ALL = List.of(
             PROJECTION,
             REBUILD,
@@ -292,6 +316,12 @@ final class RequestParameter {
             EFFECTIVE_FROM,
             EFFECTIVE_TO,
             AS_OF,
+            COMPARED_DAY,
+            PERIOD_FROM,
+            PERIOD_TO,
+            COMPARED_FROM,
+            COMPARED_TO,
+            DEPTH,
             CURRENCY,
             ORDER,
             LIMIT,

@@ -1,0 +1,92 @@
+package io.pacioli.query.report;
+
+import io.pacioli.domain.decision.ProblemCode;
+import io.pacioli.domain.decision.Rejection;
+import io.pacioli.domain.decision.RequestRefused;
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.money.Currency;
+import io.pacioli.domain.money.CurrencyCode;
+import io.pacioli.domain.money.RequestedCurrency;
+import io.pacioli.projections.balance.TrialBalanceRow;
+import io.pacioli.projections.balance.TrialBalances;
+import io.pacioli.projections.ledger.Ledgers;
+import io.pacioli.projections.snapshot.ReadSnapshot;
+import io.pacioli.query.answer.Missing;
+import io.pacioli.query.answer.Reads;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads what every account of a ledger held at the end of one or several days, all in the same state of the books. */
+@Component
+class LedgerBalances {
+
+    /** How many lines a report may rest on for each day; its columns only agree as a whole, so it does not come in pages. */
+    static final int LINES_MAX = 100_000;
+
+    /**
+     * The balances at the end of each of the days, in their order.
+     *
+     * @param position up to where the books were read
+     */
+    record Found(long position, List<List<TrialBalanceRow>> byDay) {}
+
+    private final Reads reads;
+    private final Ledgers ledgers;
+    private final TrialBalances trialBalances;
+
+    LedgerBalances(Reads reads, Ledgers ledgers, TrialBalances trialBalances) {
+        this.reads = reads;
+        this.ledgers = ledgers;
+        this.trialBalances = trialBalances;
+    }
+
+    /**
+     * @param currency null for all
+     * @param days by effective date; null for everything that was ever posted
+     */
+    Found of(LedgerId ledger, @Nullable RequestedCurrency currency, List<@Nullable LocalDate> days) {
+        return reads.read(snapshot -> {
+            long id = ledgers.id(snapshot, ledger).orElseThrow(() -> Missing.ledger(ledger));
+            CurrencyCode code = currency == null ? null : code(snapshot, ledger, currency);
+            List<List<TrialBalanceRow>> byDay = new ArrayList<>(days.size());
+            for (LocalDate day : days) {
+                byDay.add(rows(snapshot, id, day, code));
+            }
+            return new Found(snapshot.position(), byDay);
+        });
+    }
+
+    private List<TrialBalanceRow> rows(
+            ReadSnapshot snapshot, long ledgerId, @Nullable LocalDate day, @Nullable CurrencyCode currency) {
+        List<TrialBalanceRow> rows = trialBalances.of(snapshot, ledgerId, day, currency, LINES_MAX + 1);
+        if (rows.size() > LINES_MAX) {
+            throw new RequestRefused(
+                    ProblemCode.REPORT_TOO_LARGE,
+                    "More than %,d accounts and currencies have balances. Ask for one currency, or page through the accounts."
+                            .formatted(LINES_MAX));
+        }
+        return rows;
+    }
+
+    /** Who takes a currency to have other decimal places than it has in the ledger would misread the report. */
+    private CurrencyCode code(ReadSnapshot snapshot, LedgerId ledger, RequestedCurrency currency) {
+        if (currency.scale() != null) {
+            ledgers.find(snapshot, ledger).stream()
+                    .flatMap(row -> row.currencies().stream())
+                    .filter(known -> known.code().equals(currency.code()) && !currency.fits(known))
+                    .forEach(known -> {
+                        throw scaleDiffers(known);
+                    });
+        }
+        return currency.code();
+    }
+
+    private static RequestRefused scaleDiffers(Currency known) {
+        Rejection rejection = new Rejection.CurrencyScaleDiffers(Map.of("currency", known));
+        return new RequestRefused(rejection.code(), rejection.detail(), rejection.violations());
+    }
+}
