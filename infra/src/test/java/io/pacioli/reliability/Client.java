@@ -13,8 +13,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -39,6 +41,9 @@ final class Client {
     private final Tally tally;
     private final Differences differences;
     private final KeyRecord record = new KeyRecord();
+
+    /** Keys that were rejected, or may have been, while a copy was on its way that may be accepted. */
+    private final Set<Integer> unsettled = ConcurrentHashMap.newKeySet();
 
     Client(int number, Requests requests, HttpClient http, Tally tally, Differences differences) {
         this.number = number;
@@ -74,9 +79,12 @@ final class Client {
         Request request = requests.of(number, key);
         CompletableFuture<HttpResponse<byte[]>> copy = http.sendAsync(post(other, request), BodyHandlers.ofByteArray());
         send(key, request, List.of(one, other));
+        if (request.mayPassLater()) {
+            unsettled.add(key);
+        }
         try {
             HttpResponse<byte[]> answer = copy.join();
-            if (answer.statusCode() != UNAVAILABLE && !isAlike(answer, key, request)) {
+            if (!request.mayPassLater() && answer.statusCode() != UNAVAILABLE && !isAlike(answer, key, request)) {
                 differences.add(Promise.EVERY_KEY_ONE_EFFECT, "two answers to copies of " + request.key());
             }
         } catch (CompletionException e) {
@@ -89,6 +97,22 @@ final class Client {
         return record.isAcknowledged(key)
                 ? isSuccess(answer) && digest(answer.body()) == record.digest(key)
                 : request.rejections().contains(code(answer.body()));
+    }
+
+    /**
+     * Asks again for what was rejected while a copy of it was on its way, which may have been accepted since: when nothing is on its way
+     * any more, the answer tells what became of the key.
+     */
+    void settle(List<Node> nodes) {
+        for (int key : unsettled) {
+            boolean acknowledged = record.isAcknowledged(key);
+            long digest = record.digest(key);
+            Request request = request(key);
+            send(key, request, nodes);
+            if (acknowledged && (!record.isAcknowledged(key) || record.digest(key) != digest)) {
+                differences.add(Promise.EVERY_KEY_ONE_EFFECT, "two answers to copies of " + request.key());
+            }
+        }
     }
 
     /**
@@ -137,6 +161,9 @@ final class Client {
         }
         record.rejected(key);
         tally.rejected(code);
+        if (request.mayPassLater() && record.isRetried(key)) {
+            unsettled.add(key);
+        }
         return true;
     }
 

@@ -99,10 +99,11 @@ final class Clients implements AutoCloseable {
         });
     }
 
-    /** Ends the load: every client has the answer to its last request. */
+    /** Ends the load: every client has the answer to its last request, and knows what became of each. */
     void finish() {
         over = true;
         running.forEach(Clients::join);
+        all.forEach(client -> client.settle(nodes));
     }
 
     static void join(Future<?> task) {

@@ -24,6 +24,9 @@ record Request(
         Set<String> rejections,
         boolean mayBeAccepted) {
 
+    static final String BELOW_MINIMUM = "BALANCE_BELOW_MINIMUM";
+    static final String ABOVE_MAXIMUM = "BALANCE_ABOVE_MAXIMUM";
+
     /**
      * A hold that is placed, or one that ends.
      *
@@ -60,6 +63,11 @@ record Request(
     /** The same, which the rules with these codes may reject. */
     Request unless(String... codes) {
         return new Request(path, key, body, movements, reserve, made, Set.of(codes), mayBeAccepted);
+    }
+
+    /** Whether the rules that may reject it may let it pass later: a rejection is not remembered, and its key stays free. */
+    boolean mayPassLater() {
+        return rejections.contains(BELOW_MINIMUM) || rejections.contains(ABOVE_MAXIMUM);
     }
 
     static String transactions(String ledger) {

@@ -202,8 +202,7 @@ final class Requests {
             return Request.posting(key, movement(random), identified(draw, key, random));
         }
         if (draw < 840) {
-            return Request.posting(key, throughWallet(random), "")
-                    .unless("BALANCE_BELOW_MINIMUM", "BALANCE_ABOVE_MAXIMUM");
+            return Request.posting(key, throughWallet(random), "").unless(Request.BELOW_MINIMUM, Request.ABOVE_MAXIMUM);
         }
         if (draw < 920) {
             return batch(key, random);
