@@ -160,6 +160,28 @@ class EventStreamTest {
     }
 
     @Test
+    void who_asks_for_the_head_alone_or_takes_a_page_as_well_is_not_taken_for_a_listener() {
+        Service service = Service.shared();
+        String ledger = service.openLedger("open");
+
+        service.send(service.request(ledger + "/events")
+                        .header("Accept", "text/event-stream")
+                        .HEAD())
+                .expect(200);
+        for (String accepted : new String[] {
+            "application/json, text/event-stream",
+            "text/event-stream;q=0, application/json;q=0.5",
+            "text/event-stream;q=0.1, application/json"
+        }) {
+            Reply page = service.send(service.request(ledger + "/events")
+                            .header("Accept", accepted)
+                            .GET())
+                    .expect(200);
+            assertThat(page.json().path("data")).hasSize(1);
+        }
+    }
+
+    @Test
     void what_cannot_be_followed_is_refused() {
         Service service = Service.shared();
         String ledger = service.openLedger("open");

@@ -49,7 +49,9 @@ class EventQueryController {
     void events(@PathVariable String ledger, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         LedgerId ledgerId = Names.ledger(ledger);
-        if (isStreamWanted(request)) {
+        // Who asks for the head alone would be sent nothing, and be taken for somebody who listens for as long as the
+        // service runs.
+        if (isStreamPreferred(request) && !request.getMethod().equals("HEAD")) {
             Parameters parameters = Parameters.of(request, "after");
             long after = LastEventId.in(request, parameters.journalNumber("after", 0));
             parameters.refuseIfAny();
@@ -94,8 +96,19 @@ class EventQueryController {
         }
     }
 
-    private static boolean isStreamWanted(HttpServletRequest request) {
-        return MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT))).stream()
-                .anyMatch(MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype);
+    /** Whether a client would rather have a stream than a page; one that takes either gets the page. */
+    private static boolean isStreamPreferred(HttpServletRequest request) {
+        List<MediaType> accepted = MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
+        double stream = accepted.stream()
+                .filter(MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype)
+                .mapToDouble(MediaType::getQualityValue)
+                .max()
+                .orElse(0);
+        double page = accepted.stream()
+                .filter(MediaType.APPLICATION_JSON::equalsTypeAndSubtype)
+                .mapToDouble(MediaType::getQualityValue)
+                .max()
+                .orElse(0);
+        return stream > page;
     }
 }
