@@ -44,6 +44,7 @@ final class ServiceUnderFire implements AutoCloseable {
     private static final long KEPT_BYTES_MAX = 64L << 20;
 
     private static final int TRIES_MAX = 5;
+    private static final int ROUNDS_MAX = 20;
 
     private static final Pattern INSIDES = Pattern.compile(
             "\\tat |\\\\tat |Exception|java\\.(lang|util|io)|org\\.(springframework|apache|axonframework|postgresql)"
@@ -122,6 +123,41 @@ final class ServiceUnderFire implements AutoCloseable {
 
     /** Sends all of them at once, each as {@code answering} says, which gives the answers that it heard. */
     void sendAtOnce(List<Draft> drafts, Function<Draft, List<RawAnswer>> answering) throws InterruptedException {
+        acknowledge(answersAtOnce(drafts, answering));
+    }
+
+    /**
+     * Sends all of them at once and leaves without the answers, and asks again for as long as that brings anything new. A rejection is
+     * not remembered: while the copy that was left is still on its way, another copy may be rejected, and the first accepted after it.
+     */
+    void leaveAtOnce(List<Draft> drafts) throws InterruptedException {
+        List<RawAnswer> answers = new ArrayList<>(answersAtOnce(drafts, draft -> {
+            SplittableRandom random = new SplittableRandom(draft.toString().hashCode());
+            assertThat(answersTo(draft.delivered(Draft.Delivery.LEFT), random)).isEmpty();
+            return answersAtLast(draft, random);
+        }));
+        long known;
+        int rounds = 0;
+        do {
+            known = Math.max(acknowledged(), lastWritten(answers));
+            answers.addAll(answersAtOnce(
+                    drafts,
+                    draft -> answersAtLast(
+                            draft, new SplittableRandom(draft.toString().hashCode()))));
+        } while ((lastWritten(answers) > known || head() > known) && ++rounds < ROUNDS_MAX);
+        acknowledge(answers);
+    }
+
+    private static long lastWritten(List<RawAnswer> answers) {
+        return answers.stream()
+                .filter(ServiceUnderFire::isWritten)
+                .mapToLong(RawAnswer::position)
+                .max()
+                .orElse(0);
+    }
+
+    private List<RawAnswer> answersAtOnce(List<Draft> drafts, Function<Draft, List<RawAnswer>> answering)
+            throws InterruptedException {
         List<RawAnswer> answers = new ArrayList<>();
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<List<RawAnswer>>> running = drafts.stream()
@@ -133,7 +169,7 @@ final class ServiceUnderFire implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new AssertionError(e.getCause() + log(), e.getCause());
         }
-        acknowledge(answers);
+        return answers;
     }
 
     /** The statuses of the answers to so many copies at once; here, and only here, the service may be too busy. */
@@ -218,7 +254,16 @@ final class ServiceUnderFire implements AutoCloseable {
 
     /** Whether nothing is stored behind the last event that anybody was told of. */
     boolean isAsAcknowledged() {
-        return sound("/v1/ledgers/shop/events?limit=1").position() == books.position();
+        return head() == books.position();
+    }
+
+    long acknowledged() {
+        return books.position();
+    }
+
+    /** The position of the last event that is stored. */
+    long head() {
+        return sound("/v1/ledgers/shop/events?limit=1").position();
     }
 
     private JsonNode read(String path) {
