@@ -45,7 +45,7 @@ public class Entries {
                 .list();
     }
 
-    private static EntryRow row(ResultSet row, int number) throws SQLException {
+    static EntryRow row(ResultSet row, int number) throws SQLException {
         return new EntryRow(
                 row.getLong("position"),
                 row.getInt("line"),

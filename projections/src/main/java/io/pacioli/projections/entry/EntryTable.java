@@ -50,7 +50,10 @@ class EntryTable implements ReadTables {
 
     @Override
     public String indexes() {
-        return "create index entries_by_date on {entries}.entries (account_id, effective_date, position)";
+        return """
+                create index entries_by_date on {entries}.entries (account_id, currency, effective_date, position);
+                create index hold_entries_by_date on {entries}.hold_entries (account_id, currency, effective_date, position)
+                """;
     }
 
     @Override

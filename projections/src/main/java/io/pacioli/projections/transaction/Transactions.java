@@ -53,9 +53,15 @@ public class Transactions {
             order by position {order}
             limit ?""";
 
+    /** Entries are in order by day within each currency; a page takes of every currency no more than it has room for. */
     private static final String OF_ACCOUNT_BY_DATE = """
-            (select distinct on (effective_date, position) effective_date, position from only {entries}.entries
-             where account_id = ? and effective_date between ? and ? and (effective_date, position) {beyond} (?, ?)
+            (select distinct on (effective_date, position) effective_date, position
+             from (select account_id, currency from {balances}.balances where account_id = ?) b
+             cross join lateral (
+               select distinct on (effective_date, position) effective_date, position from only {entries}.entries
+               where account_id = b.account_id and currency = b.currency
+                 and effective_date between ? and ? and (effective_date, position) {beyond} (?, ?)
+               order by effective_date {order}, position {order} limit ?) e
              order by effective_date {order}, position {order} limit ?)
             union all
             (select effective_date, position from {holds}.accounts
@@ -107,6 +113,9 @@ public class Transactions {
         place.add(limit);
         List<Object> parameters = new ArrayList<>(place);
         if (ofAccount) {
+            if (filter.byDate()) {
+                parameters.add(limit);
+            }
             parameters.addAll(place);
             parameters.add(limit);
         }

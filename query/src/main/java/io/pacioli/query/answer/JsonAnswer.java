@@ -39,8 +39,15 @@ public final class JsonAnswer {
     }
 
     public <T> void send(long position, Page<T> page, BiConsumer<JsonGenerator, T> item) throws IOException {
+        send(position, json -> {}, page, item);
+    }
+
+    /** @param head what the page says beside its items */
+    public <T> void send(long position, Consumer<JsonGenerator> head, Page<T> page, BiConsumer<JsonGenerator, T> item)
+            throws IOException {
         send(position, json -> {
             json.writeStartObject();
+            head.accept(json);
             json.writeArrayPropertyStart("data");
             page.items().forEach(each -> item.accept(json, each));
             json.writeEndArray();

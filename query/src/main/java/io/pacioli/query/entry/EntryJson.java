@@ -11,18 +11,27 @@ import io.pacioli.projections.entry.EntryRow;
 import tools.jackson.core.JsonGenerator;
 
 /** An entry as answers show it: the posting and the totals after it from its row, the rest from its transaction. */
-final class EntryJson {
+public final class EntryJson {
 
     private EntryJson() {}
 
-    /** @param begun how its transaction came into the ledger; the posting itself, unless the transaction was held before */
-    static void write(
-            JsonGenerator json, AccountType type, EntryRow entry, RecordedEvent recorded, BeginningEvent begun) {
-        PostingEvent transaction = (PostingEvent) recorded.event();
-        Currency currency =
-                transaction.postings().lines().get(entry.line()).money().currency();
+    static void write(JsonGenerator json, AccountType type, EntryRow entry, PostedLines posted) {
+        Currency currency = currency(entry, posted);
         Totals totals = entry.totals();
         json.writeStartObject();
+        writePosting(json, entry, posted);
+        json.writeStringProperty("debits", Money.toDecimal(totals.debits(), currency));
+        json.writeStringProperty("credits", Money.toDecimal(totals.credits(), currency));
+        json.writeStringProperty("balance", Money.toDecimal(totals.balance(type.normalSide()), currency));
+        json.writeEndObject();
+    }
+
+    /** The fields of the posting and of its transaction, without the account's totals after it. */
+    public static void writePosting(JsonGenerator json, EntryRow entry, PostedLines posted) {
+        RecordedEvent recorded = posted.at(entry);
+        PostingEvent transaction = (PostingEvent) recorded.event();
+        BeginningEvent begun = posted.begunBy(entry);
+        Currency currency = currency(entry, posted);
         json.writeStringProperty("transaction", transaction.transaction().toString());
         json.writeNumberProperty("journalNumber", recorded.journalNumber());
         json.writeNumberProperty("position", entry.position());
@@ -42,9 +51,10 @@ final class EntryJson {
         json.writeStringProperty("direction", entry.direction().word());
         json.writeStringProperty("amount", Money.toDecimal(entry.amount(), currency));
         json.writeStringProperty("currency", currency.code().value());
-        json.writeStringProperty("debits", Money.toDecimal(totals.debits(), currency));
-        json.writeStringProperty("credits", Money.toDecimal(totals.credits(), currency));
-        json.writeStringProperty("balance", Money.toDecimal(totals.balance(type.normalSide()), currency));
-        json.writeEndObject();
+    }
+
+    private static Currency currency(EntryRow entry, PostedLines posted) {
+        PostingEvent transaction = (PostingEvent) posted.at(entry).event();
+        return transaction.postings().lines().get(entry.line()).money().currency();
     }
 }

@@ -76,8 +76,7 @@ class EntryQueryController {
                 .send(
                         found.position(),
                         found.page(),
-                        (json, entry) -> EntryJson.write(
-                                json, found.account().type(), entry, posted.at(entry), posted.begunBy(entry)));
+                        (json, entry) -> EntryJson.write(json, found.account().type(), entry, posted));
     }
 
     private EntriesAt read(AccountKey key, Order order, Entries.Place beyond, PageRequest page) {

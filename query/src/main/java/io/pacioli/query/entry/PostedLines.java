@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /** The events that a page of entries comes from, and for what was held before it was posted, how it came into the ledger. */
-record PostedLines(Map<Long, RecordedEvent> events, Map<StreamId, RecordedEvent> holds) {
+public record PostedLines(Map<Long, RecordedEvent> events, Map<StreamId, RecordedEvent> holds) {
 
     /** One query, and a second one where something on the page was held. */
-    static PostedLines of(List<EntryRow> entries, JournalReads journal) {
+    public static PostedLines of(List<EntryRow> entries, JournalReads journal) {
         Map<Long, RecordedEvent> events = journal.at(entries, EntryRow::position);
         List<StreamId> held = events.values().stream()
                 .map(RecordedEvent::event)
@@ -23,11 +23,11 @@ record PostedLines(Map<Long, RecordedEvent> events, Map<StreamId, RecordedEvent>
         return new PostedLines(events, journal.firstOf(held));
     }
 
-    RecordedEvent at(EntryRow entry) {
+    public RecordedEvent at(EntryRow entry) {
         return events.get(entry.position());
     }
 
-    BeginningEvent begunBy(EntryRow entry) {
+    public BeginningEvent begunBy(EntryRow entry) {
         RecordedEvent recorded = at(entry);
         RecordedEvent begun = recorded.event() instanceof HoldPosted posted ? holds.get(stream(posted)) : recorded;
         return (BeginningEvent) begun.event();

@@ -1,10 +1,8 @@
 package io.pacioli.query.report;
 
 import io.pacioli.domain.decision.ProblemCode;
-import io.pacioli.domain.decision.Rejection;
 import io.pacioli.domain.decision.RequestRefused;
 import io.pacioli.domain.ledger.LedgerId;
-import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.money.CurrencyCode;
 import io.pacioli.domain.money.RequestedCurrency;
 import io.pacioli.projections.balance.TrialBalanceRow;
@@ -13,10 +11,10 @@ import io.pacioli.projections.ledger.Ledgers;
 import io.pacioli.projections.snapshot.ReadSnapshot;
 import io.pacioli.query.answer.Missing;
 import io.pacioli.query.answer.Reads;
+import io.pacioli.query.answer.RequestedCurrencies;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -36,11 +34,13 @@ class LedgerBalances {
 
     private final Reads reads;
     private final Ledgers ledgers;
+    private final RequestedCurrencies currencies;
     private final TrialBalances trialBalances;
 
-    LedgerBalances(Reads reads, Ledgers ledgers, TrialBalances trialBalances) {
+    LedgerBalances(Reads reads, Ledgers ledgers, RequestedCurrencies currencies, TrialBalances trialBalances) {
         this.reads = reads;
         this.ledgers = ledgers;
+        this.currencies = currencies;
         this.trialBalances = trialBalances;
     }
 
@@ -51,7 +51,7 @@ class LedgerBalances {
     Found of(LedgerId ledger, @Nullable RequestedCurrency currency, List<@Nullable LocalDate> days) {
         return reads.read(snapshot -> {
             long id = ledgers.id(snapshot, ledger).orElseThrow(() -> Missing.ledger(ledger));
-            CurrencyCode code = currency == null ? null : code(snapshot, ledger, currency);
+            CurrencyCode code = currencies.code(snapshot, ledger, currency);
             List<List<TrialBalanceRow>> byDay = new ArrayList<>(days.size());
             for (LocalDate day : days) {
                 byDay.add(rows(snapshot, id, day, code));
@@ -70,23 +70,5 @@ class LedgerBalances {
                             .formatted(LINES_MAX));
         }
         return rows;
-    }
-
-    /** Who takes a currency to have other decimal places than it has in the ledger would misread the report. */
-    private CurrencyCode code(ReadSnapshot snapshot, LedgerId ledger, RequestedCurrency currency) {
-        if (currency.scale() != null) {
-            ledgers.find(snapshot, ledger).stream()
-                    .flatMap(row -> row.currencies().stream())
-                    .filter(known -> known.code().equals(currency.code()) && !currency.fits(known))
-                    .forEach(known -> {
-                        throw scaleDiffers(known);
-                    });
-        }
-        return currency.code();
-    }
-
-    private static RequestRefused scaleDiffers(Currency known) {
-        Rejection rejection = new Rejection.CurrencyScaleDiffers(Map.of("currency", known));
-        return new RequestRefused(rejection.code(), rejection.detail(), rejection.violations());
     }
 }

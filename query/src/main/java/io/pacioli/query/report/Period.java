@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param from null where it begins with the first day that there is
  * @param to null where it ends with the last day that there is, be it in the future
  */
-record Period(@Nullable LocalDate from, @Nullable LocalDate to) {
+public record Period(@Nullable LocalDate from, @Nullable LocalDate to) {
 
-    boolean contains(LocalDate day) {
+    public boolean contains(LocalDate day) {
         return (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
     }
 
     /** The day before it, or null where there is none. */
     @Nullable
-    LocalDate dayBefore() {
+    public LocalDate dayBefore() {
         return from == null ? null : from.minusDays(1);
     }
 }

@@ -93,6 +93,17 @@ final class ReadApi {
                     Examples.page(Examples.ENTRY),
                     List.of()),
             new ReadOperation(
+                    "/v1/ledgers/{ledger}/accounts/{path}/statement",
+                    "getAccountStatement",
+                    "Show an account's statement",
+                    "What an account held before a period by effective date, every entry in it in effective order with the balance"
+                            + " after it, and what it held at the end; one currency after the other. Totals are those of the whole"
+                            + " period on every page.",
+                    List.of(LEDGER, ACCOUNT, PERIOD_FROM, PERIOD_TO, CURRENCY, LIMIT, CURSOR, READ_YOUR_WRITES),
+                    ReadSchemas.ACCOUNT_STATEMENT,
+                    Examples.ACCOUNT_STATEMENT,
+                    List.of()),
+            new ReadOperation(
                     "/v1/ledgers/{ledger}/transactions",
                     "listTransactions",
                     "List transactions",

@@ -15,6 +15,7 @@ import io.pacioli.domain.transaction.Postings;
 import io.pacioli.projections.generation.Projection;
 import io.pacioli.projections.progress.ProjectionProgress;
 import io.pacioli.query.request.PageRequest;
+import io.swagger.v3.oas.models.media.BooleanSchema;
 import io.swagger.v3.oas.models.media.NumberSchema;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 final class ReadSchemas {
 
     static final String ENTRY = "Entry";
+    static final String ACCOUNT_STATEMENT = "AccountStatement";
     static final String TRIAL_BALANCE = "TrialBalance";
     static final String BALANCE_SHEET = "BalanceSheet";
     static final String INCOME_STATEMENT = "IncomeStatement";
@@ -36,6 +38,8 @@ final class ReadSchemas {
     static final String HISTORY_ENTRY = "HistoryEntry";
     static final String PROJECTION = "Projection";
 
+    private static final String STATEMENT_LINE = "StatementLine";
+    private static final String STATEMENT_TOTAL = "StatementTotal";
     private static final String REPORT_LINE = "ReportLine";
     private static final String BALANCE_SHEET_TOTAL = "BalanceSheetTotal";
     private static final String INCOME_STATEMENT_TOTAL = "IncomeStatementTotal";
@@ -47,6 +51,9 @@ final class ReadSchemas {
     static Map<String, Schema<?>> all() {
         Map<String, Schema<?>> all = new LinkedHashMap<>();
         all.put(ENTRY, entry());
+        all.put(ACCOUNT_STATEMENT, accountStatement());
+        all.put(STATEMENT_LINE, statementLine());
+        all.put(STATEMENT_TOTAL, statementTotal());
         all.put(TRIAL_BALANCE, trialBalance());
         all.put(TRIAL_BALANCE_LINE, trialBalanceLine());
         all.put(TRIAL_BALANCE_TOTAL, trialBalanceTotal());
@@ -78,27 +85,84 @@ final class ReadSchemas {
     }
 
     static Schema<?> page(String item) {
-        return object().required(
-                        "data", list(ref(item), 0, PageRequest.LIMIT_MAX, "The items, in the order that is asked for."))
+        return paged(object(), item, "The items, in the order that is asked for.")
+                .end();
+    }
+
+    private static Schemas.Fields paged(Schemas.Fields page, String item, String items) {
+        return page.required("data", list(ref(item), 0, PageRequest.LIMIT_MAX, items))
                 .required(
                         "next",
                         new StringSchema()
                                 .nullable(true)
-                                .description("The cursor of the next page; null where the list ends."))
-                .end();
+                                .description("The cursor of the next page; null where the list ends."));
     }
 
     private static Schema<?> entry() {
+        return AnswerSchemas.balance(posting()).end();
+    }
+
+    private static Schemas.Fields posting() {
         Schemas.Fields entry = object().required("transaction", format("uuid", "The transaction's id."))
                 .required("journalNumber", number(1, "The transaction's place in the ledger's journal."))
                 .required("position", number(1, "The transaction's place among all events."))
                 .required(
                         "line",
                         number(0, Postings.SIZE_MAX - 1L, "Which of the transaction's postings it is, from 0."));
-        return AnswerSchemas.balance(AnswerSchemas.occasion(entry.optional("adjustment", AnswerSchemas.adjustment()))
-                        .required("direction", oneOf(Direction.WORDS.all(), "The side of the account."))
-                        .required("amount", AnswerSchemas.amount("What was posted."))
-                        .required("currency", RequestSchemas.currencyCode()))
+        return AnswerSchemas.occasion(entry.optional("adjustment", AnswerSchemas.adjustment()))
+                .required("direction", oneOf(Direction.WORDS.all(), "The side of the account."))
+                .required("amount", AnswerSchemas.amount("What was posted."))
+                .required("currency", RequestSchemas.currencyCode());
+    }
+
+    private static Schema<?> accountStatement() {
+        Schemas.Fields statement = object().required("ledger", RequestSchemas.ledgerId())
+                .required("account", RequestSchemas.accountPath())
+                .required("type", AnswerSchemas.accountType())
+                .optional("from", format("date", "The first day of the period."))
+                .optional("to", format("date", "The last day of the period."))
+                .required(
+                        "totals",
+                        list(
+                                ref(STATEMENT_TOTAL),
+                                "By currency, of the whole period on every page: each that was posted in until its end."));
+        return paged(
+                        statement,
+                        STATEMENT_LINE,
+                        "By currency, then by effective date, within a day as they were recorded.")
+                .end();
+    }
+
+    private static Schema<?> statementTotal() {
+        return moved(object().required("currency", RequestSchemas.currencyCode()))
+                .end();
+    }
+
+    private static Schemas.Fields moved(Schemas.Fields fields) {
+        return fields.required(
+                        "opening", AnswerSchemas.amount("The balance before the period, on the account's normal side."))
+                .required("debits", AnswerSchemas.amount("What was debited in the period."))
+                .required("credits", AnswerSchemas.amount("What was credited in the period."))
+                .required(
+                        "closing",
+                        AnswerSchemas.amount(
+                                "The balance at the end of the period: opening, more what came on the normal side, less what came"
+                                        + " on the other."));
+    }
+
+    private static Schema<?> statementLine() {
+        return posting()
+                .required(
+                        "balance",
+                        AnswerSchemas.amount(
+                                "The account's balance in this currency after this entry and all that stand before it, the opening"
+                                        + " balance included."))
+                .optional(
+                        "late",
+                        new BooleanSchema()
+                                .description(
+                                        "True where it was recorded when the period was over, on a later day in the ledger's time"
+                                                + " zone; else not there."))
                 .end();
     }
 
