@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Checks the journal of a ledger without Pacioli: gapless numbers, the hash chain, and debits = credits.
+"""Checks journals without Pacioli: gapless numbers, the hash chain, and debits = credits.
 
-Needs Python 3.9 and nothing else. Takes the events from a service, or one a line from standard input, in the order of the
-journal and in the form of docs/journal-vectors.jsonl; docs/journal.md tells how to get them.
+Needs Python 3.9 and nothing else. Takes a journal file from standard input, or the events of one ledger from a service or one
+a line in the form of docs/journal-vectors.jsonl; docs/journal.md tells how to get them.
 
-usage: check_journal.py LEDGER < events.jsonl
+usage: check_journal.py < journal.jsonl
+       check_journal.py LEDGER < events.jsonl
        check_journal.py LEDGER http://localhost:8080
 """
 
@@ -83,28 +84,74 @@ def events_of(service, ledger):
         yield from page["data"]
 
 
-def main():
-    if len(sys.argv) not in (2, 3):
-        sys.exit(__doc__)
-    events = events_of(sys.argv[2], sys.argv[1]) if len(sys.argv) == 3 else map(json.loads, sys.stdin)
-    previous, number, differences = before_first(sys.argv[1]), 0, 0
-    for event in events:
-        number += 1
-        findings = []
-        if event["journalNumber"] != number:
-            findings.append(f"expected journal number {number}, found {event['journalNumber']}")
-            number = event["journalNumber"]
-        computed = next_hash(previous, event)
-        if computed.hex() != event["hash"]:
-            findings.append(f"expected hash {computed.hex()}, found {event['hash']}")
+class Journal:
+    """The journal of one ledger, as far as it has been read."""
+
+    def __init__(self, ledger):
+        self.ledger, self.previous, self.number, self.count, self.differences = ledger, before_first(ledger), 0, 0, 0
+
+    def see(self, event):
+        self.number += 1
+        self.count += 1
+        if event["journalNumber"] != self.number:
+            self.tell(event, f"expected journal number {self.number}, found {event['journalNumber']}")
+            self.number = event["journalNumber"]
+        computed = next_hash(self.previous, event).hex()
+        if computed != event["hash"]:
+            self.tell(event, f"expected hash {computed}, found {event['hash']}")
         for currency, difference in imbalance(event).items():
-            findings.append(f"debits less credits are {difference} {currency}")
-        for finding in findings:
-            print(f"{sys.argv[1]} {event['journalNumber']}: {finding}")
-        differences += len(findings)
-        previous = bytes.fromhex(event["hash"])
-    print(f"{number} events, {differences} differences, last hash {previous.hex()}")
-    sys.exit(1 if differences else 0)
+            self.tell(event, f"debits less credits are {difference} {currency}")
+        self.previous = bytes.fromhex(event["hash"])
+
+    def tell(self, event, finding):
+        print(f"{self.ledger} {event['journalNumber']}: {finding}")
+        self.differences += 1
+
+    def summary(self):
+        return f"{self.count} events, {self.differences} differences, last hash {self.previous.hex()}"
+
+
+def check_file(lines):
+    """A journal file: a header, the events of its ledgers, an end that says what there has to be."""
+    first = next(lines, b"{}")
+    header = json.loads(first)
+    if (header.get("format"), header.get("version")) != ("pacioli-journal", 1):
+        sys.exit("this is no journal file of version 1; where it has the events of one ledger alone, say which")
+    journals = {ledger: Journal(ledger) for ledger in header["ledgers"]}
+    digest, end = hashlib.sha256(first), None
+    for text in lines:
+        line = json.loads(text)
+        if end is not None:
+            sys.exit("something stands behind the end")
+        if "end" in line:
+            end = line
+            continue
+        digest.update(text)
+        if line["ledger"] not in journals:
+            sys.exit(f"the header does not name the ledger {line['ledger']}")
+        journals[line["ledger"]].see(line)
+    if end is None:
+        sys.exit("the file has no end: it was cut off")
+    for journal in journals.values():
+        print(f"{journal.ledger}: {journal.summary()}")
+    found = [{"ledger": j.ledger, "events": j.count, "hash": j.previous.hex()} for j in journals.values()]
+    if end["ledgers"] != found or not header["events"] == end["events"] == sum(j.count for j in journals.values()):
+        sys.exit("the file does not hold what its header and its end say")
+    if end["sha256"] != digest.hexdigest():
+        sys.exit("the lines are not those that the end was written for")
+    sys.exit(1 if any(journal.differences for journal in journals.values()) else 0)
+
+
+def main():
+    if len(sys.argv) > 3 or "-h" in sys.argv or "--help" in sys.argv:
+        sys.exit(__doc__)
+    if len(sys.argv) == 1:
+        check_file(sys.stdin.buffer)
+    journal = Journal(sys.argv[1])
+    for event in events_of(sys.argv[2], sys.argv[1]) if len(sys.argv) == 3 else map(json.loads, sys.stdin):
+        journal.see(event)
+    print(journal.summary())
+    sys.exit(1 if journal.differences else 0)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@ package io.pacioli.infra;
 
 import io.pacioli.infra.cli.BenchCommand;
 import io.pacioli.infra.cli.DemoCommand;
+import io.pacioli.infra.cli.ExportJournalCommand;
 import io.pacioli.infra.cli.Failure;
 import io.pacioli.infra.cli.ImportCommand;
 import io.pacioli.infra.cli.ProjectionsCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.ScopeType;
             ServeCommand.class,
             ImportCommand.class,
             VerifyCommand.class,
+            ExportJournalCommand.class,
             DemoCommand.class,
             BenchCommand.class,
             ProjectionsCommand.class,

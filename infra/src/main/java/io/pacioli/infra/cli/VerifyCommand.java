@@ -1,26 +1,19 @@
 package io.pacioli.infra.cli;
 
 import io.pacioli.domain.ledger.LedgerId;
-import io.pacioli.infra.cli.progress.Progress;
-import io.pacioli.infra.cli.progress.ProgressInLines;
-import io.pacioli.infra.cli.progress.ProgressOnTerminal;
 import io.pacioli.infra.cli.verifying.Scope;
 import io.pacioli.infra.cli.verifying.Verdict;
 import io.pacioli.infra.cli.verifying.Verification;
 import io.pacioli.infra.cli.verifying.VerificationImpossible;
 import io.pacioli.infra.postgres.DatabaseAccess;
 import io.pacioli.infra.postgres.StartRefused;
-import io.pacioli.infra.settings.BoundSettings;
-import io.pacioli.infra.settings.DatabaseSettings;
-import io.pacioli.infra.settings.EmbeddedSettings;
-import io.pacioli.infra.settings.ServiceSettings;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,11 +38,8 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--ledger", paramLabel = "ID", description = "one ledger alone (default: everything)")
     private String ledger;
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description = "where the embedded PostgreSQL keeps its data (default: ./data)")
-    private Path dataDirectory;
+    @Mixin
+    private DatabaseOption database = new DatabaseOption();
 
     @Spec
     private CommandSpec command;
@@ -59,9 +49,10 @@ public final class VerifyCommand implements Callable<Integer> {
         Scope scope = scope();
         PrintWriter out = command.commandLine().getOut();
         PrintWriter err = command.commandLine().getErr();
-        try (DatabaseAccess database = open()) {
-            Verdict verdict =
-                    new Verification(database.source("pacioli verify"), scope, out::println, progress(err)).run();
+        try (DatabaseAccess access = database.open()) {
+            Verdict verdict = new Verification(
+                            access.source("pacioli verify"), scope, out::println, Terminal.progress(err))
+                    .run();
             report(verdict, out);
             return verdict.isClean() ? CLEAN : DIFFERENT;
         } catch (StartRefused | VerificationImpossible e) {
@@ -75,18 +66,6 @@ public final class VerifyCommand implements Callable<Integer> {
         return NOT_CHECKED;
     }
 
-    /** A directory that was named is meant, whatever else the environment names. */
-    private DatabaseAccess open() {
-        BoundSettings settings = BoundSettings.with(
-                dataDirectory == null
-                        ? Map.of()
-                        : Map.of("pacioli.data-dir", dataDirectory.toString(), "pacioli.database.url", ""));
-        return DatabaseAccess.open(
-                settings.of(ServiceSettings.class),
-                settings.of(DatabaseSettings.class),
-                settings.of(EmbeddedSettings.class));
-    }
-
     private Scope scope() {
         if (ledger == null) {
             return Scope.EVERYTHING;
@@ -96,10 +75,6 @@ public final class VerifyCommand implements Callable<Integer> {
                     command.commandLine(), "A ledger's id is 1 to 63 lower-case letters, digits and inner hyphens.");
         }
         return new Scope(LedgerId.of(ledger));
-    }
-
-    private static Progress progress(PrintWriter err) {
-        return Terminal.isThere() ? ProgressOnTerminal.ofItems() : new ProgressInLines(err);
     }
 
     private static void report(Verdict verdict, PrintWriter out) {

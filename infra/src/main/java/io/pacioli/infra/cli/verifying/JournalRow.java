@@ -7,16 +7,16 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** A row of the journal, hash included, as it is stored. */
-final class JournalRow {
+public final class JournalRow {
 
-    final long position;
-    final LedgerId ledger;
-    final long journalNumber;
-    final UUID eventId;
-    final EncodedEvent encoded;
-    final JsonBytes metadata;
-    final Instant recordedAt;
-    final byte[] hash;
+    public final long position;
+    public final LedgerId ledger;
+    public final long journalNumber;
+    public final UUID eventId;
+    public final EncodedEvent encoded;
+    public final JsonBytes metadata;
+    public final Instant recordedAt;
+    public final byte[] hash;
 
     /** The hash that stands with the event before it in its ledger, or the one that begins the ledger's chain. */
     final byte[] previousHash;
@@ -43,7 +43,7 @@ final class JournalRow {
     }
 
     /** For a difference: {@code household #17 (position 42)}. */
-    String where() {
+    public String where() {
         return "%s #%d (position %d)".formatted(ledger, journalNumber, position);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the journal in the order of positions, some rows at a time. */
-final class JournalRows {
+public final class JournalRows {
 
     private static final int ROWS_PER_CHUNK = 500;
 
@@ -32,7 +32,7 @@ final class JournalRows {
         }
     }
 
-    JournalRows(Moment moment, Scope scope) throws SQLException {
+    public JournalRows(Moment moment, Scope scope) throws SQLException {
         rows = moment.alongside("""
                 select position, tenant, ledger, journal_number, event_id, type, revision, payload, erasable, metadata,
                        recorded_at, hash
@@ -41,7 +41,7 @@ final class JournalRows {
     }
 
     /** The next rows; none at the end. */
-    List<JournalRow> next() throws SQLException {
+    public List<JournalRow> next() throws SQLException {
         List<JournalRow> chunk = new ArrayList<>(ROWS_PER_CHUNK);
         while (chunk.size() < ROWS_PER_CHUNK && rows.next()) {
             chunk.add(read());

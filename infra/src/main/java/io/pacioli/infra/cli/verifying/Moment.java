@@ -12,7 +12,7 @@ import javax.sql.DataSource;
  * One moment of the database, seen over several read-only connections at once, so that tables can be walked through side by
  * side while a service goes on writing.
  */
-final class Moment implements AutoCloseable {
+public final class Moment implements AutoCloseable {
 
     private static final int FETCH_ROWS = 5_000;
     private static final int CONNECTIONS_MAX = 8;
@@ -31,7 +31,7 @@ final class Moment implements AutoCloseable {
     private final String snapshot;
 
     /** @param dataSource gives a new connection each time */
-    Moment(DataSource dataSource) throws SQLException {
+    public Moment(DataSource dataSource) throws SQLException {
         this.dataSource = dataSource;
         this.snapshot = text(begin(), "select pg_export_snapshot()");
     }
@@ -59,14 +59,14 @@ final class Moment implements AutoCloseable {
     }
 
     /** The rows of a query that are read at once, a few thousand fetched at a time; one such query after the other. */
-    ResultSet rows(String sql) throws SQLException {
+    public ResultSet rows(String sql) throws SQLException {
         PreparedStatement statement = shared().prepareStatement(sql);
         statement.setFetchSize(FETCH_ROWS);
         statement.closeOnCompletion();
         return statement.executeQuery();
     }
 
-    long number(String sql) throws SQLException {
+    public long number(String sql) throws SQLException {
         try (var statement = shared().createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();

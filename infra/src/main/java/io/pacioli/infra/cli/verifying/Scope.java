@@ -17,7 +17,7 @@ public record Scope(@Nullable LedgerId ledger) {
     }
 
     /** A condition on rows with columns {@code tenant} and {@code ledger}; ids have no character that means something in SQL. */
-    String condition() {
+    public String condition() {
         return ledger == null
                 ? "true"
                 : "tenant = '%s' and ledger = '%s'".formatted(ledger.tenant().name(), ledger.slug());

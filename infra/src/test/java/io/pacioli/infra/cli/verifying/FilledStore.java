@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * <p>The last event is the registration of a currency; the accounts {@code equity:once} and {@code assets:once} have one
  * transaction in common and no other.
  */
-final class FilledStore {
+public final class FilledStore {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final LocalDate FIRST_DAY = LocalDate.of(2025, 11, 10);
@@ -27,7 +27,7 @@ final class FilledStore {
     private FilledStore() {}
 
     /** A copy for a test to do as it likes with. */
-    static TestDatabase copy() {
+    public static TestDatabase copy() {
         return Filled.DATABASE.copy();
     }
 
