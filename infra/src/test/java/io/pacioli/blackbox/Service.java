@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -44,13 +45,19 @@ public final class Service implements AutoCloseable {
     private final TestDatabase database;
     private final List<String> settings;
     private final UnaryOperator<DataSource> watching;
+    private final Consumer<ConfigurableApplicationContext> changing;
     private ConfigurableApplicationContext context;
 
     private Service(TestDatabase database, List<String> settings) {
-        this(database, settings, UnaryOperator.identity());
+        this(database, settings, UnaryOperator.identity(), context -> {});
     }
 
-    private Service(TestDatabase database, List<String> settings, UnaryOperator<DataSource> watching) {
+    private Service(
+            TestDatabase database,
+            List<String> settings,
+            UnaryOperator<DataSource> watching,
+            Consumer<ConfigurableApplicationContext> changing) {
+        this.changing = changing;
         this.database = database;
         this.settings = settings;
         this.watching = watching;
@@ -86,7 +93,16 @@ public final class Service implements AutoCloseable {
      * @param watching stands between the node and its pool of connections
      */
     public Service beside(UnaryOperator<DataSource> watching, String... nodeSettings) {
-        return new Service(database, List.of(nodeSettings), watching);
+        return new Service(database, List.of(nodeSettings), watching, context -> {});
+    }
+
+    /**
+     * As {@link #beside(String...)}, for a node of another build.
+     *
+     * @param changing what is different in it, before it starts
+     */
+    public Service besideOf(Consumer<ConfigurableApplicationContext> changing, String... nodeSettings) {
+        return new Service(database, List.of(nodeSettings), UnaryOperator.identity(), changing);
     }
 
     private ConfigurableApplicationContext run() {
@@ -99,6 +115,7 @@ public final class Service implements AutoCloseable {
                 return name.equals("dataSource") ? watching.apply((DataSource) bean) : bean;
             }
         }));
+        application.addInitializers(changing::accept);
         Stream<String> all = Stream.concat(
                 Stream.of(
                         "--server.port=0",

@@ -10,6 +10,7 @@ import io.pacioli.infra.projection.TestInvokers;
 import io.pacioli.projections.batch.ProjectionBatch;
 import io.pacioli.projections.batch.ProjectionBatches;
 import io.pacioli.projections.batch.ReadModel;
+import io.pacioli.projections.deployment.Deployment;
 import io.pacioli.projections.journal.Journal;
 import io.pacioli.projections.snapshot.ReadSnapshot;
 import io.pacioli.projections.snapshot.ReadSnapshots;
@@ -51,6 +52,7 @@ public final class TestReadModels implements AutoCloseable {
         context.registerBean(EventHandlerInvoker.class, this::poisoned, definition -> definition.setLazyInit(true));
         context.scan("io.pacioli.projections");
         context.refresh();
+        context.getBean(Deployment.class).look();
         handlers = context.getBean(EventHandlerInvoker.class);
     }
 

@@ -3,7 +3,6 @@ package io.pacioli.infra.cli;
 import io.pacioli.infra.cli.benching.BenchFailed;
 import io.pacioli.infra.cli.benching.Rebuild;
 import io.pacioli.infra.postgres.embedded.EmbeddedPostgres;
-import io.pacioli.projections.generation.Generation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -92,9 +91,7 @@ final class OwnService implements Rebuild, AutoCloseable {
         requireNotEnding();
         stop();
         try {
-            return TakingReadTablesAway.of(data()).stream()
-                    .map(Generation::schema)
-                    .toList();
+            return TakingReadTablesAway.of(data());
         } catch (ReadTablesKept e) {
             throw new BenchFailed(e.getMessage());
         }

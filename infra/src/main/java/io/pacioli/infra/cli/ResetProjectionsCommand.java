@@ -1,6 +1,5 @@
 package io.pacioli.infra.cli;
 
-import io.pacioli.projections.generation.Generation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,7 +17,7 @@ import picocli.CommandLine.Spec;
                 "Takes the read tables away, while no service runs; the next start makes them anew from the journal.",
         footer = {
             "",
-            "The journal is not touched. Until the tables have caught up, queries answer from what is there so far.",
+            "The journal is not touched. Queries are answered once the tables have all of it.",
             "The database is that of PACIOLI_DATABASE_URL, or else the embedded one of the data directory."
         })
 final class ResetProjectionsCommand implements Callable<Integer> {
@@ -34,14 +33,13 @@ final class ResetProjectionsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            List<Generation> taken = TakingReadTablesAway.of(dataDirectory);
+            List<String> taken = TakingReadTablesAway.of(dataDirectory);
             command.commandLine()
                     .getOut()
                     .println(
                             taken.isEmpty()
                                     ? "There are no read tables."
                                     : taken.stream()
-                                            .map(Generation::schema)
                                             .collect(Collectors.joining(
                                                     ", ", "Taken away: ", ". The next start makes them anew.")));
             return 0;

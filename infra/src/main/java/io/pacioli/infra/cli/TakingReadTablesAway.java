@@ -7,7 +7,6 @@ import io.pacioli.infra.settings.DatabaseSettings;
 import io.pacioli.infra.settings.EmbeddedSettings;
 import io.pacioli.infra.settings.ServiceSettings;
 import io.pacioli.projections.generation.ForgettingGenerations;
-import io.pacioli.projections.generation.Generation;
 import io.pacioli.projections.generation.ReadTablesInUse;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +24,7 @@ final class TakingReadTablesAway {
      * @return what was taken away
      * @throws ReadTablesKept when it could not be
      */
-    static List<Generation> of(@Nullable Path dataDirectory) {
+    static List<String> of(@Nullable Path dataDirectory) {
         BoundSettings settings = BoundSettings.with(
                 dataDirectory == null
                         ? Map.of()

@@ -92,7 +92,8 @@ final class ExpiringHolds {
                     return;
                 }
             }
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | RequestRefused e) {
+            // While new read tables are built, a node that has the former ones may be the next to look.
             LOG.debug("Nobody could tell which holds are due", e);
         }
     }

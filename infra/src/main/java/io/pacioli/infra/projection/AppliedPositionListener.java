@@ -1,5 +1,6 @@
 package io.pacioli.infra.projection;
 
+import io.pacioli.projections.generation.Edition;
 import io.pacioli.projections.generation.Generations;
 import io.pacioli.projections.position.AnnouncingPosition;
 import io.pacioli.projections.position.AppliedPosition;
@@ -23,6 +24,9 @@ import org.springframework.context.SmartLifecycle;
 final class AppliedPositionListener implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(AppliedPositionListener.class);
+    /** The node, its edition and the position. */
+    private static final int PARTS = 3;
+
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final DataSource dedicated;
@@ -30,6 +34,7 @@ final class AppliedPositionListener implements SmartLifecycle {
     private final AppliedPosition applied;
     private final AnnouncingPosition announcing;
     private final NodeId node;
+    private final Edition edition;
     private volatile @Nullable Thread listening;
 
     AppliedPositionListener(
@@ -37,17 +42,19 @@ final class AppliedPositionListener implements SmartLifecycle {
             ReadSnapshots snapshots,
             AppliedPosition applied,
             AnnouncingPosition announcing,
-            NodeId node) {
+            NodeId node,
+            Edition edition) {
         this.dedicated = dedicated;
         this.snapshots = snapshots;
         this.applied = applied;
         this.announcing = announcing;
         this.node = node;
+        this.edition = edition;
     }
 
     @Override
     public void start() {
-        announcing.found(snapshots.read(ReadSnapshot::position));
+        announcing.found(snapshots.look(ReadSnapshot::position));
         Thread thread = Thread.ofVirtual().name("pacioli-applied").unstarted(this::listenUntilStopped);
         // Before it starts: a thread that does not find itself there ends, and other nodes would go unheard.
         listening = thread;
@@ -78,7 +85,7 @@ final class AppliedPositionListener implements SmartLifecycle {
             if (heard == null || heard.length == 0) {
                 // Between this node's commit and its own announcement the tables are ahead for a moment, rightly so.
                 if (before == applied.get()) {
-                    announcing.found(snapshots.read(ReadSnapshot::position));
+                    announcing.found(snapshots.look(ReadSnapshot::position));
                 }
                 before = applied.get();
             } else {
@@ -94,9 +101,10 @@ final class AppliedPositionListener implements SmartLifecycle {
             announcing.switched();
             return;
         }
-        int blank = notice.indexOf(' ');
-        if (!notice.substring(0, blank).equals(node.toString())) {
-            announcing.found(Long.parseLong(notice.substring(blank + 1)));
+        String[] parts = notice.split(" ", -1);
+        // Of another edition's tables nobody here is told anything.
+        if (parts.length == PARTS && !parts[0].equals(node.toString()) && parts[1].equals(edition.toString())) {
+            announcing.found(Long.parseLong(parts[2]));
         }
     }
 

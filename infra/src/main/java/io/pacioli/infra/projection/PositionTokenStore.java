@@ -1,5 +1,6 @@
 package io.pacioli.infra.projection;
 
+import io.pacioli.projections.generation.Edition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,8 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Keeps how far event processors have read as plain positions, and which node may run each, by the database's clock.
+ * Keeps how far event processors have read as plain positions, and which node may run each, by the database's clock. Nodes of one
+ * edition run one; those of another keep their place under another name.
  *
  * <p>A claim that has not been renewed in time can be taken over, though never in the middle of a batch: the event processor
  * stores the token before it applies anything, and the row stays locked until the batch is committed. A batch that takes
@@ -56,11 +58,13 @@ final class PositionTokenStore implements TokenStore {
 
     private final JdbcClient jdbc;
     private final String node;
+    private final Edition edition;
     private final double claimTimeoutSeconds;
 
-    PositionTokenStore(DataSource dataSource, String node, Duration claimTimeout) {
+    PositionTokenStore(DataSource dataSource, String node, Edition edition, Duration claimTimeout) {
         this.jdbc = JdbcClient.create(dataSource);
         this.node = node;
+        this.edition = edition;
         this.claimTimeoutSeconds = claimTimeout.toMillis() / 1_000.0;
     }
 
@@ -92,7 +96,7 @@ final class PositionTokenStore implements TokenStore {
 
     private void insert(@Nullable TrackingToken token, String processorName, int segment) {
         jdbc.sql(INSERT)
-                .param(processorName)
+                .param(edition.of(processorName))
                 .param(segment)
                 .param(position(token))
                 .update();
@@ -107,7 +111,7 @@ final class PositionTokenStore implements TokenStore {
     public void storeToken(@Nullable TrackingToken token, String processorName, int segment) {
         int stored = jdbc.sql(STORE)
                 .param(position(token))
-                .param(processorName)
+                .param(edition.of(processorName))
                 .param(segment)
                 .param(node)
                 .update();
@@ -116,8 +120,11 @@ final class PositionTokenStore implements TokenStore {
 
     @Override
     public void extendClaim(String processorName, int segment) {
-        int extended =
-                jdbc.sql(EXTEND).param(processorName).param(segment).param(node).update();
+        int extended = jdbc.sql(EXTEND)
+                .param(edition.of(processorName))
+                .param(segment)
+                .param(node)
+                .update();
         requireClaim(extended, processorName, segment);
     }
 
@@ -132,7 +139,7 @@ final class PositionTokenStore implements TokenStore {
     public @Nullable TrackingToken fetchToken(String processorName, int segment) {
         Optional<Optional<Long>> claimed = jdbc.sql(CLAIM)
                 .param(node)
-                .param(processorName)
+                .param(edition.of(processorName))
                 .param(segment)
                 .param(node)
                 .param(claimTimeoutSeconds)
@@ -146,13 +153,20 @@ final class PositionTokenStore implements TokenStore {
 
     @Override
     public void releaseClaim(String processorName, int segment) {
-        jdbc.sql(RELEASE).param(processorName).param(segment).param(node).update();
+        jdbc.sql(RELEASE)
+                .param(edition.of(processorName))
+                .param(segment)
+                .param(node)
+                .update();
     }
 
     @Override
     public void deleteToken(String processorName, int segment) {
-        int deleted =
-                jdbc.sql(DELETE).param(processorName).param(segment).param(node).update();
+        int deleted = jdbc.sql(DELETE)
+                .param(edition.of(processorName))
+                .param(segment)
+                .param(node)
+                .update();
         requireClaim(deleted, processorName, segment);
     }
 
@@ -175,7 +189,7 @@ final class PositionTokenStore implements TokenStore {
         return jdbc.sql(SEGMENTS)
                 .param(node)
                 .param(claimTimeoutSeconds)
-                .param(processorName)
+                .param(edition.of(processorName))
                 .query((row, number) -> new Claimable(row.getInt(1), row.getBoolean(2)))
                 .list();
     }

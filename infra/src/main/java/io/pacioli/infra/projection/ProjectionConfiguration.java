@@ -3,6 +3,7 @@ package io.pacioli.infra.projection;
 import io.pacioli.infra.eventstore.JournalEventStore;
 import io.pacioli.projections.batch.ProjectionBatches;
 import io.pacioli.projections.batch.ReadModel;
+import io.pacioli.projections.generation.Edition;
 import io.pacioli.projections.parking.ParkedLedgers;
 import io.pacioli.projections.position.AppliedPosition;
 import io.pacioli.projections.position.NodeId;
@@ -41,8 +42,8 @@ class ProjectionConfiguration {
     private static final int TOKEN_CLAIM_INTERVAL_MILLIS = 1_000;
 
     @Bean
-    TokenStore tokenStore(DataSource dataSource, NodeId node, ProjectionSettings settings) {
-        return new PositionTokenStore(dataSource, node.toString(), settings.claimTimeout());
+    TokenStore tokenStore(DataSource dataSource, NodeId node, Edition edition, ProjectionSettings settings) {
+        return new PositionTokenStore(dataSource, node.toString(), edition, settings.claimTimeout());
     }
 
     @Bean

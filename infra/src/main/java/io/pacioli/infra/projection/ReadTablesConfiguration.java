@@ -2,6 +2,8 @@ package io.pacioli.infra.projection;
 
 import io.pacioli.infra.postgres.Databases;
 import io.pacioli.projections.batch.ReadModel;
+import io.pacioli.projections.deployment.Deployment;
+import io.pacioli.projections.generation.Edition;
 import io.pacioli.projections.parking.ParkedLedgers;
 import io.pacioli.projections.position.AnnouncingPosition;
 import io.pacioli.projections.position.AppliedPosition;
@@ -10,6 +12,9 @@ import io.pacioli.projections.progress.Progress;
 import io.pacioli.projections.rebuild.Rebuilds;
 import io.pacioli.projections.snapshot.ReadSnapshots;
 import java.time.Duration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -28,9 +33,25 @@ class ReadTablesConfiguration {
             ReadSnapshots snapshots,
             AppliedPosition applied,
             AnnouncingPosition announcing,
-            NodeId node) {
+            NodeId node,
+            Edition edition) {
         return new AppliedPositionListener(
-                databases.dedicated("pacioli-applied", Duration.ZERO), snapshots, applied, announcing, node);
+                databases.dedicated("pacioli-applied", Duration.ZERO), snapshots, applied, announcing, node, edition);
+    }
+
+    @Bean
+    DeploymentWatch deploymentWatch(Deployment deployment) {
+        return new DeploymentWatch(deployment);
+    }
+
+    /** Belongs to readiness: a node that answers queries is not ready as long as it cannot. */
+    @Bean
+    @ConditionalOnBooleanProperty(name = "pacioli.query.enabled", matchIfMissing = true)
+    HealthIndicator readTablesHealthIndicator(Deployment deployment) {
+        return () -> (deployment.isBuilt() ? Health.up() : Health.down())
+                .withDetail("edition", deployment.edition().toString())
+                .withDetail("built", deployment.isBuilt())
+                .build();
     }
 
     @Bean

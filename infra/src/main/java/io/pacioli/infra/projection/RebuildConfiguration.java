@@ -5,6 +5,7 @@ import io.pacioli.infra.eventstore.RecordedEventMessage;
 import io.pacioli.infra.postgres.Databases;
 import io.pacioli.projections.batch.ProjectionBatches;
 import io.pacioli.projections.batch.ReadModel;
+import io.pacioli.projections.deployment.FormerEditions;
 import io.pacioli.projections.generation.Generations;
 import io.pacioli.projections.generation.NextGenerations;
 import io.pacioli.projections.position.AnnouncingPosition;
@@ -79,7 +80,8 @@ class RebuildConfiguration {
         return new RebuildSchedule(
                 dedicated,
                 rebuilding,
-                new RebuildTidying(next, settings.keepFormer()),
+                new RebuildTidying(next, generations.edition(), settings.keepFormer()),
+                new FormerEditions(generations.edition(), settings.keepFormer()),
                 retrying,
                 settings.claimTimeout());
     }

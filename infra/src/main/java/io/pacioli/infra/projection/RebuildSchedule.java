@@ -1,5 +1,6 @@
 package io.pacioli.infra.projection;
 
+import io.pacioli.projections.deployment.FormerEditions;
 import io.pacioli.projections.generation.Passing;
 import io.pacioli.projections.rebuild.RebuildTidying;
 import io.pacioli.projections.rebuild.Rebuilding;
@@ -29,6 +30,7 @@ final class RebuildSchedule implements SmartLifecycle {
     private final DataSource dedicated;
     private final Rebuilding rebuilding;
     private final RebuildTidying tidying;
+    private final FormerEditions editions;
     private final Retrying retrying;
     private final Duration signOfLifeEvery;
     private @Nullable Thread working;
@@ -39,11 +41,13 @@ final class RebuildSchedule implements SmartLifecycle {
             DataSource dedicated,
             Rebuilding rebuilding,
             RebuildTidying tidying,
+            FormerEditions editions,
             Retrying retrying,
             Duration claimTimeout) {
         this.dedicated = dedicated;
         this.rebuilding = rebuilding;
         this.tidying = tidying;
+        this.editions = editions;
         this.retrying = retrying;
         this.signOfLifeEvery = claimTimeout.dividedBy(SIGNS_OF_LIFE);
     }
@@ -93,6 +97,7 @@ final class RebuildSchedule implements SmartLifecycle {
     private void tidy(Connection connection) throws SQLException {
         try {
             tidying.tidy(connection);
+            editions.tidy(connection);
         } catch (SQLException e) {
             if (connection.isClosed()) {
                 throw e;

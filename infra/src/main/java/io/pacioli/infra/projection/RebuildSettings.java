@@ -10,7 +10,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Rebuilds of read tables.
  *
- * @param keepFormer how long the former tables are kept after a switch, which can be taken back until then
+ * @param keepFormer how long the former tables are kept after a switch, which can be taken back until then, and those of
+ *     another edition that no node uses any more
  * @param claimTimeout after how long without a sign of life another node goes on with a rebuild
  */
 @Validated

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pacioli.infra.postgres.TestDatabase;
+import io.pacioli.projections.generation.Edition;
 import java.time.Duration;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.ReplayToken;
@@ -30,7 +31,7 @@ class PositionTokenStoreTest {
     }
 
     private PositionTokenStore store(String node) {
-        return new PositionTokenStore(database.service(), node, Duration.ofMinutes(1));
+        return new PositionTokenStore(database.service(), node, new Edition("1.2"), Duration.ofMinutes(1));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.pacioli.infra.eventstore.RecordedEventMessage;
 import io.pacioli.projections.Book;
 import io.pacioli.projections.TestReadModels;
 import io.pacioli.projections.batch.ProjectionBatches;
+import io.pacioli.projections.generation.Edition;
 import io.pacioli.projections.generation.ForgettingGenerations;
 import io.pacioli.projections.generation.Generation;
 import io.pacioli.projections.generation.Generations;
@@ -228,7 +229,7 @@ class RebuildingTest {
 
             rebuilds.cancel("all", id(begun), "ann", false);
             node.work(connection);
-            new RebuildTidying(models.bean(NextGenerations.class), Duration.ofHours(1)).tidy(connection);
+            new RebuildTidying(models.bean(NextGenerations.class), new Edition(), Duration.ofHours(1)).tidy(connection);
         }
         for (Projection projection : Projection.values()) {
             assertThat(schemas(projection.id())).isOne();
@@ -244,7 +245,8 @@ class RebuildingTest {
         Rebuild begun = request("balances", true);
         try (Connection connection = models.connections().getConnection()) {
             Rebuilding node = node("a", LONG_LEASE, 1_000);
-            RebuildTidying keeping = new RebuildTidying(models.bean(NextGenerations.class), Duration.ofHours(1));
+            RebuildTidying keeping =
+                    new RebuildTidying(models.bean(NextGenerations.class), new Edition(), Duration.ofHours(1));
             work(node, connection, begun, RebuildState.SWITCHED);
             tradeFor(10);
             project();
@@ -270,7 +272,7 @@ class RebuildingTest {
         Rebuild begun = request("balances", true);
         try (Connection connection = models.connections().getConnection()) {
             work(node("a", LONG_LEASE, 1_000), connection, begun, RebuildState.SWITCHED);
-            new RebuildTidying(models.bean(NextGenerations.class), Duration.ZERO).tidy(connection);
+            new RebuildTidying(models.bean(NextGenerations.class), new Edition(), Duration.ZERO).tidy(connection);
         }
 
         assertThat(schemas("balances")).isOne();
@@ -401,7 +403,7 @@ class RebuildingTest {
             Rebuild failed = work(node, connection, begun, RebuildState.FAILED);
 
             assertThat(failed.cause()).contains("position 7", "nobody can take this in");
-            new RebuildTidying(models.bean(NextGenerations.class), Duration.ofHours(1)).tidy(connection);
+            new RebuildTidying(models.bean(NextGenerations.class), new Edition(), Duration.ofHours(1)).tidy(connection);
         }
         assertThat(schemas("balances")).isOne();
     }

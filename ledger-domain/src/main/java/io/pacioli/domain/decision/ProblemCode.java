@@ -465,6 +465,10 @@ public enum ProblemCode {
             Kind.UNPROCESSABLE,
             "The report has more lines than one answer may have.",
             "Narrow it down to one currency, or page through the accounts."),
+    PROJECTION_BUILDING(
+            Kind.UNAVAILABLE,
+            "The read tables of this version of the service are being built, and cannot be read yet.",
+            "Send the request again after the time in Retry-After, or ask another node. Commands are accepted meanwhile."),
     LEDGER_PARKED(
             Kind.UNAVAILABLE,
             "Read tables pass the ledger over, because they could not take in one of its events; what they say would not be all.",

@@ -36,20 +36,21 @@ public final class ForgettingGenerations {
     /**
      * Takes them away, all or, where that fails, none.
      *
-     * @return what was there
+     * @return the schemas that were there
      * @throws ReadTablesInUse when a node works on them, or has died only just now
      */
-    public List<Generation> run() {
+    public List<String> run() {
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
         return new TransactionTemplate(new JdbcTransactionManager(dataSource)).execute(transaction -> {
             jdbc.execute("select pg_advisory_xact_lock(" + Generations.MAKING_TABLES + ")");
             if (Boolean.TRUE.equals(jdbc.queryForObject(IN_USE, Boolean.class, SILENCE_SECONDS_MAX))) {
                 throw new ReadTablesInUse();
             }
-            List<Generation> all = jdbc.query(
-                    "select projection, generation from projections.generation order by projection, generation",
-                    (row, number) -> new Generation(Projection.named(row.getString(1)), row.getInt(2)));
-            all.forEach(generation -> jdbc.execute("drop schema " + generation.schema() + " cascade"));
+            // Names alone: other editions may have projections that this build does not know.
+            List<String> all = jdbc.queryForList(
+                    "select projection || '_' || generation from projections.generation order by projection, generation",
+                    String.class);
+            all.forEach(schema -> jdbc.execute("drop schema " + schema + " cascade"));
             jdbc.update("delete from projections.generation");
             jdbc.update("delete from projections.token");
             jdbc.update(END_REBUILDS);

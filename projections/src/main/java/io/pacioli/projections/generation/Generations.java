@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The generations of all projections: makes the first of each, tells which are live, and keeps how far each one is.
+ * The generations of this build's {@link Edition}: makes the first of each projection, tells which are live, and keeps how far each
+ * one is.
  *
  * <p>The rows of the live generations are also the fence between nodes: whoever writes read tables holds them locked until it
  * has committed, so that two nodes which both believe to be in charge cannot both apply an event.
@@ -31,7 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Generations implements InitializingBean {
 
     /** The lock of whoever makes read tables or takes them away. */
-    static final long MAKING_TABLES = 0x70616369_6f6c6931L;
+    public static final long MAKING_TABLES = 0x70616369_6f6c6931L;
 
     /** No plan may depend on how small a table was when the statement was first planned: always by index, row by row. */
     private static final String BEGIN_WRITING = """
@@ -41,26 +42,40 @@ public class Generations implements InitializingBean {
             set local enable_hashjoin = off;
             set local enable_mergejoin = off;
             set local enable_memoize = off;
-            select projection, generation, position, parked from projections.generation where live order by projection for update""";
+            select projection, generation, position, parked, built_at from projections.generation
+            where live and edition = {edition} order by projection for update""";
 
     private static final String BEGIN_READING = """
             set transaction isolation level repeatable read read only;
-            select projection, generation, position, parked from projections.generation where live""";
+            select projection, generation, position, parked, built_at from projections.generation
+            where live and edition = {edition}""";
 
-    private static final String LOOK =
-            "select projection, generation, position, parked from projections.generation where live";
+    private static final String LOOK = """
+            select projection, generation, position, parked, built_at from projections.generation
+            where live and edition = {edition}""";
 
     private static final String PARKED = """
             select p.projection, p.tenant, p.ledger
             from projections.parked p
             join projections.generation g on g.projection = p.projection and g.generation = p.generation
-            where g.live""";
+            where g.live and g.edition = {edition}""";
 
     private static final String MOVE = """
-            update projections.generation set position = ? where live and position < ?;
+            update projections.generation set position = ? where live and edition = {edition} and position < ?;
             select pg_notify(?, ?)""";
 
-    /** Where nodes tell each other about their batches: the node and the position, with a blank between them. */
+    private static final String USE = """
+            update projections.generation set used_at = clock_timestamp() where live and edition = {edition}""";
+
+    private static final String MAKE = """
+            insert into projections.generation (projection, generation, edition, live, position)
+            values (?, ?, {edition}, true, 0)""";
+
+    private static final String BUILT = """
+            update projections.generation set built_at = clock_timestamp()
+            where live and edition = {edition} and built_at is null""";
+
+    /** Where nodes tell each other about their batches: the node, its edition and the position, with blanks between them. */
     public static final String CHANNEL = "pacioli_applied";
 
     /** What stands there instead when other generations have been switched to. */
@@ -71,41 +86,59 @@ public class Generations implements InitializingBean {
     private final DataSource dataSource;
     private final List<ReadTables> tables;
     private final NodeId node;
+    private final Edition edition;
+    private final String beginWriting;
+    private final String beginReading;
+    private final String look;
+    private final String parked;
+    private final String move;
     private final AtomicReference<Schemas> lastSchemas = new AtomicReference<>();
 
-    Generations(DataSource dataSource, List<ReadTables> tables, NodeId node) {
+    Generations(DataSource dataSource, List<ReadTables> tables, NodeId node, Edition edition) {
         this.dataSource = dataSource;
         this.tables = List.copyOf(tables);
         this.node = node;
+        this.edition = edition;
+        beginWriting = edition.in(BEGIN_WRITING);
+        beginReading = edition.in(BEGIN_READING);
+        look = edition.in(LOOK);
+        parked = edition.in(PARKED);
+        move = edition.in(MOVE);
     }
 
-    /** Makes the first generation of every projection that has none; nodes that start together do it once. */
+    /**
+     * Makes the tables of this edition where there are none, beside those of others; nodes that start together do it once. They are
+     * filled as they are followed, from the first event on.
+     */
     @Override
     public void afterPropertiesSet() {
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
         new TransactionTemplate(new JdbcTransactionManager(dataSource)).executeWithoutResult(transaction -> {
             jdbc.execute("select pg_advisory_xact_lock(" + MAKING_TABLES + ")");
-            tables.forEach(table -> makeMissing(jdbc, table));
+            if (jdbc.update(edition.in(USE)) == 0) {
+                tables.forEach(table -> make(jdbc, table));
+            }
         });
     }
 
-    private static void makeMissing(JdbcTemplate jdbc, ReadTables table) {
-        Projection projection = table.projection();
-        if (!jdbc.queryForList("select 1 from projections.generation where projection = ? and live", projection.id())
-                .isEmpty()) {
-            return;
-        }
-        Generation first = new Generation(projection, Generation.FIRST);
-        Schemas schemas = new Schemas(Map.of(projection, first));
+    private void make(JdbcTemplate jdbc, ReadTables table) {
+        Generation first = new Generation(table.projection(), NextGenerations.number(jdbc, table.projection()));
+        Schemas schemas = new Schemas(Map.of(table.projection(), first));
         jdbc.execute("create schema " + first.schema());
         jdbc.execute(schemas.sql(table.definition()));
         if (!table.indexes().isEmpty()) {
             jdbc.execute(schemas.sql(table.indexes()));
         }
-        jdbc.update(
-                "insert into projections.generation (projection, generation, live, position) values (?, ?, true, 0)",
-                projection.id(),
-                first.number());
+        jdbc.update(edition.in(MAKE), table.projection().id(), first.number());
+    }
+
+    public Edition edition() {
+        return edition;
+    }
+
+    /** Has the tables of this edition be read from now on. */
+    public void built() {
+        new JdbcTemplate(dataSource).update(edition.in(BUILT));
     }
 
     /**
@@ -117,52 +150,55 @@ public class Generations implements InitializingBean {
      */
     public Standings lock(Connection connection) throws SQLException {
         for (int look = 1; look < LOOKS_MAX; look++) {
-            Found found = find(connection, BEGIN_WRITING);
+            Found found = find(connection, beginWriting);
             if (found.isComplete()) {
                 return standings(found);
             }
         }
-        return standings(find(connection, BEGIN_WRITING));
+        return standings(find(connection, beginWriting));
     }
 
     /** Moves the live generations, which have to be locked, to a position that their tables have reached, and tells the nodes. */
     public void move(Connection connection, long position) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
+        try (PreparedStatement statement = connection.prepareStatement(move)) {
             statement.setLong(1, position);
             statement.setLong(2, position);
             statement.setString(3, CHANNEL);
-            statement.setString(4, node + " " + position);
+            statement.setString(4, node + " " + edition + " " + position);
             statement.execute();
         }
     }
 
     /** The live generations as they are at this moment, which nobody keeps them at. */
     public Standings look(Connection connection) throws SQLException {
-        return standings(find(connection, LOOK));
+        return standings(find(connection, look));
     }
 
     /** Makes a transaction that has just begun see one moment only, and tells which one. */
     public Standings fix(Connection connection) throws SQLException {
-        return standings(find(connection, BEGIN_READING));
+        return standings(find(connection, beginReading));
     }
 
     private record Found(
             Map<Projection, Generation> generations,
             Map<Projection, Long> positions,
-            Map<Projection, Set<LedgerId>> parked) {
+            Map<Projection, Set<LedgerId>> parked,
+            boolean built) {
         boolean isComplete() {
             return generations.size() == Projection.values().length;
         }
     }
 
     private Standings standings(Found found) {
-        return new Standings(shared(new Schemas(found.generations())), found.positions(), found.parked());
+        return new Standings(
+                shared(new Schemas(found.generations())), found.positions(), found.parked(), found.built());
     }
 
-    private static Found find(Connection connection, String sql) throws SQLException {
+    private Found find(Connection connection, String sql) throws SQLException {
         Map<Projection, Generation> generations = new EnumMap<>(Projection.class);
         Map<Projection, Long> positions = new EnumMap<>(Projection.class);
         boolean anyParked = false;
+        boolean built = true;
         try (Statement statement = connection.createStatement()) {
             boolean hasRows = statement.execute(sql);
             while (!hasRows) {
@@ -174,22 +210,23 @@ public class Generations implements InitializingBean {
                     generations.put(generation.projection(), generation);
                     positions.put(generation.projection(), rows.getLong(3));
                     anyParked |= rows.getBoolean(4);
+                    built &= rows.getObject(5) != null;
                 }
             }
         }
-        return new Found(generations, positions, anyParked ? parked(connection) : Map.of());
+        return new Found(generations, positions, anyParked ? parked(connection) : Map.of(), built);
     }
 
-    private static Map<Projection, Set<LedgerId>> parked(Connection connection) throws SQLException {
-        Map<Projection, Set<LedgerId>> parked = new EnumMap<>(Projection.class);
+    private Map<Projection, Set<LedgerId>> parked(Connection connection) throws SQLException {
+        Map<Projection, Set<LedgerId>> found = new EnumMap<>(Projection.class);
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(PARKED)) {
+                ResultSet rows = statement.executeQuery(parked)) {
             while (rows.next()) {
-                parked.computeIfAbsent(Projection.named(rows.getString(1)), projection -> new HashSet<>())
+                found.computeIfAbsent(Projection.named(rows.getString(1)), projection -> new HashSet<>())
                         .add(new LedgerId(new Tenant(rows.getString(2)), rows.getString(3)));
             }
         }
-        return parked;
+        return found;
     }
 
     /** One instance as long as the generations are the same, for the SQL that it remembers. */

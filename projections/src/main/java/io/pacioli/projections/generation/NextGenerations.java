@@ -11,7 +11,9 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,8 +26,9 @@ public class NextGenerations {
     private static final String NEXT =
             "select coalesce(max(generation), 0) + 1 from projections.generation where projection = ?";
 
-    private static final String ADD =
-            "insert into projections.generation (projection, generation, live, position) values (?, ?, false, 0)";
+    private static final String ADD = """
+            insert into projections.generation (projection, generation, edition, live, position, built_at)
+            values (?, ?, {edition}, false, 0, clock_timestamp())""";
 
     private static final String GIVEN = "unnest(?::text[], ?::integer[]) as n(projection, generation)";
 
@@ -40,7 +43,7 @@ public class NextGenerations {
             where g.projection = n.projection and g.generation = n.generation""".formatted(GIVEN);
 
     private static final String END_LIVES = """
-            update projections.generation set live = false where live and projection = any(?)
+            update projections.generation set live = false where live and edition = {edition} and projection = any(?)
             returning projection, generation""";
 
     private static final String BEGIN_LIVES = """
@@ -58,8 +61,10 @@ public class NextGenerations {
     private static final String TELL = "select pg_notify(?, ?)";
 
     private final Map<Projection, ReadTables> tables = new EnumMap<>(Projection.class);
+    private final Edition edition;
 
-    NextGenerations(List<ReadTables> tables) {
+    NextGenerations(List<ReadTables> tables, Edition edition) {
+        this.edition = edition;
         tables.forEach(each -> this.tables.put(each.projection(), each));
     }
 
@@ -76,7 +81,7 @@ public class NextGenerations {
         for (Projection projection : projections) {
             Generation next = new Generation(projection, next(connection, projection));
             try (Statement statement = connection.createStatement();
-                    PreparedStatement add = connection.prepareStatement(ADD)) {
+                    PreparedStatement add = connection.prepareStatement(edition.in(ADD))) {
                 statement.execute("create schema " + next.schema());
                 statement.execute(alone(next).sql(tables.get(projection).definition()));
                 add.setString(1, projection.id());
@@ -86,6 +91,11 @@ public class NextGenerations {
             made.add(next);
         }
         return made;
+    }
+
+    /** The number of a projection's next generation, of whatever edition. */
+    static int number(JdbcTemplate jdbc, Projection projection) {
+        return Objects.requireNonNull(jdbc.queryForObject(NEXT, Integer.class, projection.id()));
     }
 
     private static int next(Connection connection, Projection projection) throws SQLException {
@@ -169,7 +179,7 @@ public class NextGenerations {
      */
     public List<Generation> switchTo(Connection connection, Collection<Generation> generations) throws SQLException {
         List<Generation> former = new ArrayList<>();
-        try (PreparedStatement end = connection.prepareStatement(END_LIVES)) {
+        try (PreparedStatement end = connection.prepareStatement(edition.in(END_LIVES))) {
             Array projections = connection.createArrayOf(
                     "text",
                     generations.stream().map(each -> each.projection().id()).toArray());

@@ -13,23 +13,34 @@ public final class Standings {
     private final Schemas schemas;
     private final EnumMap<Projection, Long> positions;
     private final Map<Projection, Set<LedgerId>> parked;
+    private final boolean built;
 
     public Standings(Schemas schemas, Map<Projection, Long> positions) {
-        this(schemas, positions, Map.of());
+        this(schemas, positions, Map.of(), true);
     }
 
-    /** @param parked which ledgers each projection passes over */
-    public Standings(Schemas schemas, Map<Projection, Long> positions, Map<Projection, Set<LedgerId>> parked) {
+    /**
+     * @param parked which ledgers each projection passes over
+     * @param built whether the tables have once had all of the journal
+     */
+    public Standings(
+            Schemas schemas, Map<Projection, Long> positions, Map<Projection, Set<LedgerId>> parked, boolean built) {
         if (positions.size() != Projection.values().length) {
             throw new IllegalArgumentException("a position for each projection, not " + positions);
         }
         this.schemas = schemas;
         this.positions = new EnumMap<>(positions);
         this.parked = Map.copyOf(parked);
+        this.built = built;
     }
 
     public Schemas schemas() {
         return schemas;
+    }
+
+    /** Whether these tables can be read: new ones have too little to show until they have once had all of the journal. */
+    public boolean isBuilt() {
+        return built;
     }
 
     public long position(Projection projection) {
@@ -65,7 +76,7 @@ public final class Standings {
                     projection,
                     projections.contains(projection) ? Math.max(fromPosition, position(projection)) : Long.MAX_VALUE);
         }
-        return new Standings(schemas, taken, nowParked);
+        return new Standings(schemas, taken, nowParked, built);
     }
 
     /** As seen by whoever makes up for what a projection has passed over of a ledger. */

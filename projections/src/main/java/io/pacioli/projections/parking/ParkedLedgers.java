@@ -3,6 +3,7 @@ package io.pacioli.projections.parking;
 import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.decision.RequestRefused;
 import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.projections.generation.Edition;
 import io.pacioli.projections.generation.Projection;
 import io.pacioli.projections.parking.ParkedLedger.Wish;
 import java.util.List;
@@ -23,6 +24,7 @@ public class ParkedLedgers {
     private static final String OF_LIVE = "select " + ParkedLedger.COLUMNS + """
              from projections.parked p
             join projections.generation g on g.projection = p.projection and g.generation = p.generation and g.live
+              and g.edition = {edition}
             """;
 
     private static final String OF =
@@ -31,26 +33,29 @@ public class ParkedLedgers {
     private static final String ASK = """
             update projections.parked p set wish = ?, reason = ?, decided_by = ?, tried_at = null
             from projections.generation g
-            where g.projection = p.projection and g.generation = p.generation and g.live
+            where g.projection = p.projection and g.generation = p.generation and g.live and g.edition = {edition}
               and p.projection = any(?::text[]) and (?::text is null or (p.tenant = ? and p.ledger = ?))""";
 
     private static final String COUNTS = """
             select p.projection, count(*)
             from projections.parked p
             join projections.generation g on g.projection = p.projection and g.generation = p.generation and g.live
+              and g.edition = {edition}
             group by p.projection""";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
+    private final Edition edition;
 
-    ParkedLedgers(DataSource dataSource) {
+    ParkedLedgers(DataSource dataSource, Edition edition) {
+        this.edition = edition;
         jdbc = JdbcClient.create(dataSource);
         transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
     /** Those of these projections, in the order in which they were parked. */
     public List<ParkedLedger> of(List<Projection> projections, int limit) {
-        return jdbc.sql(OF_LIVE + OF + "order by p.parked_at, p.position limit ?")
+        return jdbc.sql(edition.in(OF_LIVE) + OF + "order by p.parked_at, p.position limit ?")
                 .param(ids(projections))
                 .param(null)
                 .param(null)
@@ -62,7 +67,7 @@ public class ParkedLedgers {
 
     /** A ledger in each of these projections that passes it over, which are some. */
     public List<ParkedLedger> of(List<Projection> projections, LedgerId ledger) {
-        List<ParkedLedger> found = jdbc.sql(OF_LIVE + OF + "order by p.projection")
+        List<ParkedLedger> found = jdbc.sql(edition.in(OF_LIVE) + OF + "order by p.projection")
                 .param(ids(projections))
                 .param(ledger.slug())
                 .param(ledger.tenant().name())
@@ -78,7 +83,11 @@ public class ParkedLedgers {
 
     /** How many there are of each projection that has any. */
     public Map<String, Long> counts() {
-        return jdbc.sql(COUNTS).query((row, number) -> Map.entry(row.getString(1), row.getLong(2))).list().stream()
+        return jdbc
+                .sql(edition.in(COUNTS))
+                .query((row, number) -> Map.entry(row.getString(1), row.getLong(2)))
+                .list()
+                .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
@@ -102,7 +111,7 @@ public class ParkedLedgers {
             boolean dry) {
         String slug = ledger == null ? null : ledger.slug();
         return run(dry, () -> {
-            jdbc.sql(ASK)
+            jdbc.sql(edition.in(ASK))
                     .param(wish.name())
                     .param(reason)
                     .param(by)

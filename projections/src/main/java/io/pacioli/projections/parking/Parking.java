@@ -2,6 +2,7 @@ package io.pacioli.projections.parking;
 
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.RecordedEvent;
+import io.pacioli.projections.generation.Edition;
 import io.pacioli.projections.generation.Generation;
 import io.pacioli.projections.generation.Generations;
 import java.sql.Connection;
@@ -55,6 +56,7 @@ public final class Parking {
             select %s
             from projections.parked p
             join projections.generation g on g.projection = p.projection and g.generation = p.generation and g.live
+              and g.edition = {edition}
             where p.wish is not null
             order by p.tried_at nulls first, p.position
             limit 1
@@ -89,8 +91,8 @@ public final class Parking {
     }
 
     /** One of those that an operator wants something done about, locked; empty where there is none. */
-    public static Optional<ParkedLedger> next(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(NEXT_WISH);
+    public static Optional<ParkedLedger> next(Connection connection, Edition edition) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(edition.in(NEXT_WISH));
                 ResultSet rows = statement.executeQuery()) {
             return rows.next() ? Optional.of(ParkedLedger.row(rows, 0)) : Optional.empty();
         }

@@ -4,6 +4,7 @@ import static io.pacioli.projections.progress.ProjectionProgress.State;
 
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.projections.batch.ReadModel;
+import io.pacioli.projections.generation.Edition;
 import io.pacioli.projections.generation.Generation;
 import io.pacioli.projections.generation.Standings;
 import io.pacioli.projections.journal.Journal;
@@ -36,9 +37,16 @@ public class Progress {
     private final ReadSnapshots snapshots;
     private final Journal journal;
     private final Clock clock;
+    private final Edition edition;
     private final ObjectProvider<ProcessorHealth> processor;
 
-    Progress(ReadSnapshots snapshots, Journal journal, Clock clock, ObjectProvider<ProcessorHealth> processor) {
+    Progress(
+            ReadSnapshots snapshots,
+            Journal journal,
+            Clock clock,
+            Edition edition,
+            ObjectProvider<ProcessorHealth> processor) {
+        this.edition = edition;
         this.snapshots = snapshots;
         this.journal = journal;
         this.clock = clock;
@@ -46,7 +54,7 @@ public class Progress {
     }
 
     public List<ProjectionProgress> now() {
-        Found found = snapshots.read(snapshot -> new Found(snapshot.standings(), isRunning(snapshot)));
+        Found found = snapshots.look(snapshot -> new Found(snapshot.standings(), isRunning(snapshot)));
         Standings standings = found.standings();
         long head = journal.head();
         Map<Long, RecordedEvent> next = firstMissing(standings, head);
@@ -57,9 +65,9 @@ public class Progress {
                 .toList();
     }
 
-    private static boolean isRunning(ReadSnapshot snapshot) {
+    private boolean isRunning(ReadSnapshot snapshot) {
         return snapshot.query(IS_RUNNING)
-                .param(ReadModel.PROCESSOR)
+                .param(edition.of(ReadModel.PROCESSOR))
                 .param(SILENCE_SECONDS_MAX)
                 .query(Boolean.class)
                 .single();
@@ -89,15 +97,18 @@ public class Progress {
                 position,
                 Math.max(0, head - position),
                 lag.isNegative() ? Duration.ZERO : lag,
-                state(position < head, running));
+                state(position < head, standings.isBuilt(), running));
     }
 
-    private State state(boolean isBehind, boolean running) {
+    private State state(boolean isBehind, boolean isBuilt, boolean running) {
         if (processor.stream().anyMatch(ProcessorHealth::isFailing)) {
             return State.FAILING;
         }
         if (!running) {
             return State.STOPPED;
+        }
+        if (!isBuilt) {
+            return State.BUILDING;
         }
         return isBehind ? State.CATCHING_UP : State.CAUGHT_UP;
     }

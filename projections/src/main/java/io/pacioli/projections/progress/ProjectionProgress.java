@@ -14,6 +14,8 @@ public record ProjectionProgress(Generation generation, long position, long lagE
 
     /** What a projection is doing. */
     public enum State {
+        /** Its tables are new, and cannot be read before they have once had everything. */
+        BUILDING("building"),
         /** Its tables have everything. */
         CAUGHT_UP("caught-up"),
         /** A node is taking in what is missing. */

@@ -1,5 +1,6 @@
 package io.pacioli.projections.rebuild;
 
+import io.pacioli.projections.generation.Edition;
 import io.pacioli.projections.generation.Generation;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,7 +19,7 @@ final class RebuildClaims {
 
     private static final String CLAIM = """
             update projections.rebuild set owner = ?, claimed_at = clock_timestamp()
-            where state = any(?)
+            where state = any(?) and edition = {edition}
               and (owner is null or owner = ? or claimed_at < clock_timestamp() - make_interval(secs => ?))
             returning %s""".formatted(Rebuild.COLUMNS);
 
@@ -58,15 +59,17 @@ final class RebuildClaims {
 
     private final String node;
     private final double leaseSeconds;
+    private final Edition edition;
 
-    RebuildClaims(String node, Duration lease) {
+    RebuildClaims(String node, Duration lease, Edition edition) {
         this.node = node;
+        this.edition = edition;
         this.leaseSeconds = lease.toMillis() / 1_000.0;
     }
 
     /** Claims what nobody works on; all that is this node's afterwards. */
     List<Rebuild> claim(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
+        try (PreparedStatement statement = connection.prepareStatement(edition.in(CLAIM))) {
             statement.setString(1, node);
             statement.setObject(2, RebuildState.openWords());
             statement.setString(3, node);

@@ -1,5 +1,6 @@
 package io.pacioli.projections.rebuild;
 
+import io.pacioli.projections.generation.Edition;
 import io.pacioli.projections.generation.Generation;
 import io.pacioli.projections.generation.NextGenerations;
 import java.sql.Connection;
@@ -23,7 +24,7 @@ public final class RebuildTidying {
 
     private static final String UNTIDIED = """
             select %s from projections.rebuild
-            where not tidied and not (state = any(?))
+            where not tidied and edition = {edition} and not (state = any(?))
               and (state <> 'switched' or switched_at < clock_timestamp() - make_interval(secs => ?))
             order by id limit 10
             for update skip locked""".formatted(Rebuild.COLUMNS);
@@ -31,11 +32,13 @@ public final class RebuildTidying {
     private static final String TIDIED = "update projections.rebuild set tidied = true where id = ?";
 
     private final NextGenerations generations;
+    private final Edition edition;
     private final double keptSeconds;
 
     /** @param kept how long the former tables are kept after a switch */
-    public RebuildTidying(NextGenerations generations, Duration kept) {
+    public RebuildTidying(NextGenerations generations, Edition edition, Duration kept) {
         this.generations = generations;
+        this.edition = edition;
         this.keptSeconds = kept.toMillis() / 1_000.0;
     }
 
@@ -62,7 +65,7 @@ public final class RebuildTidying {
     }
 
     private List<Rebuild> untidied(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(UNTIDIED)) {
+        try (PreparedStatement statement = connection.prepareStatement(edition.in(UNTIDIED))) {
             statement.setObject(1, RebuildState.openWords());
             statement.setDouble(2, keptSeconds);
             try (ResultSet rows = statement.executeQuery()) {

@@ -128,7 +128,7 @@ public final class Rebuilding {
         this.handlers = handlers;
         this.journal = journal;
         this.announcing = announcing;
-        this.claims = new RebuildClaims(node, lease);
+        this.claims = new RebuildClaims(node, lease, generations.edition());
         this.bounds = bounds;
         this.nanoTime = nanoTime;
     }

@@ -2,6 +2,7 @@ package io.pacioli.projections.rebuild;
 
 import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.decision.RequestRefused;
+import io.pacioli.projections.generation.Edition;
 import io.pacioli.projections.generation.Projection;
 import java.util.Arrays;
 import java.util.List;
@@ -33,15 +34,18 @@ public class Rebuilds {
 
     private static final String OF_KEY = "select fingerprint from projections.rebuild where idempotency_key = ?";
 
-    private static final String SELECT = "select " + Rebuild.COLUMNS + " from projections.rebuild ";
+    /** Another version of the service may have had read models that this one does not know. */
+    private static final String SELECT =
+            "select " + Rebuild.COLUMNS + " from projections.rebuild where projections <@ '{"
+                    + String.join(",", ids(List.of(Projection.values()))) + "}' and ";
 
     private static final String RUNNING =
-            "select id from projections.rebuild where projections && ?::text[] and state = any(?) limit 1";
+            "select id from projections.rebuild where projections && ?::text[] and state = any(?) and edition = {edition} limit 1";
 
     private static final String BEGIN = """
             insert into projections.rebuild (projections, state, automatic, events_per_second_max, requested_by, idempotency_key,
-              fingerprint)
-            values (?, ?, ?, ?, ?, ?, ?)
+              fingerprint, edition)
+            values (?, ?, ?, ?, ?, ?, ?, {edition})
             returning id""";
 
     private static final String LIVE_BUILT = """
@@ -53,8 +57,10 @@ public class Rebuilds {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
+    private final Edition edition;
 
-    Rebuilds(DataSource dataSource) {
+    Rebuilds(DataSource dataSource, Edition edition) {
+        this.edition = edition;
         jdbc = JdbcClient.create(dataSource);
         transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
@@ -84,7 +90,7 @@ public class Rebuilds {
 
     /** Those of a projection, or of all, latest first. */
     public List<Rebuild> of(String name, int limit) {
-        return jdbc.sql(SELECT + "where projections && ?::text[] order by id desc limit ?")
+        return jdbc.sql(SELECT + "projections && ?::text[] order by id desc limit ?")
                 .param(ids(require(name)))
                 .param(limit)
                 .query(Rebuild::row)
@@ -98,7 +104,7 @@ public class Rebuilds {
     private Rebuild find(String name, String id, String locking) {
         List<Projection> projections = require(name);
         return number(id)
-                .flatMap(number -> jdbc.sql(SELECT + "where id = ? and projections && ?::text[]" + locking)
+                .flatMap(number -> jdbc.sql(SELECT + "id = ? and projections && ?::text[]" + locking)
                         .param(number)
                         .param(ids(projections))
                         .query(Rebuild::row)
@@ -113,7 +119,7 @@ public class Rebuilds {
 
     /** Those that nodes work on. */
     public List<Rebuild> open() {
-        return jdbc.sql(SELECT + "where state = any(?) order by id")
+        return jdbc.sql(edition.in(SELECT + "state = any(?) and edition = {edition} order by id"))
                 .param(RebuildState.openWords())
                 .query(Rebuild::row)
                 .list();
@@ -132,7 +138,7 @@ public class Rebuilds {
                 return replay(request, known.get());
             }
             refuseWhileRunning(projections);
-            long id = jdbc.sql(BEGIN)
+            long id = jdbc.sql(edition.in(BEGIN))
                     .param(ids(projections))
                     .param(RebuildState.FILLING.word())
                     .param(request.automatic())
@@ -151,7 +157,7 @@ public class Rebuilds {
             throw new RequestRefused(
                     ProblemCode.IDEMPOTENCY_KEY_REUSED, "The Idempotency-Key has been used for another rebuild.");
         }
-        Rebuild begun = jdbc.sql(SELECT + "where idempotency_key = ?")
+        Rebuild begun = jdbc.sql(SELECT + "idempotency_key = ?")
                 .param(request.idempotencyKey())
                 .query(Rebuild::row)
                 .single();
@@ -159,7 +165,7 @@ public class Rebuilds {
     }
 
     private void refuseWhileRunning(List<Projection> projections) {
-        jdbc.sql(RUNNING)
+        jdbc.sql(edition.in(RUNNING))
                 .param(ids(projections))
                 .param(RebuildState.openWords())
                 .query(Long.class)

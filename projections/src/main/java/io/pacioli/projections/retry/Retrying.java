@@ -57,7 +57,7 @@ public final class Retrying {
     public boolean work(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try {
-            Optional<ParkedLedger> next = Parking.next(connection);
+            Optional<ParkedLedger> next = Parking.next(connection, generations.edition());
             if (next.isPresent()) {
                 step(connection, generations.lock(connection), next.get());
                 connection.commit();

@@ -37,6 +37,16 @@ public final class ReadSnapshot {
         return standings.schemas();
     }
 
+    /** @throws RequestRefused where the tables have never yet had all of the journal */
+    public void requireBuilt() {
+        if (!standings.isBuilt()) {
+            throw new RequestRefused(
+                    ProblemCode.PROJECTION_BUILDING,
+                    "The read tables of this version of the service have the journal up to position %d so far. Commands are accepted."
+                            .formatted(position()));
+        }
+    }
+
     /** @throws RequestRefused when some of the tables pass this ledger over, so that what they say of it is not all */
     public void requireAllOf(LedgerId ledger) {
         List<Projection> passing = standings.passingOver(ledger);

@@ -1,5 +1,6 @@
 package io.pacioli.projections.snapshot;
 
+import io.pacioli.domain.decision.RequestRefused;
 import io.pacioli.projections.generation.Generations;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,7 +27,16 @@ public class ReadSnapshots {
         this.generations = generations;
     }
 
+    /** @throws RequestRefused while the tables are being built, and have too little to show */
     public <T> T read(Function<ReadSnapshot, T> query) {
+        return look(snapshot -> {
+            snapshot.requireBuilt();
+            return query.apply(snapshot);
+        });
+    }
+
+    /** As {@link #read}, of whatever is there so far. */
+    public <T> T look(Function<ReadSnapshot, T> query) {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {

@@ -2,6 +2,7 @@ package io.pacioli.query.request;
 
 import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.decision.RequestRefused;
+import io.pacioli.projections.deployment.Deployment;
 import io.pacioli.projections.journal.Journal;
 import io.pacioli.projections.position.AppliedPosition;
 import io.pacioli.query.Availability;
@@ -25,11 +26,13 @@ public class WantedPosition {
     private static final Pattern FORM = Pattern.compile("0|[1-9]\\d{0,17}");
 
     private final AppliedPosition applied;
+    private final Deployment deployment;
     private final Journal journal;
     private final Duration waitMax;
 
-    WantedPosition(AppliedPosition applied, Journal journal, QuerySettings settings) {
+    WantedPosition(AppliedPosition applied, Deployment deployment, Journal journal, QuerySettings settings) {
         this.applied = applied;
+        this.deployment = deployment;
         this.journal = journal;
         this.waitMax = settings.waitMax();
     }
@@ -40,6 +43,7 @@ public class WantedPosition {
         if (wanted <= applied.get()) {
             return;
         }
+        requireBuilt();
         requireRecorded(wanted);
         switch (waitFor(wanted)) {
             case REACHED -> {}
@@ -61,6 +65,14 @@ public class WantedPosition {
         if (wanted > applied.get()) {
             requireRecorded(wanted);
         }
+    }
+
+    /** What is not read yet is not waited for. */
+    private void requireBuilt() {
+        Availability.orUnavailable(() -> {
+            deployment.requireBuilt();
+            return true;
+        });
     }
 
     private void requireRecorded(long wanted) {

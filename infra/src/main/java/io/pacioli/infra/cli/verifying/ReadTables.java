@@ -1,6 +1,7 @@
 package io.pacioli.infra.cli.verifying;
 
 import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.projections.generation.Edition;
 import io.pacioli.projections.generation.Projection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,7 +9,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The live read tables: the schema of each projection, and up to which position it has taken in the journal. */
+/** The live read tables of this build's edition: the schema of each projection, and up to which position it has taken in the journal. */
 final class ReadTables {
 
     private record Live(String schema, long position) {}
@@ -20,8 +21,9 @@ final class ReadTables {
             return;
         }
         try (var statement = moment.shared().createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "select projection, generation, position from projections.generation where live")) {
+                ResultSet rows = statement.executeQuery(new Edition().in("""
+                        select projection, generation, position from projections.generation
+                        where live and edition = {edition}"""))) {
             while (rows.next()) {
                 for (Projection projection : Projection.values()) {
                     if (projection.id().equals(rows.getString(1))) {

@@ -30,6 +30,7 @@ record ReadOperation(
             ProblemCode.NOT_ACCEPTABLE,
             ProblemCode.INTERNAL_ERROR,
             ProblemCode.QUERY_UNAVAILABLE,
+            ProblemCode.PROJECTION_BUILDING,
             ProblemCode.SHUTTING_DOWN);
 
     /** Says it all about an operation of which only the place is known. */

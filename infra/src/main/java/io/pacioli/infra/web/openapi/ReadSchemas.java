@@ -324,7 +324,7 @@ final class ReadSchemas {
                                 Stream.of(ProjectionProgress.State.values())
                                         .map(ProjectionProgress.State::word)
                                         .toList(),
-                                "caught-up: nothing is missing; catching-up: a node takes in what is; failing: it tries again and"
+                                "building: its tables are new, and are read once they have everything; caught-up: nothing is missing; catching-up: a node takes in what is; failing: it tries again and"
                                         + " again; stopped: no node does."))
                 .end();
     }

@@ -1,0 +1,108 @@
+package io.pacioli.projections.deployment;
+
+import io.pacioli.domain.decision.RequestRefused;
+import io.pacioli.projections.generation.Edition;
+import io.pacioli.projections.generation.Generations;
+import io.pacioli.projections.progress.Progress;
+import io.pacioli.projections.progress.ProjectionProgress;
+import io.pacioli.projections.snapshot.ReadSnapshot;
+import io.pacioli.projections.snapshot.ReadSnapshots;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether the read tables of this build's edition can be read, and when they can: a new edition's are filled beside those that nodes
+ * of another one go on serving, and are read from the moment when they have all of the journal.
+ */
+@Component
+public class Deployment {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
+
+    /** While events come, the tables are always behind by the batch that is under way. */
+    private static final Duration CLOSE = Duration.ofSeconds(3);
+
+    private static final Duration TELL_EVERY = Duration.ofSeconds(5);
+
+    private final ReadSnapshots snapshots;
+    private final Progress progress;
+    private final Generations generations;
+    private volatile boolean built;
+    /** Where the journal was when this node looked first: a young one is never far behind by the clock. */
+    private long headAtFirst = -1;
+
+    private long toldAt = System.nanoTime() - TELL_EVERY.toNanos();
+
+    Deployment(ReadSnapshots snapshots, Progress progress, Generations generations) {
+        this.snapshots = snapshots;
+        this.progress = progress;
+        this.generations = generations;
+    }
+
+    /** Whether the tables can be read, as far as this node has looked. What has been built once stays so. */
+    public boolean isBuilt() {
+        return built;
+    }
+
+    public Edition edition() {
+        return generations.edition();
+    }
+
+    /** @throws RequestRefused while the tables are being built */
+    public void requireBuilt() {
+        if (!built) {
+            snapshots.look(snapshot -> {
+                snapshot.requireBuilt();
+                return snapshot.position();
+            });
+        }
+    }
+
+    /** Looks whether the tables are built, and has them be read where they have all of the journal. */
+    public synchronized void look() {
+        if (built) {
+            return;
+        }
+        if (snapshots.look(ReadSnapshot::standings).isBuilt()) {
+            built = true;
+            return;
+        }
+        List<ProjectionProgress> all = progress.now();
+        if (headAtFirst < 0) {
+            headAtFirst = all.stream()
+                    .mapToLong(each -> each.position() + each.lagEvents())
+                    .max()
+                    .orElse(0);
+        }
+        if (all.stream().allMatch(this::isClose)) {
+            generations.built();
+            built = true;
+            LOG.info("The read tables of edition {} have all of the journal, and are read from now on", edition());
+        } else {
+            tell(all);
+        }
+    }
+
+    private boolean isClose(ProjectionProgress each) {
+        return each.position() >= headAtFirst && each.lag().compareTo(CLOSE) <= 0;
+    }
+
+    private void tell(List<ProjectionProgress> all) {
+        if (System.nanoTime() - toldAt >= TELL_EVERY.toNanos()) {
+            toldAt = System.nanoTime();
+            long done =
+                    all.stream().mapToLong(ProjectionProgress::position).min().orElse(0);
+            long left =
+                    all.stream().mapToLong(ProjectionProgress::lagEvents).max().orElse(0);
+            LOG.info(
+                    "The read tables of edition {} are being built: {} of {} events. Commands are accepted; queries are not answered"
+                            + " before that is done",
+                    edition(),
+                    done,
+                    done + left);
+        }
+    }
+}
