@@ -75,6 +75,52 @@ class ParkedLedgerTest {
         assertThat(service.get(PARKED).expect(200).json().path("data")).isEmpty();
     }
 
+    @Test
+    void an_event_that_this_version_cannot_read_parks_its_ledger_and_no_other() throws SQLException {
+        try (Service writing = Service.start("--pacioli.projections.enabled=false")) {
+            String ledger = writing.openLedger("open");
+            String slug = ledger.substring(ledger.lastIndexOf('/') + 1);
+            String other = writing.openLedger("open");
+            Reply unreadable = transfer(writing, ledger, "assets:bank");
+            transfer(writing, ledger, "assets:bank");
+            Reply ofOther = transfer(writing, other, "assets:bank");
+            revise(writing, 99, unreadable.position());
+            Service projecting = writing.beside();
+            try {
+                at(projecting, ofOther.position(), other + "/accounts/assets:bank")
+                        .expect(200);
+                at(projecting, ofOther.position(), ledger + "/accounts").expectProblem(503, "LEDGER_PARKED");
+                Reply found = projecting.get(PARKED + "/" + slug).expect(200);
+                assertThat(found.json().path("data")).hasSize(6).allSatisfy(parked -> {
+                    assertThat(parked.path("position").longValue()).isEqualTo(unreadable.position());
+                    assertThat(parked.path("cause").stringValue()).contains("revision 99");
+                });
+
+                revise(writing, 1, unreadable.position());
+                projecting.post(PARKED + "/" + slug + "/retry", "{}").expect(202);
+
+                await(() -> projecting.get(ledger + "/accounts").status() == 200);
+                assertThat(projecting
+                                .get(ledger + "/accounts/assets:bank")
+                                .json()
+                                .at("/balances/0/balance")
+                                .stringValue())
+                        .isEqualTo("2.00");
+            } finally {
+                projecting.stop();
+            }
+        }
+    }
+
+    private static void revise(Service service, int revision, long position) throws SQLException {
+        try (Connection connection = service.database().superuser().getConnection();
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("update event_store.events set revision = %d where position = %d"
+                            .formatted(revision, position)))
+                    .isOne();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "/retry", "/skip"})
     void a_ledger_that_is_not_parked_is_not_found(String action) {
@@ -91,12 +137,20 @@ class ParkedLedgerTest {
     }
 
     private Reply transfer(String ledger, String debited) {
+        return transfer(service, ledger, debited);
+    }
+
+    private static Reply transfer(Service service, String ledger, String debited) {
         return service.post(ledger + "/transactions", """
                 {"postings":[{"account":"%s","direction":"debit","amount":"1.00","currency":"EUR"},
                   {"account":"income:sales","direction":"credit","amount":"1.00","currency":"EUR"}]}""".formatted(debited)).expect(201);
     }
 
     private Reply at(long position, String path) {
+        return at(service, position, path);
+    }
+
+    private static Reply at(Service service, long position, String path) {
         return service.send(service.request(path)
                 .header("Ledger-Position", Long.toString(position))
                 .GET());

@@ -27,6 +27,10 @@ final class RebuildText {
             line.append("  %,d differences"
                     .formatted(rebuild.at("/comparison/differences").longValue()));
         }
+        if (rebuild.has("parkedLedgers")) {
+            line.append("  %,d ledgers parked"
+                    .formatted(rebuild.path("parkedLedgers").longValue()));
+        }
         if (rebuild.has("cause")) {
             line.append("  ").append(rebuild.path("cause").asString(""));
         }

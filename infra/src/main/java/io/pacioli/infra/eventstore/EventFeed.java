@@ -124,7 +124,7 @@ final class EventFeed implements BlockingStream<TrackedEventMessage<?>> {
 
     /** What is close is read at once; where more than a page is missing, the pages after it are read meanwhile. */
     private List<RecordedEventMessage> fromDatabase() {
-        List<RecordedEventMessage> page = engine.read(position, EVENTS_PER_READ);
+        List<RecordedEventMessage> page = engine.page(position, EVENTS_PER_READ).events();
         if (page.size() == EVENTS_PER_READ) {
             long last = page.getLast().recorded().position();
             ReadAhead reading = new ReadAhead(last, after -> engine.page(after, EVENTS_PER_READ), this::isAtHand);

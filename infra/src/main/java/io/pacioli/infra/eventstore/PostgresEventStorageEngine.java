@@ -3,6 +3,7 @@ package io.pacioli.infra.eventstore;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.message.StreamId;
+import io.pacioli.domain.message.UnreadableEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -121,23 +122,38 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
 
     /** Recorded events in order, from just after a position; fewer than the limit only where the journal ends. */
     List<RecordedEventMessage> read(long afterPosition, int limit) {
-        return page(afterPosition, limit).events();
+        return query(connection -> EventRows.after(connection, afterPosition, limit)).stream()
+                .map(this::message)
+                .toList();
     }
 
-    /** As {@link #read}, with what the events weigh. */
+    /** As {@link #read} for those who follow the journal, with what the events weigh; what cannot be read is told to be so. */
     ReadAhead.Page page(long afterPosition, int limit) {
         List<StoredEvent> stored = query(connection -> EventRows.after(connection, afterPosition, limit));
         return new ReadAhead.Page(
-                stored.stream().map(this::message).toList(),
+                stored.stream().map(this::messageIfReadable).toList(),
                 stored.stream()
                         .mapToLong(event -> event.encoded().payload().length())
                         .sum());
     }
 
+    /** As {@link #page}, of one ledger, from just after a journal number. */
     List<RecordedEventMessage> ofLedger(LedgerId ledger, long afterJournalNumber, int limit) {
         return query(connection -> EventRows.ofLedger(connection, ledger, afterJournalNumber, limit)).stream()
-                .map(this::message)
+                .map(this::messageIfReadable)
                 .toList();
+    }
+
+    private RecordedEventMessage messageIfReadable(StoredEvent stored) {
+        try {
+            return message(stored);
+        } catch (EventUnreadable e) {
+            UnreadableEvent event = new UnreadableEvent(stored.ledger(), e.getMessage());
+            return new RecordedEventMessage(
+                    new RecordedEvent(
+                            stored.position(), stored.journalNumber(), stored.eventId(), stored.recordedAt(), event),
+                    stored.metadata());
+        }
     }
 
     private RecordedEventMessage message(StoredEvent stored) {

@@ -66,6 +66,7 @@ class RebuildConfiguration {
                 batches,
                 handlers,
                 new Passages(journal),
+                event -> ((RecordedEventMessage) event).recorded(),
                 announcing,
                 node.toString(),
                 settings.claimTimeout(),

@@ -31,6 +31,9 @@ final class RebuildJson {
         number(json, "secondsLeft", rebuild.secondsLeft());
         generations(json, "built", rebuild.built());
         generations(json, "former", rebuild.former());
+        if (rebuild.parkedLedgers() > 0) {
+            json.writeNumberProperty("parkedLedgers", rebuild.parkedLedgers());
+        }
         differences(json, rebuild);
         text(json, "cause", rebuild.cause());
         text(json, "reason", rebuild.reason());

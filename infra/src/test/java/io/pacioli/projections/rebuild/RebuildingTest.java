@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.decision.RequestRefused;
+import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.infra.eventstore.RecordedEventMessage;
 import io.pacioli.projections.Book;
@@ -18,6 +19,7 @@ import io.pacioli.projections.generation.Generation;
 import io.pacioli.projections.generation.Generations;
 import io.pacioli.projections.generation.NextGenerations;
 import io.pacioli.projections.generation.Projection;
+import io.pacioli.projections.parking.ParkedLedgers;
 import io.pacioli.projections.position.AnnouncingPosition;
 import io.pacioli.projections.snapshot.ReadSnapshot;
 import java.lang.reflect.Proxy;
@@ -45,6 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RebuildingTest {
 
     private static final LocalDate DAY = LocalDate.of(2026, 1, 1);
+    private static final long EVERYWHERE = -1;
     private static final int STEPS_MAX = 2_000;
     private static final Duration NO_LEASE = Duration.ZERO;
     private static final Duration LONG_LEASE = Duration.ofMinutes(5);
@@ -394,18 +397,58 @@ class RebuildingTest {
     }
 
     @Test
-    void an_event_that_cannot_be_taken_in_fails_the_rebuild_and_leaves_the_live_tables_alone() throws Exception {
+    void an_event_that_cannot_be_taken_in_parks_its_ledger_in_the_new_tables_and_an_operator_decides()
+            throws Exception {
+        LedgerId other = LedgerId.of("other");
         tradeFor(10);
+        long poisoned = book.openLedger(other).position() + 1;
+        book.openAccount(other, "assets:bank");
+        book.openAccount(other, "income:sales");
+        book.transfer(other, DAY, "assets:bank", "income:sales", 5);
+        tradeFor(3);
         project();
-        Rebuild begun = request("balances", true);
+        Rebuild begun = request("all", true);
         try (Connection connection = models.connections().getConnection()) {
-            Rebuilding node = node("a", LONG_LEASE, 1_000, failingAt(7));
+            Rebuilding node = node("a", LONG_LEASE, 1_000, failingAt(poisoned));
+            Rebuild compared = work(node, connection, begun, () -> comparison(begun) != null);
+
+            assertThat(compared.state()).isEqualTo(RebuildState.READY);
+            assertThat(compared.parkedLedgers()).isOne();
+            assertThat(compared.examples()).contains("projections.parked", "nobody can take this in");
+            tradeFor(2);
+            book.transfer(other, DAY, "assets:bank", "income:sales", 7);
+            project();
+            for (int i = 0; i < 5; i++) {
+                node.work(connection);
+            }
+            assertThat(state(begun)).isEqualTo(RebuildState.READY);
+            rebuilds.switchTo("all", id(begun), "the other one can wait", "ann", false);
+            work(node, connection, begun, RebuildState.SWITCHED);
+        }
+        assertThat(balances()).isEqualTo(expected());
+        assertThat(models.bean(ParkedLedgers.class).of(List.of(Projection.values()), other))
+                .hasSize(Projection.values().length)
+                .allSatisfy(parked -> assertThat(parked.position()).isEqualTo(poisoned));
+        tradeFor(3);
+        project();
+        assertThat(balances()).isEqualTo(expected());
+    }
+
+    @Test
+    void a_bug_that_strikes_every_ledger_fails_the_rebuild_and_leaves_the_live_tables_alone() throws Exception {
+        for (int i = 0; i <= 100; i++) {
+            book.openLedger(LedgerId.of("ledger" + i));
+        }
+        project();
+        Rebuild begun = request("ledgers", true);
+        try (Connection connection = models.connections().getConnection()) {
+            Rebuilding node = node("a", LONG_LEASE, 1_000, failingAt(EVERYWHERE));
             Rebuild failed = work(node, connection, begun, RebuildState.FAILED);
 
-            assertThat(failed.cause()).contains("position 7", "nobody can take this in");
+            assertThat(failed.cause()).contains("more than 100 ledgers");
             new RebuildTidying(models.bean(NextGenerations.class), new Edition(), Duration.ofHours(1)).tidy(connection);
         }
-        assertThat(schemas("balances")).isOne();
+        assertThat(schemas("ledgers")).isOne();
     }
 
     @Test
@@ -460,7 +503,11 @@ class RebuildingTest {
                 getClass().getClassLoader(), new Class<?>[] {EventHandlerInvoker.class}, (proxy, method, arguments) -> {
                     Object result = method.invoke(models.handlers(), arguments);
                     if (method.getName().equals("handle")
-                            && ((RecordedEventMessage) arguments[0]).recorded().position() == position) {
+                            && (position == EVERYWHERE
+                                    || ((RecordedEventMessage) arguments[0])
+                                                    .recorded()
+                                                    .position()
+                                            == position)) {
                         throw new IllegalStateException("nobody can take this in");
                     }
                     return result;
@@ -479,6 +526,7 @@ class RebuildingTest {
                 models.bean(ProjectionBatches.class),
                 handlers,
                 new BookPassages(book),
+                event -> ((RecordedEventMessage) event).recorded(),
                 models.bean(AnnouncingPosition.class),
                 name,
                 lease,

@@ -54,8 +54,13 @@ final class CarefulBatch {
 
     /** @return whether a ledger was parked that was not before */
     boolean write(List<Taken> events) throws SQLException {
+        return writeFor(Arrays.asList(Projection.values()), events);
+    }
+
+    /** As {@link #write}, where the tables of some projections alone are written. */
+    boolean writeFor(List<Projection> projections, List<Taken> events) throws SQLException {
         if (!events.isEmpty()) {
-            write(events, Arrays.asList(Projection.values()));
+            write(events, projections);
         }
         return parkedAny;
     }

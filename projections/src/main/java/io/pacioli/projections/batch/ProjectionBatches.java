@@ -3,12 +3,16 @@ package io.pacioli.projections.batch;
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.projections.generation.Generations;
 import io.pacioli.projections.generation.Passing;
+import io.pacioli.projections.generation.Projection;
 import io.pacioli.projections.generation.Standings;
 import io.pacioli.projections.position.AnnouncingPosition;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
@@ -96,6 +100,25 @@ public class ProjectionBatches {
     public ProjectionBatch gatherOfOneLedger(
             Standings standings, List<? extends EventMessage<?>> events, EventHandlerInvoker handlers) {
         return gather(new ProjectionBatch(standings, true), events, handlers);
+    }
+
+    /**
+     * Writes to other tables than the live ones what of these events can be written, and parks the ledgers of those that cannot.
+     *
+     * @param standings of the tables that are filled
+     */
+    public void writeCarefully(
+            Connection connection,
+            Standings standings,
+            List<Projection> projections,
+            List<? extends EventMessage<?>> events,
+            EventHandlerInvoker invoker,
+            Function<EventMessage<?>, RecordedEvent> recorded)
+            throws SQLException {
+        List<CarefulBatch.Taken> taken = new ArrayList<>(events.size());
+        events.forEach(event -> taken.add(new CarefulBatch.Taken(event, recorded.apply(event))));
+        new CarefulBatch(connection, standings, (seen, some) -> gather(seen, some, invoker))
+                .writeFor(projections, taken);
     }
 
     private ProjectionBatch gather(

@@ -1,5 +1,7 @@
 package io.pacioli.projections.generation;
 
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.message.Tenant;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,10 +11,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -50,6 +54,10 @@ public class NextGenerations {
             update projections.generation g set live = true
             from %s
             where g.projection = n.projection and g.generation = n.generation""".formatted(GIVEN);
+
+    private static final String PARKED = """
+            select p.projection, p.tenant, p.ledger
+            from %s join projections.parked p on p.projection = n.projection and p.generation = n.generation""".formatted(GIVEN);
 
     private static final String REMOVE = """
             delete from projections.generation g
@@ -160,6 +168,22 @@ public class NextGenerations {
                 return found == generations.size() ? OptionalLong.of(position) : OptionalLong.empty();
             }
         }
+    }
+
+    /** Which ledgers these generations pass over. */
+    public Map<Projection, Set<LedgerId>> parked(Connection connection, Collection<Generation> generations)
+            throws SQLException {
+        Map<Projection, Set<LedgerId>> parked = new EnumMap<>(Projection.class);
+        try (PreparedStatement statement = connection.prepareStatement(PARKED)) {
+            give(statement, 1, generations);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    parked.computeIfAbsent(Projection.named(rows.getString(1)), projection -> new HashSet<>())
+                            .add(new LedgerId(new Tenant(rows.getString(2)), rows.getString(3)));
+                }
+            }
+        }
+        return parked;
     }
 
     /** Moves these generations, which have to be locked, to a position that their tables have reached. */

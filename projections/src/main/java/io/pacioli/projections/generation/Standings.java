@@ -96,8 +96,10 @@ public final class Standings {
     /**
      * As seen by whoever fills other tables than the live ones, all of which stand at one position: of the projections whose
      * tables are not filled it uses what is there, and has nothing to take in for them.
+     *
+     * @param parkedThere which ledgers those tables pass over
      */
-    public Standings filling(Collection<Generation> others, long position) {
+    public Standings filling(Collection<Generation> others, long position, Map<Projection, Set<LedgerId>> parkedThere) {
         Map<Projection, Generation> generations = new EnumMap<>(schemas.generations());
         Map<Projection, Long> filled = new EnumMap<>(Projection.class);
         for (Projection projection : Projection.values()) {
@@ -107,6 +109,6 @@ public final class Standings {
             generations.put(other.projection(), other);
             filled.put(other.projection(), position);
         }
-        return new Standings(new Schemas(generations), filled);
+        return new Standings(new Schemas(generations), filled, parkedThere, true);
     }
 }

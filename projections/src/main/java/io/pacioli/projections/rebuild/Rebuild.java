@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause why it failed, or what it failed with last
  * @param reason why an operator has decided so
  * @param node the node that works on it
+ * @param parkedLedgers how many ledgers its tables pass over
  */
 public record Rebuild(
         long id,
@@ -53,12 +54,16 @@ public record Rebuild(
         Instant createdAt,
         @Nullable Instant switchedAt,
         @Nullable Instant endedAt,
-        boolean tidied) {
+        boolean tidied,
+        long parkedLedgers) {
 
     static final String COLUMNS = """
             id, projections, built, former, state, automatic, paused, events_per_second_max, wish, events_done, events_total,
             events_per_second, compared_at, differences, examples::text, cause, reason, requested_by, decided_by, owner,
-            created_at, switched_at, ended_at, tidied""";
+            created_at, switched_at, ended_at, tidied,
+            (select count(distinct (p.tenant, p.ledger))
+             from unnest(projections, built) as n(projection, generation)
+             join projections.parked p on p.projection = n.projection and p.generation = n.generation) as parked_ledgers""";
 
     static Rebuild row(ResultSet row, int number) throws SQLException {
         List<Projection> projections = Arrays.stream(
@@ -89,7 +94,8 @@ public record Rebuild(
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 instant(row, "switched_at"),
                 instant(row, "ended_at"),
-                row.getBoolean("tidied"));
+                row.getBoolean("tidied"),
+                row.getLong("parked_ledgers"));
     }
 
     private static List<Generation> generations(ResultSet row, String column, List<Projection> projections)

@@ -1,5 +1,6 @@
 package io.pacioli.projections.rebuild;
 
+import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.projections.batch.ProjectionBatch;
 import io.pacioli.projections.batch.ProjectionBatches;
 import io.pacioli.projections.generation.Generation;
@@ -17,10 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,6 +53,9 @@ public final class Rebuilding {
 
     /** How many events may be left for a transaction that others wait for. */
     private static final int CLOSE = 500;
+
+    /** How many ledgers a rebuild passes over before it is given up. */
+    private static final int PARKED_MAX = 100;
 
     private static final int ATTEMPTS_MAX = 5;
     private static final Duration PAUSE = Duration.ofMillis(200);
@@ -93,6 +99,11 @@ public final class Rebuilding {
         }
     }
 
+    /** Writes what a step has made of its events. */
+    private interface Writing {
+        void to(Connection connection) throws SQLException;
+    }
+
     /** How large the steps are. */
     public record Bounds(int eventsMax, int postingsMax) {}
 
@@ -102,6 +113,7 @@ public final class Rebuilding {
     private final ProjectionBatches batches;
     private final EventHandlerInvoker handlers;
     private final JournalPassages journal;
+    private final Function<EventMessage<?>, RecordedEvent> recorded;
     private final AnnouncingPosition announcing;
     private final RebuildClaims claims;
     private final Bounds bounds;
@@ -116,6 +128,7 @@ public final class Rebuilding {
             ProjectionBatches batches,
             EventHandlerInvoker handlers,
             JournalPassages journal,
+            Function<EventMessage<?>, RecordedEvent> recorded,
             AnnouncingPosition announcing,
             String node,
             Duration lease,
@@ -127,6 +140,7 @@ public final class Rebuilding {
         this.batches = batches;
         this.handlers = handlers;
         this.journal = journal;
+        this.recorded = recorded;
         this.announcing = announcing;
         this.claims = new RebuildClaims(node, lease, generations.edition());
         this.bounds = bounds;
@@ -288,13 +302,43 @@ public final class Rebuilding {
             connection.rollback();
             return Math.max(0, live.position() - from);
         }
-        ProjectionBatch batch = batches.gather(live.filling(rebuild.target(), from), events, handlers);
-        connection.rollback();
-        write(connection, rebuild, batch, from);
+        long reached = passage.position();
+        Standings filling = filling(connection, rebuild, live, from);
+        try {
+            ProjectionBatch batch = batches.gather(filling, events, handlers);
+            connection.rollback();
+            write(connection, rebuild, batch::write, from, reached);
+        } catch (SQLException | RuntimeException e) {
+            if (e instanceof ClaimLost || Passing.is(e)) {
+                throw e;
+            }
+            LOG.warn("Rebuild {} goes on with care behind position {}", rebuild.id(), from, e);
+            connection.rollback();
+            write(connection, rebuild, writing -> writeCarefully(writing, rebuild, filling, events), from, reached);
+        }
         work.pace.took(events.size(), beganAt, rebuild.eventsPerSecondMax(), yields);
-        claims.progress(connection, rebuild, batch.position(), live.position(), work.pace.eventsPerSecond());
+        claims.progress(connection, rebuild, reached, live.position(), work.pace.eventsPerSecond());
         connection.commit();
-        return live.position() - batch.position();
+        return live.position() - reached;
+    }
+
+    private Standings filling(Connection connection, Rebuild rebuild, Standings live, long from) throws SQLException {
+        return live.filling(rebuild.target(), from, next.parked(connection, rebuild.target()));
+    }
+
+    /** A bug that strikes every ledger is no reason to park each of them. */
+    private void writeCarefully(
+            Connection connection, Rebuild rebuild, Standings filling, List<TrackedEventMessage<?>> events)
+            throws SQLException {
+        batches.writeCarefully(connection, filling, rebuild.projections(), events, handlers, recorded);
+        long parked = next.parked(connection, rebuild.target()).values().stream()
+                .flatMap(Set::stream)
+                .distinct()
+                .count();
+        if (parked > PARKED_MAX) {
+            throw new IllegalStateException(
+                    "more than %d ledgers have an event that cannot be taken in".formatted(PARKED_MAX));
+        }
     }
 
     private Passage passage(Connection connection, Rebuild rebuild, Work work) throws SQLException {
@@ -315,15 +359,16 @@ public final class Rebuilding {
     }
 
     /** Writes a batch to its tables and moves them, in a transaction that the caller ends. */
-    private void write(Connection connection, Rebuild rebuild, ProjectionBatch batch, long from) throws SQLException {
+    private void write(Connection connection, Rebuild rebuild, Writing writing, long from, long reached)
+            throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(SETTINGS);
         }
         if (position(connection, rebuild) != from) {
             throw new ClaimLost(rebuild.id());
         }
-        batch.write(connection);
-        next.move(connection, rebuild.target(), batch.position());
+        writing.to(connection);
+        next.move(connection, rebuild.target(), reached);
     }
 
     /** Brings the tables to a position that is close, in the running transaction. */
@@ -333,7 +378,8 @@ public final class Rebuilding {
         while (passage.position() < position) {
             long from = passage.position();
             List<TrackedEventMessage<?>> events = passage.next(position, bounds.eventsMax(), bounds.postingsMax());
-            write(connection, rebuild, batches.gather(live.filling(rebuild.target(), from), events, handlers), from);
+            ProjectionBatch batch = batches.gather(filling(connection, rebuild, live, from), events, handlers);
+            write(connection, rebuild, batch::write, from, passage.position());
         }
     }
 

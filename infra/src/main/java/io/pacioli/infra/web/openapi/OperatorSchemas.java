@@ -114,6 +114,11 @@ final class OperatorSchemas {
                 .optional("secondsLeft", number(0, "How long it will take to catch up."))
                 .optional("built", generations("The generations that it makes, by projection."))
                 .optional("former", generations("The generations that were live before the switch."))
+                .optional(
+                        "parkedLedgers",
+                        number(
+                                1,
+                                "How many ledgers its tables pass over, because an event of each cannot be taken in."))
                 .optional("comparison", ref(COMPARISON))
                 .optional("cause", new StringSchema().description("What it has failed with."))
                 .optional("reason", new StringSchema().description("Why an operator has decided so."))
