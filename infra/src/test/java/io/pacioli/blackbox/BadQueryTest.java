@@ -63,6 +63,33 @@ class BadQueryTest {
             {l}/accounts?limit=1&limit=2                      | 400 | PARAMETER_MALFORMED      | limit PARAMETER_MALFORMED
             {l}/accounts?type=money                           | 400 | PARAMETER_MALFORMED      | type PARAMETER_MALFORMED
             {l}/accounts?prefix=:                             | 400 | ACCOUNT_PATH_MALFORMED   | prefix ACCOUNT_PATH_MALFORMED
+            {l}/accounts?filter=colour==red                   | 400 | FILTER_MALFORMED         | filter FILTER_MALFORMED
+            {l}/accounts?filter=type==asset;                  | 400 | FILTER_MALFORMED         | filter FILTER_MALFORMED
+            {l}/accounts?filter=                              | 400 | FILTER_MALFORMED         | filter FILTER_MALFORMED
+            {l}/accounts?filter=status==open                  | 422 | FILTER_NOT_INDEXED       | filter FILTER_NOT_INDEXED
+            {l}/accounts?filter=type==asset,status==open      | 422 | FILTER_NOT_INDEXED       | filter FILTER_NOT_INDEXED
+            /v1/ledgers/nobody/accounts?filter=status==open   | 404 | LEDGER_NOT_FOUND         |
+            {l}/accounts?filter=type==asset&cursor={c}        | 400 | CURSOR_INVALID           | cursor CURSOR_INVALID
+            {l}/transactions?filter=amount=ge=1               | 422 | FILTER_NOT_INDEXED       | filter FILTER_NOT_INDEXED
+            {l}/transactions?filter=status==posted            | 422 | FILTER_NOT_INDEXED       | filter FILTER_NOT_INDEXED
+            {l}/transactions?filter=account==*:a              | 422 | FILTER_NOT_INDEXED       | filter FILTER_NOT_INDEXED
+            {l}/transactions?filter=account!=assets:a         | 400 | FILTER_MALFORMED         | filter FILTER_MALFORMED
+            {l}/transactions?filter=effectiveDate==2026-02-30 | 400 | FILTER_MALFORMED         | filter FILTER_MALFORMED
+            {l}/transactions:count?filter=id==7               | 400 | FILTER_MALFORMED         | filter FILTER_MALFORMED
+            {l}/transactions:count?limit=7                    | 400 | PARAMETER_UNKNOWN        | limit PARAMETER_UNKNOWN
+            {l}/transactions:count?account=assets:z           | 404 | ACCOUNT_NOT_FOUND        |
+            {l}/transactions:count?account=assets:z&filter=status==posted | 404 | ACCOUNT_NOT_FOUND |
+            /v1/ledgers/nobody/transactions:count             | 404 | LEDGER_NOT_FOUND         |
+            {l}/transactions:total                            | 404 | PATH_UNKNOWN             |
+            {l}/accounts/assets:a/entries?filter=reference==x | 400 | FILTER_MALFORMED         | filter FILTER_MALFORMED
+            {l}/balances?groupBy=                             | 400 | PARAMETER_MALFORMED      | groupBy PARAMETER_MALFORMED
+            {l}/balances?groupBy=account-prefix:17            | 400 | PARAMETER_MALFORMED      | groupBy PARAMETER_MALFORMED
+            {l}/balances?groupBy=month,month                  | 400 | PARAMETER_MALFORMED      | groupBy PARAMETER_MALFORMED
+            {l}/balances?groupBy=day                          | 400 | PARAMETER_MALFORMED      | groupBy PARAMETER_MALFORMED
+            {l}/balances?filter=path==assets:**               | 400 | FILTER_MALFORMED         | filter FILTER_MALFORMED
+            {l}/balances?filter=status==open                  | 422 | FILTER_NOT_INDEXED       | filter FILTER_NOT_INDEXED
+            {l}/balances?limit=1                              | 400 | PARAMETER_UNKNOWN        | limit PARAMETER_UNKNOWN
+            /v1/ledgers/nobody/balances                       | 404 | LEDGER_NOT_FOUND         |
             {l}/accounts?cursor=abc                           | 400 | CURSOR_INVALID           | cursor CURSOR_INVALID
             {l}/accounts?cursor={c}                           | 400 | CURSOR_INVALID           | cursor CURSOR_INVALID
             {l}/accounts?type=income&cursor={c}               | 400 | CURSOR_INVALID           | cursor CURSOR_INVALID

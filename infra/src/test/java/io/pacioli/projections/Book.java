@@ -24,9 +24,14 @@ import io.pacioli.domain.money.Money;
 import io.pacioli.domain.transaction.Balances;
 import io.pacioli.domain.transaction.Description;
 import io.pacioli.domain.transaction.Direction;
+import io.pacioli.domain.transaction.HoldPosted;
+import io.pacioli.domain.transaction.HoldVoided;
+import io.pacioli.domain.transaction.Marks;
 import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.Postings;
 import io.pacioli.domain.transaction.Reference;
+import io.pacioli.domain.transaction.Reversal;
+import io.pacioli.domain.transaction.TransactionHeld;
 import io.pacioli.domain.transaction.TransactionId;
 import io.pacioli.domain.transaction.TransactionPosted;
 import java.math.BigDecimal;
@@ -36,9 +41,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Writes a journal as the command side would, event by event, and remembers it. */
@@ -97,6 +104,97 @@ public final class Book {
 
     public RecordedEvent post(
             LedgerId ledger, LocalDate date, String reference, String description, List<Posting> lines) {
+        Balances after = after(ledger, lines);
+        return record(new TransactionPosted(
+                ledger,
+                nextId(),
+                reference == null ? null : new Reference(reference),
+                description == null ? null : new Description(description),
+                date.atTime(12, 0).toInstant(ZoneOffset.UTC),
+                date,
+                new Postings(lines),
+                after,
+                Metadata.NONE));
+    }
+
+    public RecordedEvent post(
+            LedgerId ledger,
+            LocalDate date,
+            String reference,
+            Map<String, String> metadata,
+            Reversal reversal,
+            List<Posting> lines) {
+        Balances after = after(ledger, lines);
+        return record(new TransactionPosted(
+                ledger,
+                nextId(),
+                reference == null ? null : new Reference(reference),
+                null,
+                date.atTime(12, 0).toInstant(ZoneOffset.UTC),
+                date,
+                new Postings(lines),
+                after,
+                Metadata.of(metadata),
+                reversal));
+    }
+
+    /** Puts a transaction in reserve; what accounts have in reserve is not kept. */
+    public RecordedEvent hold(LedgerId ledger, LocalDate date, Map<String, String> metadata, List<Posting> lines) {
+        return record(new TransactionHeld(
+                ledger,
+                nextId(),
+                null,
+                null,
+                date.atTime(12, 0).toInstant(ZoneOffset.UTC),
+                date,
+                null,
+                new Postings(lines),
+                unmoved(ledger, lines),
+                Metadata.of(metadata),
+                null));
+    }
+
+    public RecordedEvent postHold(LedgerId ledger, TransactionId hold, LocalDate date, List<Posting> lines) {
+        return record(new HoldPosted(
+                ledger,
+                hold,
+                date.atTime(12, 0).toInstant(ZoneOffset.UTC),
+                date,
+                new Postings(lines),
+                after(ledger, lines),
+                Marks.NONE));
+    }
+
+    public RecordedEvent voidHold(LedgerId ledger, TransactionId hold, List<Posting> lines) {
+        return record(new HoldVoided(ledger, hold, unmoved(ledger, lines)));
+    }
+
+    private Balances unmoved(LedgerId ledger, List<Posting> lines) {
+        List<BalanceAfter> balances = new ArrayList<>();
+        Set<Slot> seen = new HashSet<>();
+        for (Posting line : lines) {
+            Key key = new Key(ledger, line.account());
+            Currency currency = line.money().currency();
+            if (!seen.add(new Slot(ledger, line.account(), currency))) {
+                continue;
+            }
+            balances.add(new BalanceAfter(
+                    line.account(),
+                    types.get(key),
+                    currency,
+                    totals.getOrDefault(new Slot(ledger, line.account(), currency), Totals.ZERO),
+                    versions.merge(key, 1L, Long::sum)));
+        }
+        return Balances.of(balances);
+    }
+
+    private TransactionId nextId() {
+        return new TransactionId(new UUID(
+                0x0190_0000_0000_7000L + ((long) events.size() << 16), 0x8000_0000_0000_0000L + events.size()));
+    }
+
+    /** What accounts hold after a posting, which is remembered. */
+    private Balances after(LedgerId ledger, List<Posting> lines) {
         Map<AccountPath, Map<Currency, Totals>> touched = new LinkedHashMap<>();
         for (Posting line : lines) {
             Slot slot = new Slot(ledger, line.account(), line.money().currency());
@@ -113,18 +211,7 @@ public final class Book {
             byCurrency.forEach((currency, sums) ->
                     after.add(new BalanceAfter(account, types.get(new Key(ledger, account)), currency, sums, version)));
         });
-        UUID id =
-                new UUID(0x0190_0000_0000_7000L + ((long) events.size() << 16), 0x8000_0000_0000_0000L + events.size());
-        return record(new TransactionPosted(
-                ledger,
-                new TransactionId(id),
-                reference == null ? null : new Reference(reference),
-                description == null ? null : new Description(description),
-                date.atTime(12, 0).toInstant(ZoneOffset.UTC),
-                date,
-                new Postings(lines),
-                Balances.of(after),
-                Metadata.NONE));
+        return Balances.of(after);
     }
 
     public RecordedEvent recordBatch(LedgerId ledger, TransactionId posted) {

@@ -13,6 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * The bounds of queries.
  *
  * @param waitMax how long a request waits for the position that it wants to read
+ * @param filterMax how long each statement of a filtered list may take
  * @param cachedAccountsMax how many accounts are kept in memory with their balances
  */
 @Validated
@@ -20,5 +21,8 @@ import org.springframework.validation.annotation.Validated;
 public record QuerySettings(
         @DefaultValue("5s") @NotNull @DurationMin(millis = 0) @DurationMax(seconds = 60)
         Duration waitMax,
+
+        @DefaultValue("5s") @NotNull @DurationMin(millis = 1) @DurationMax(seconds = 60)
+        Duration filterMax,
 
         @DefaultValue("100000") @Min(1) int cachedAccountsMax) {}

@@ -39,6 +39,10 @@ public enum ProblemCode {
             Kind.INVALID,
             "The limit of a page is not 1 to 1,000.",
             "Ask for 1 to 1,000 items, and follow next for more."),
+    FILTER_MALFORMED(
+            Kind.INVALID,
+            "The filter is not one of the language that filters are written in, or is about what this list does not know.",
+            "Write it as violations says; docs/filters.md has the language and each list's fields."),
     CURSOR_INVALID(
             Kind.INVALID,
             "The cursor is not one that this very list has handed out.",
@@ -461,6 +465,18 @@ public enum ProblemCode {
             Kind.UNAVAILABLE,
             "The database did not answer the query, or too many requests wait already.",
             "Send the request again after the time in Retry-After."),
+    FILTER_NOT_INDEXED(
+            Kind.UNPROCESSABLE,
+            "The filter has no condition by which an index finds what it asks for: everything would have to be read.",
+            "Add a condition that violations names; docs/filters.md tells which have an index."),
+    FILTER_TOO_BROAD(
+            Kind.UNPROCESSABLE,
+            "A pattern for accounts stands for more of them than transactions can be looked up for at once.",
+            "Write more segments instead of asterisks, or ask account by account."),
+    FILTER_TOO_SLOW(
+            Kind.UNPROCESSABLE,
+            "What the filter asks for was not found within the time that a filter may take.",
+            "Narrow it down: fewer accounts, fewer days, or a condition that fewer rows fulfil."),
     REPORT_TOO_LARGE(
             Kind.UNPROCESSABLE,
             "The report has more lines than one answer may have.",

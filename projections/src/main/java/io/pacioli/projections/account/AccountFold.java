@@ -1,6 +1,7 @@
 package io.pacioli.projections.account;
 
 import io.pacioli.domain.account.AccountChanged;
+import io.pacioli.domain.account.AccountMetadataChanged;
 import io.pacioli.domain.account.AccountOpened;
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.projections.batch.BatchPart;
@@ -27,6 +28,7 @@ final class AccountFold implements BatchPart {
     private final LedgerRegister ledgers;
     private final List<Opened> opened = new ArrayList<>();
     private final AccountUpdates updates = new AccountUpdates();
+    private final MetadataOfAccounts metadata = new MetadataOfAccounts();
 
     AccountFold(LedgerRegister ledgers) {
         this.ledgers = ledgers;
@@ -35,6 +37,7 @@ final class AccountFold implements BatchPart {
     /** What restricts it is written like what comes to an account later: most accounts have nothing of it. */
     void open(AccountRef account, AccountOpened event, RecordedEvent recorded) {
         opened.add(new Opened(event, recorded));
+        metadata.open(account, event.metadata());
         if (!event.currencies().isEmpty()) {
             updates.keepIn(account, event.currencies());
         }
@@ -45,6 +48,9 @@ final class AccountFold implements BatchPart {
 
     void change(AccountRef account, AccountChanged event) {
         updates.add(account, event);
+        if (event instanceof AccountMetadataChanged changed) {
+            metadata.change(account, changed.metadata());
+        }
     }
 
     @Override
@@ -65,6 +71,7 @@ final class AccountFold implements BatchPart {
         }
         rows.send(connection, schemas.sql(ADD));
         updates.write(connection, schemas);
+        metadata.write(connection, schemas);
     }
 
     @Override

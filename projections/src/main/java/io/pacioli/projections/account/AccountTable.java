@@ -39,6 +39,15 @@ class AccountTable implements ReadTables {
                   maximum_balances numeric[]  not null default '{}',
                   unique (ledger_id, path)
                 );
+                create table {accounts}.metadata (
+                  ledger_id  bigint not null,
+                  account_id bigint not null,
+                  pair       uuid   not null,
+                  path       text   collate "C" not null,
+                  tenant     text   collate "C" not null,
+                  primary key (account_id, pair)
+                );
+                comment on table {accounts}.metadata is 'A digest of each key and value, by which their accounts are found';
                 comment on column {accounts}.accounts.version is
                   'How many events the account had seen with the last one that was about the account itself';
                 comment on column {accounts}.accounts.minimum_balances is
@@ -48,6 +57,9 @@ class AccountTable implements ReadTables {
 
     @Override
     public String indexes() {
-        return "create index accounts_by_type on {accounts}.accounts (ledger_id, type, path)";
+        return """
+                create index accounts_by_type on {accounts}.accounts (ledger_id, type, path);
+                create unique index metadata_by_pair on {accounts}.metadata (ledger_id, pair, path)
+                """;
     }
 }

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 @Component("projectedAccounts")
 public class Accounts {
 
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             select account_id, path, type, name, metadata_keys, metadata_values, opened_at, closed, frozen, currencies,
               limit_currencies, minimum_balances, maximum_balances, version
             from {accounts}.accounts
@@ -96,7 +96,7 @@ public class Accounts {
         return sql + OF_TYPE;
     }
 
-    private static AccountRow row(ResultSet row, int number) throws SQLException {
+    static AccountRow row(ResultSet row, int number) throws SQLException {
         return new AccountRow(
                 row.getLong("account_id"),
                 new AccountPath(row.getString("path")),

@@ -10,11 +10,11 @@ import java.util.Locale;
  */
 public enum Projection {
     LEDGERS(1),
-    ACCOUNTS(1),
+    ACCOUNTS(2),
     BALANCES(1),
     ENTRIES(1),
-    TRANSACTIONS(1),
-    HOLDS(1);
+    TRANSACTIONS(2),
+    HOLDS(2);
 
     private final String id = name().toLowerCase(Locale.ROOT);
     private final int version;

@@ -25,6 +25,11 @@ public final class Schemas {
         return resolved.computeIfAbsent(template, this::resolve);
     }
 
+    /** As {@link #sql}, of a statement that was put together for one request: remembering those would never end. */
+    public String once(String template) {
+        return resolve(template);
+    }
+
     private String resolve(String template) {
         String sql = template;
         for (Generation generation : generations.values()) {

@@ -31,9 +31,12 @@ final class HoldFold implements BatchPart {
     private static final String END = """
             with ended as (
               delete from {holds}.open o
-              using unnest(?::bigint[], ?::uuid[], ?::date[]) as n(ledger_id, id, effective_date)
+              using unnest(?::bigint[], ?::uuid[], ?::date[], ?::bigint[]) as n(ledger_id, id, effective_date, posted_at)
               where o.ledger_id = n.ledger_id and o.id = n.id
-              returning o.position, n.effective_date
+              returning o.position, o.tenant, n.effective_date, n.posted_at
+            ), posted as (
+              insert into {holds}.postings (posted_at, position, tenant)
+              select posted_at, position, tenant from ended where posted_at is not null
             )
             update {holds}.accounts a
             set expires_at = null, effective_date = coalesce(e.effective_date, a.effective_date)
@@ -45,7 +48,10 @@ final class HoldFold implements BatchPart {
     private final AccountRegister accounts;
     private final LedgerRegister ledgers;
     private final List<Placed> placed = new ArrayList<>();
-    private final List<HoldEnded> ended = new ArrayList<>();
+
+    private record Ended(HoldEnded event, long position) {}
+
+    private final List<Ended> ended = new ArrayList<>();
 
     HoldFold(AccountRegister accounts, LedgerRegister ledgers) {
         this.accounts = accounts;
@@ -60,8 +66,8 @@ final class HoldFold implements BatchPart {
         placed.add(new Placed(event, position, refs));
     }
 
-    void end(HoldEnded event) {
-        ended.add(event);
+    void end(HoldEnded event, long position) {
+        ended.add(new Ended(event, position));
     }
 
     @Override
@@ -97,7 +103,7 @@ final class HoldFold implements BatchPart {
     private void end(Connection connection, Schemas schemas) throws SQLException {
         long[] ledgerIds = new long[ended.size()];
         for (int i = 0; i < ledgerIds.length; i++) {
-            ledgerIds[i] = ledgers.id(connection, schemas, ended.get(i).ledger());
+            ledgerIds[i] = ledgers.id(connection, schemas, ended.get(i).event().ledger());
         }
         try (PreparedStatement statement = connection.prepareStatement(schemas.sql(END))) {
             statement.setObject(1, ledgerIds);
@@ -106,12 +112,22 @@ final class HoldFold implements BatchPart {
                     connection.createArrayOf(
                             "uuid",
                             ended.stream()
-                                    .map(event -> event.transaction().value())
+                                    .map(each -> each.event().transaction().value())
                                     .toArray()));
             statement.setArray(
                     3,
                     connection.createArrayOf(
-                            "date", ended.stream().map(HoldFold::effectiveDate).toArray()));
+                            "date",
+                            ended.stream()
+                                    .map(each -> effectiveDate(each.event()))
+                                    .toArray()));
+            statement.setArray(
+                    4,
+                    connection.createArrayOf(
+                            "bigint",
+                            ended.stream()
+                                    .map(each -> each.event() instanceof HoldPosted ? each.position() : null)
+                                    .toArray()));
             statement.executeUpdate();
         }
     }

@@ -40,7 +40,7 @@ class HoldProjection {
     void on(HoldEnded event, RecordedEvent recorded) {
         ProjectionBatch batch = batches.with(recorded);
         if (batch.isNewTo(HOLDS, recorded.position())) {
-            fold(batch).end(event);
+            fold(batch).end(event, recorded.position());
         }
     }
 

@@ -37,6 +37,12 @@ class HoldTables implements ReadTables {
                   tenant         text        collate "C" not null,
                   primary key (position, account_id)
                 ) with (fillfactor = 80);
+                create table {holds}.postings (
+                  posted_at bigint not null primary key,
+                  position  bigint not null unique,
+                  tenant    text   collate "C" not null
+                );
+                comment on table {holds}.postings is 'The position of the posting of each hold that was posted, and of the hold';
                 comment on column {holds}.accounts.expires_at is 'Null where the hold has ended';
                 comment on column {holds}.accounts.effective_date is 'That of the posting, where it was posted'
                 """;

@@ -6,6 +6,7 @@ import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.projections.generation.Projection;
 import io.pacioli.projections.generation.Schemas;
 import io.pacioli.projections.generation.Standings;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -14,6 +15,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** All read tables at one moment, and the position in the journal that they stand for. Lives as long as its transaction. */
 public final class ReadSnapshot {
+
+    private static final String BOUND = """
+            select set_config('statement_timeout', ?, true), set_config('enable_seqscan', 'off', true),
+              set_config('plan_cache_mode', 'force_custom_plan', true)""";
 
     private final JdbcOperations jdbc;
     private final JdbcClient client;
@@ -61,6 +66,19 @@ public final class ReadSnapshot {
     /** A statement over the live generations, whose schemas stand in braces: {@code {balances}.days}. */
     public JdbcClient.StatementSpec query(String template) {
         return client.sql(standings.schemas().sql(template));
+    }
+
+    /** A statement that was put together for this request. */
+    public JdbcClient.StatementSpec query(Sql sql) {
+        return client.sql(standings.schemas().once(sql.text())).params(sql.parameters());
+    }
+
+    /**
+     * Bounds what comes after in this snapshot: no statement may take longer, nor read a table from its beginning to its end where
+     * there is an index, however few rows the optimiser believes it to have.
+     */
+    public void bound(Duration statementMax) {
+        client.sql(BOUND).param(statementMax.toMillis() + "ms").query().singleRow();
     }
 
     public <T> T on(ConnectionCallback<T> work) {

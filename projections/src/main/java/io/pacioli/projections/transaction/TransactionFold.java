@@ -2,18 +2,21 @@ package io.pacioli.projections.transaction;
 
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.transaction.BeginningEvent;
-import io.pacioli.domain.transaction.HoldPosted;
+import io.pacioli.domain.transaction.HoldEnded;
+import io.pacioli.domain.transaction.Reversal;
+import io.pacioli.domain.transaction.TransactionHeld;
+import io.pacioli.domain.transaction.TransactionMetadataChanged;
+import io.pacioli.domain.transaction.TransactionPosted;
 import io.pacioli.projections.batch.BatchPart;
 import io.pacioli.projections.batch.CopyRows;
 import io.pacioli.projections.generation.Schemas;
 import io.pacioli.projections.ledger.LedgerRegister;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The transactions that come into ledgers in a batch, and the days for which holds are posted in it. */
+/** The transactions that come into ledgers in a batch, and what becomes of earlier ones in it. */
 final class TransactionFold implements BatchPart {
 
     private static final int COLUMNS = 7;
@@ -22,16 +25,12 @@ final class TransactionFold implements BatchPart {
             copy {transactions}.transactions (position, ledger_id, journal_number, id, effective_date, reference, tenant)
             from stdin (format binary)""";
 
-    private static final String MOVE = """
-            update {transactions}.transactions t set effective_date = n.effective_date
-            from unnest(?::bigint[], ?::uuid[], ?::date[]) as n(ledger_id, id, effective_date)
-            where t.ledger_id = n.ledger_id and t.id = n.id""";
-
     private record Begun(BeginningEvent event, RecordedEvent recorded) {}
 
     private final LedgerRegister ledgers;
     private final List<Begun> begun = new ArrayList<>();
-    private final List<HoldPosted> posted = new ArrayList<>();
+    private final Statuses statuses = new Statuses();
+    private final MetadataOfTransactions metadata = new MetadataOfTransactions();
 
     TransactionFold(LedgerRegister ledgers) {
         this.ledgers = ledgers;
@@ -39,11 +38,22 @@ final class TransactionFold implements BatchPart {
 
     void add(BeginningEvent event, RecordedEvent recorded) {
         begun.add(new Begun(event, recorded));
+        metadata.begin(event);
+        if (event instanceof TransactionHeld) {
+            statuses.hold(event);
+        } else if (event instanceof TransactionPosted posted && posted.reversal() != null) {
+            Reversal reversal = posted.reversal();
+            statuses.reverse(event.ledger(), reversal);
+        }
     }
 
     /** From its posting on a hold is found by the day for which it was posted. */
-    void post(HoldPosted event) {
-        posted.add(event);
+    void end(HoldEnded event) {
+        statuses.end(event);
+    }
+
+    void describe(TransactionMetadataChanged event) {
+        metadata.change(event);
     }
 
     @Override
@@ -61,31 +71,7 @@ final class TransactionFold implements BatchPart {
                     .text(event.ledger().tenant().name());
         }
         rows.send(connection, schemas.sql(ADD));
-        if (!posted.isEmpty()) {
-            move(connection, schemas);
-        }
-    }
-
-    private void move(Connection connection, Schemas schemas) throws SQLException {
-        long[] ledgerIds = new long[posted.size()];
-        for (int i = 0; i < ledgerIds.length; i++) {
-            ledgerIds[i] = ledgers.id(connection, schemas, posted.get(i).ledger());
-        }
-        try (PreparedStatement statement = connection.prepareStatement(schemas.sql(MOVE))) {
-            statement.setObject(1, ledgerIds);
-            statement.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "uuid",
-                            posted.stream()
-                                    .map(event -> event.transaction().value())
-                                    .toArray()));
-            statement.setArray(
-                    3,
-                    connection.createArrayOf(
-                            "date",
-                            posted.stream().map(HoldPosted::effectiveDate).toArray()));
-            statement.executeUpdate();
-        }
+        statuses.write(connection, schemas, ledgers);
+        metadata.write(connection, schemas, ledgers);
     }
 }

@@ -4,7 +4,8 @@ import static io.pacioli.projections.generation.Projection.TRANSACTIONS;
 
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.transaction.BeginningEvent;
-import io.pacioli.domain.transaction.HoldPosted;
+import io.pacioli.domain.transaction.HoldEnded;
+import io.pacioli.domain.transaction.TransactionMetadataChanged;
 import io.pacioli.projections.batch.ProjectionBatch;
 import io.pacioli.projections.batch.ProjectionBatches;
 import io.pacioli.projections.batch.ReadModel;
@@ -33,10 +34,18 @@ class TransactionProjection {
     }
 
     @EventHandler
-    void on(HoldPosted event, RecordedEvent recorded) {
+    void on(HoldEnded event, RecordedEvent recorded) {
         ProjectionBatch batch = batches.with(recorded);
         if (batch.isNewTo(TRANSACTIONS, recorded.position())) {
-            fold(batch).post(event);
+            fold(batch).end(event);
+        }
+    }
+
+    @EventHandler
+    void on(TransactionMetadataChanged event, RecordedEvent recorded) {
+        ProjectionBatch batch = batches.with(recorded);
+        if (batch.isNewTo(TRANSACTIONS, recorded.position())) {
+            fold(batch).describe(event);
         }
     }
 

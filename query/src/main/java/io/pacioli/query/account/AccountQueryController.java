@@ -6,8 +6,10 @@ import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.projections.account.AccountFilter;
 import io.pacioli.projections.account.AccountRow;
 import io.pacioli.projections.balance.BalanceRow;
+import io.pacioli.projections.filter.Condition;
 import io.pacioli.query.answer.JsonAnswer;
 import io.pacioli.query.answer.Missing;
+import io.pacioli.query.filter.FilterLanguage;
 import io.pacioli.query.request.Names;
 import io.pacioli.query.request.Page;
 import io.pacioli.query.request.PageRequest;
@@ -41,14 +43,17 @@ class AccountQueryController {
     void accounts(@PathVariable String ledger, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         LedgerId ledgerId = Names.ledger(ledger);
-        Parameters parameters = Parameters.of(request, "prefix", "type", "limit", "cursor");
+        Parameters parameters = Parameters.of(request, "prefix", "type", "filter", "limit", "cursor");
         AccountFilter filter =
                 new AccountFilter(parameters.accountPath("prefix"), parameters.word("type", AccountType.WORDS));
+        Condition condition = parameters.filter(FilterLanguage.ACCOUNTS);
         PageRequest page = parameters.page();
         parameters.refuseIfAny();
         String after = page.beyond(Function.identity(), "");
         wanted.await(request);
-        AccountReader.Accounts found = reader.page(ledgerId, filter, after, page.lookahead());
+        AccountReader.Accounts found = condition == null
+                ? reader.page(ledgerId, filter, after, page.lookahead())
+                : reader.page(ledgerId, filter.and(condition), after, page.lookahead());
         Page<AccountRow> accounts =
                 page.of(found.accounts(), account -> account.path().value());
         new JsonAnswer(request, response).send(found.position(), accounts, (json, account) -> {

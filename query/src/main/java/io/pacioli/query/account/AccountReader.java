@@ -6,8 +6,10 @@ import io.pacioli.projections.account.AccountFilter;
 import io.pacioli.projections.account.AccountIds;
 import io.pacioli.projections.account.AccountKey;
 import io.pacioli.projections.account.AccountRow;
+import io.pacioli.projections.account.AccountSearch;
 import io.pacioli.projections.balance.AccountBalances;
 import io.pacioli.projections.balance.BalanceRow;
+import io.pacioli.projections.filter.Condition;
 import io.pacioli.projections.ledger.Ledgers;
 import io.pacioli.projections.snapshot.ReadSnapshot;
 import io.pacioli.query.answer.Missing;
@@ -29,6 +31,7 @@ class AccountReader {
     private final Ledgers ledgers;
     private final AccountIds ids;
     private final io.pacioli.projections.account.Accounts accounts;
+    private final AccountSearch search;
     private final AccountBalances balances;
 
     AccountReader(
@@ -37,12 +40,14 @@ class AccountReader {
             Ledgers ledgers,
             AccountIds ids,
             io.pacioli.projections.account.Accounts accounts,
+            AccountSearch search,
             AccountBalances balances) {
         this.reads = reads;
         this.views = views;
         this.ledgers = ledgers;
         this.ids = ids;
         this.accounts = accounts;
+        this.search = search;
         this.balances = balances;
     }
 
@@ -54,8 +59,7 @@ class AccountReader {
     }
 
     private Optional<Long> id(ReadSnapshot snapshot, AccountKey key) {
-        long ledgerId = ledgers.id(snapshot, key.ledger()).orElseThrow(() -> Missing.ledger(key.ledger()));
-        return accounts.id(snapshot, ledgerId, key);
+        return accounts.id(snapshot, id(snapshot, key.ledger()), key);
     }
 
     private Optional<AccountView> view(ReadSnapshot snapshot, AccountKey key, long accountId) {
@@ -67,11 +71,21 @@ class AccountReader {
     }
 
     Accounts page(LedgerId ledger, AccountFilter filter, String afterPath, int limit) {
-        return reads.read(snapshot -> {
-            long ledgerId = ledgers.id(snapshot, ledger).orElseThrow(() -> Missing.ledger(ledger));
-            List<AccountRow> page = accounts.page(snapshot, ledgerId, filter, afterPath, limit);
-            List<Long> accountIds = page.stream().map(AccountRow::accountId).toList();
-            return new Accounts(page, balances.of(snapshot, accountIds), snapshot.position());
-        });
+        return reads.read(
+                snapshot -> with(snapshot, accounts.page(snapshot, id(snapshot, ledger), filter, afterPath, limit)));
+    }
+
+    Accounts page(LedgerId ledger, Condition condition, String afterPath, int limit) {
+        return reads.readBounded(
+                snapshot -> with(snapshot, search.page(snapshot, id(snapshot, ledger), condition, afterPath, limit)));
+    }
+
+    private long id(ReadSnapshot snapshot, LedgerId ledger) {
+        return ledgers.id(snapshot, ledger).orElseThrow(() -> Missing.ledger(ledger));
+    }
+
+    private Accounts with(ReadSnapshot snapshot, List<AccountRow> page) {
+        List<Long> accountIds = page.stream().map(AccountRow::accountId).toList();
+        return new Accounts(page, balances.of(snapshot, accountIds), snapshot.position());
     }
 }

@@ -1,18 +1,21 @@
 package io.pacioli.query.entry;
 
-import io.pacioli.domain.account.AccountPath;
-import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.projections.account.AccountKey;
 import io.pacioli.projections.account.AccountRow;
 import io.pacioli.projections.account.Accounts;
 import io.pacioli.projections.entry.Entries;
 import io.pacioli.projections.entry.EntryRow;
+import io.pacioli.projections.entry.FilteredEntries;
+import io.pacioli.projections.entry.Scales;
+import io.pacioli.projections.filter.Condition;
 import io.pacioli.projections.ledger.Ledgers;
 import io.pacioli.projections.snapshot.Order;
+import io.pacioli.projections.snapshot.ReadSnapshot;
 import io.pacioli.query.answer.JournalReads;
 import io.pacioli.query.answer.JsonAnswer;
 import io.pacioli.query.answer.Missing;
 import io.pacioli.query.answer.Reads;
+import io.pacioli.query.filter.FilterLanguage;
 import io.pacioli.query.request.Names;
 import io.pacioli.query.request.Page;
 import io.pacioli.query.request.PageRequest;
@@ -21,6 +24,8 @@ import io.pacioli.query.request.WantedPosition;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,6 +44,7 @@ class EntryQueryController {
     private final Ledgers ledgers;
     private final Accounts accounts;
     private final Entries entries;
+    private final FilteredEntries filtered;
     private final JournalReads journal;
 
     EntryQueryController(
@@ -47,12 +53,14 @@ class EntryQueryController {
             Ledgers ledgers,
             Accounts accounts,
             Entries entries,
+            FilteredEntries filtered,
             JournalReads journal) {
         this.wanted = wanted;
         this.reads = reads;
         this.ledgers = ledgers;
         this.accounts = accounts;
         this.entries = entries;
+        this.filtered = filtered;
         this.journal = journal;
     }
 
@@ -64,13 +72,14 @@ class EntryQueryController {
             HttpServletResponse response)
             throws IOException {
         AccountKey account = new AccountKey(Names.ledger(ledger), Names.account(path));
-        Parameters parameters = Parameters.of(request, "order", "limit", "cursor");
+        Parameters parameters = Parameters.of(request, "filter", "order", "limit", "cursor");
+        Condition filter = parameters.filter(FilterLanguage.ENTRIES);
         Order order = parameters.order(Order.NEWEST_FIRST);
         PageRequest page = parameters.page();
         parameters.refuseIfAny();
         Entries.Place beyond = page.beyond(EntryQueryController::place, Entries.Place.before(order));
         wanted.await(request);
-        EntriesAt found = read(account, order, beyond, page);
+        EntriesAt found = read(account, filter, order, beyond, page);
         PostedLines posted = PostedLines.of(found.page().items(), journal);
         new JsonAnswer(request, response)
                 .send(
@@ -79,21 +88,40 @@ class EntryQueryController {
                         (json, entry) -> EntryJson.write(json, found.account().type(), entry, posted));
     }
 
-    private EntriesAt read(AccountKey key, Order order, Entries.Place beyond, PageRequest page) {
-        LedgerId ledger = key.ledger();
-        AccountPath path = key.path();
-        return reads.read(snapshot -> {
-            long ledgerId = ledgers.id(snapshot, ledger).orElseThrow(() -> Missing.ledger(ledger));
-            AccountRow account = accounts.id(snapshot, ledgerId, key)
-                    .flatMap(id -> accounts.find(snapshot, id))
-                    .orElseThrow(() -> Missing.account(path));
-            return new EntriesAt(
-                    snapshot.position(),
+    private EntriesAt read(
+            AccountKey key, @Nullable Condition filter, Order order, Entries.Place beyond, PageRequest page) {
+        if (filter == null) {
+            return reads.read(snapshot -> {
+                AccountRow account = account(snapshot, key);
+                return at(
+                        snapshot,
+                        account,
+                        page,
+                        entries.page(snapshot, account.accountId(), order, beyond, page.lookahead()));
+            });
+        }
+        return reads.readBounded(snapshot -> {
+            AccountRow account = account(snapshot, key);
+            Scales scales = new Scales(
+                    ledgers.find(snapshot, key.ledger()).orElseThrow().currencies());
+            return at(
+                    snapshot,
                     account,
-                    page.of(
-                            entries.page(snapshot, account.accountId(), order, beyond, page.lookahead()),
-                            entry -> entry.position() + ":" + entry.line()));
+                    page,
+                    filtered.page(snapshot, account.accountId(), scales, filter, order, beyond, page.lookahead()));
         });
+    }
+
+    private AccountRow account(ReadSnapshot snapshot, AccountKey key) {
+        long ledgerId = ledgers.id(snapshot, key.ledger()).orElseThrow(() -> Missing.ledger(key.ledger()));
+        return accounts.id(snapshot, ledgerId, key)
+                .flatMap(id -> accounts.find(snapshot, id))
+                .orElseThrow(() -> Missing.account(key.path()));
+    }
+
+    private static EntriesAt at(ReadSnapshot snapshot, AccountRow account, PageRequest page, List<EntryRow> found) {
+        return new EntriesAt(
+                snapshot.position(), account, page.of(found, entry -> entry.position() + ":" + entry.line()));
     }
 
     private static Entries.Place place(String key) {

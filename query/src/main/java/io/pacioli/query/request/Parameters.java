@@ -8,7 +8,10 @@ import io.pacioli.domain.message.Text;
 import io.pacioli.domain.message.Words;
 import io.pacioli.domain.money.RequestedCurrency;
 import io.pacioli.domain.transaction.Reference;
+import io.pacioli.projections.filter.Condition;
 import io.pacioli.projections.snapshot.Order;
+import io.pacioli.query.filter.FilterLanguage;
+import io.pacioli.query.filter.FilterMalformed;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -17,7 +20,9 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -193,6 +198,30 @@ public final class Parameters {
         }
         violations.add("order", ProblemCode.PARAMETER_MALFORMED, "has to be asc (oldest first) or desc (newest first)");
         return byDefault;
+    }
+
+    /** A value that is read elsewhere, which tells by an empty one that it is none; the rule says what it has to be. */
+    public <T> T parsed(String name, Function<String, Optional<T>> parse, String rule, T byDefault) {
+        String text = values.get(name);
+        if (text == null) {
+            return byDefault;
+        }
+        Optional<T> value = parse.apply(text);
+        if (value.isEmpty()) {
+            violations.add(name, ProblemCode.PARAMETER_MALFORMED, rule);
+        }
+        return value.orElse(byDefault);
+    }
+
+    /** {@code filter}, or null where there is none. */
+    public @Nullable Condition filter(FilterLanguage language) {
+        String text = values.get("filter");
+        try {
+            return text == null ? null : language.parse(text);
+        } catch (FilterMalformed e) {
+            violations.add("filter", ProblemCode.FILTER_MALFORMED, e.getMessage());
+            return null;
+        }
     }
 
     /** {@code limit} and {@code cursor}; to be asked when all parameters that choose and order the list have been. */

@@ -5,14 +5,18 @@ import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.transaction.TransactionId;
 import io.pacioli.projections.account.AccountKey;
 import io.pacioli.projections.account.Accounts;
+import io.pacioli.projections.entry.Scales;
+import io.pacioli.projections.ledger.LedgerRow;
 import io.pacioli.projections.ledger.Ledgers;
 import io.pacioli.projections.snapshot.ReadSnapshot;
+import io.pacioli.projections.transaction.FilteredTransactions;
 import io.pacioli.projections.transaction.TransactionFilter;
 import io.pacioli.projections.transaction.TransactionPlace;
 import io.pacioli.projections.transaction.Transactions;
 import io.pacioli.query.answer.Missing;
 import io.pacioli.query.answer.Reads;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,16 +27,22 @@ class TransactionReader {
     /** Places of transactions, and the position that this is right for. */
     record Places(List<TransactionPlace> places, long position) {}
 
+    /** @param exact false where there are more */
+    record Count(long count, boolean exact, long position) {}
+
     private final Reads reads;
     private final Ledgers ledgers;
     private final Accounts accounts;
     private final Transactions transactions;
+    private final FilteredTransactions filtered;
 
-    TransactionReader(Reads reads, Ledgers ledgers, Accounts accounts, Transactions transactions) {
+    TransactionReader(
+            Reads reads, Ledgers ledgers, Accounts accounts, Transactions transactions, FilteredTransactions filtered) {
         this.reads = reads;
         this.ledgers = ledgers;
         this.accounts = accounts;
         this.transactions = transactions;
+        this.filtered = filtered;
     }
 
     Places find(LedgerId ledger, TransactionId transaction) {
@@ -45,6 +55,37 @@ class TransactionReader {
     }
 
     Places search(LedgerId ledger, TransactionSearch search, TransactionPlace beyond, int limit) {
+        return search.filter() == null ? plain(ledger, search, beyond, limit) : filtered(ledger, search, beyond, limit);
+    }
+
+    private Places filtered(LedgerId ledger, TransactionSearch search, TransactionPlace beyond, int limit) {
+        return reads.readBounded(snapshot -> {
+            LedgerRow row = ledgers.find(snapshot, ledger).orElseThrow(() -> Missing.ledger(ledger));
+            account(snapshot, row.ledgerId(), ledger, search.account());
+            List<TransactionPlace> places = filtered.page(
+                    snapshot,
+                    row.ledgerId(),
+                    new Scales(row.currencies()),
+                    Objects.requireNonNull(search.condition()),
+                    search.order(),
+                    beyond,
+                    limit);
+            return new Places(places, snapshot.position());
+        });
+    }
+
+    /** How many there are, or as many as that where there are more. */
+    Count count(LedgerId ledger, TransactionSearch search, int max) {
+        return reads.readBounded(snapshot -> {
+            LedgerRow row = ledgers.find(snapshot, ledger).orElseThrow(() -> Missing.ledger(ledger));
+            account(snapshot, row.ledgerId(), ledger, search.account());
+            long found =
+                    filtered.count(snapshot, row.ledgerId(), new Scales(row.currencies()), search.condition(), max + 1);
+            return new Count(Math.min(found, max), found <= max, snapshot.position());
+        });
+    }
+
+    private Places plain(LedgerId ledger, TransactionSearch search, TransactionPlace beyond, int limit) {
         return reads.read(snapshot -> {
             long ledgerId = id(snapshot, ledger);
             Long accountId = account(snapshot, ledgerId, ledger, search.account());

@@ -2,9 +2,17 @@ package io.pacioli.query.transaction;
 
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.transaction.Reference;
+import io.pacioli.projections.filter.AccountPattern;
+import io.pacioli.projections.filter.Comparison;
+import io.pacioli.projections.filter.Condition;
+import io.pacioli.projections.filter.Condition.Term;
+import io.pacioli.projections.filter.Field;
 import io.pacioli.projections.snapshot.Order;
+import io.pacioli.query.filter.FilterLanguage;
 import io.pacioli.query.request.Parameters;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +26,36 @@ record TransactionSearch(
         @Nullable AccountPath account,
         @Nullable LocalDate effectiveFrom,
         @Nullable LocalDate effectiveTo,
+        @Nullable Condition filter,
         Order order) {
 
     static final String[] PARAMETERS = {
-        "reference", "account", "effectiveFrom", "effectiveTo", "order", "limit", "cursor"
+        "reference", "account", "effectiveFrom", "effectiveTo", "filter", "order", "limit", "cursor"
     };
+
+    static final String[] PARAMETERS_OF_COUNT = {"reference", "account", "effectiveFrom", "effectiveTo", "filter"};
+
+    /** All that is asked for in one condition, or null where nothing is. */
+    @Nullable
+    Condition condition() {
+        List<Condition> parts = new ArrayList<>();
+        if (filter != null) {
+            parts.addAll(Condition.conjuncts(filter));
+        }
+        if (reference != null) {
+            parts.add(new Term(Field.REFERENCE, Comparison.ONE_OF, List.of(reference.value())));
+        }
+        if (account != null) {
+            parts.add(new Term(Field.ACCOUNT, Comparison.ONE_OF, List.of(AccountPattern.exactly(account))));
+        }
+        if (effectiveFrom != null) {
+            parts.add(new Term(Field.EFFECTIVE_DATE, Comparison.AT_LEAST, List.of(effectiveFrom)));
+        }
+        if (effectiveTo != null) {
+            parts.add(new Term(Field.EFFECTIVE_DATE, Comparison.AT_MOST, List.of(effectiveTo)));
+        }
+        return parts.isEmpty() ? null : parts.size() == 1 ? parts.getFirst() : new Condition.All(parts);
+    }
 
     static TransactionSearch of(Parameters parameters) {
         return new TransactionSearch(
@@ -30,6 +63,7 @@ record TransactionSearch(
                 parameters.accountPath("account"),
                 parameters.date("effectiveFrom"),
                 parameters.date("effectiveTo"),
+                parameters.filter(FilterLanguage.TRANSACTIONS),
                 parameters.order(Order.NEWEST_FIRST));
     }
 }

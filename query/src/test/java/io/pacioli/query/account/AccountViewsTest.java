@@ -34,7 +34,8 @@ class AccountViewsTest {
     private static final long BANK = 4;
 
     private final AppliedPosition applied = TestPositions.applied();
-    private final AccountViews views = new AccountViews(applied, new QuerySettings(Duration.ofSeconds(5), 1_000));
+    private final AccountViews views =
+            new AccountViews(applied, new QuerySettings(Duration.ofSeconds(5), Duration.ofSeconds(5), 1_000));
     private final AnnouncingPosition announcing = TestPositions.announcing(applied, views);
     private int loads;
 

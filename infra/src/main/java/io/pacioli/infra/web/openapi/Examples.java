@@ -160,6 +160,12 @@ final class Examples {
               "currency":"EUR","balance":"59.90"}],
              "next":null}""";
 
+    static final String BALANCE_SUMS = """
+            {"ledger":"shop","data":[{"currency":"EUR","debits":"59.90","credits":"59.90","net":"0.00"}]}""";
+
+    static final String TRANSACTION_COUNT = """
+            {"ledger":"shop","count":3,"exact":true}""";
+
     static final String TRIAL_BALANCE = """
             {"ledger":"shop","data":[
               {"account":"assets:bank","type":"asset","currency":"EUR","debit":"59.90","credit":"0.00"},

@@ -1,8 +1,10 @@
 package io.pacioli.infra.web.openapi;
 
 import static io.pacioli.infra.web.openapi.RequestParameter.ACCOUNT;
+import static io.pacioli.infra.web.openapi.RequestParameter.ACCOUNT_FILTER;
 import static io.pacioli.infra.web.openapi.RequestParameter.AFTER;
 import static io.pacioli.infra.web.openapi.RequestParameter.AS_OF;
+import static io.pacioli.infra.web.openapi.RequestParameter.BALANCE_FILTER;
 import static io.pacioli.infra.web.openapi.RequestParameter.COMPARED_DAY;
 import static io.pacioli.infra.web.openapi.RequestParameter.COMPARED_FROM;
 import static io.pacioli.infra.web.openapi.RequestParameter.COMPARED_TO;
@@ -11,7 +13,9 @@ import static io.pacioli.infra.web.openapi.RequestParameter.CURSOR;
 import static io.pacioli.infra.web.openapi.RequestParameter.DEPTH;
 import static io.pacioli.infra.web.openapi.RequestParameter.EFFECTIVE_FROM;
 import static io.pacioli.infra.web.openapi.RequestParameter.EFFECTIVE_TO;
+import static io.pacioli.infra.web.openapi.RequestParameter.ENTRY_FILTER;
 import static io.pacioli.infra.web.openapi.RequestParameter.EXPIRES_BEFORE;
+import static io.pacioli.infra.web.openapi.RequestParameter.GROUP_BY;
 import static io.pacioli.infra.web.openapi.RequestParameter.HELD_OF;
 import static io.pacioli.infra.web.openapi.RequestParameter.IF_NONE_MATCH;
 import static io.pacioli.infra.web.openapi.RequestParameter.LAST_EVENT_ID;
@@ -26,6 +30,7 @@ import static io.pacioli.infra.web.openapi.RequestParameter.READ_YOUR_WRITES;
 import static io.pacioli.infra.web.openapi.RequestParameter.RECORDED_POSITION;
 import static io.pacioli.infra.web.openapi.RequestParameter.REFERENCE;
 import static io.pacioli.infra.web.openapi.RequestParameter.TRANSACTION;
+import static io.pacioli.infra.web.openapi.RequestParameter.TRANSACTION_FILTER;
 import static io.pacioli.infra.web.openapi.RequestParameter.TYPE;
 
 import io.pacioli.domain.decision.ProblemCode;
@@ -69,7 +74,7 @@ final class ReadApi {
                     "listAccounts",
                     "List accounts",
                     "The chart of accounts, by path, each account with its balances.",
-                    List.of(LEDGER, PREFIX, TYPE, LIMIT, CURSOR, READ_YOUR_WRITES),
+                    List.of(LEDGER, PREFIX, TYPE, ACCOUNT_FILTER, LIMIT, CURSOR, READ_YOUR_WRITES),
                     ReadSchemas.pageOf(AnswerSchemas.ACCOUNT),
                     Examples.page(Examples.ACCOUNT_POSTED_TO),
                     List.of()),
@@ -88,7 +93,7 @@ final class ReadApi {
                     "List an account's entries",
                     "What was posted to an account, in the order in which it was recorded, each entry with the account's running"
                             + " balance after it.",
-                    List.of(LEDGER, ACCOUNT, ORDER, LIMIT, CURSOR, READ_YOUR_WRITES),
+                    List.of(LEDGER, ACCOUNT, ENTRY_FILTER, ORDER, LIMIT, CURSOR, READ_YOUR_WRITES),
                     ReadSchemas.pageOf(ReadSchemas.ENTRY),
                     Examples.page(Examples.ENTRY),
                     List.of()),
@@ -108,7 +113,7 @@ final class ReadApi {
                     "listTransactions",
                     "List transactions",
                     "Transactions in the order in which they were recorded; by effective date, and within a day as they were"
-                            + " recorded, where effectiveFrom or effectiveTo is given. What several parameters ask for has to"
+                            + " recorded, where effectiveFrom or effectiveTo is given or the filter bounds effectiveDate. What several parameters ask for has to"
                             + " hold together.",
                     List.of(
                             LEDGER,
@@ -116,12 +121,30 @@ final class ReadApi {
                             POSTED_TO,
                             EFFECTIVE_FROM,
                             EFFECTIVE_TO,
+                            TRANSACTION_FILTER,
                             ORDER,
                             LIMIT,
                             CURSOR,
                             READ_YOUR_WRITES),
                     ReadSchemas.pageOf(AnswerSchemas.TRANSACTION),
                     Examples.page(Examples.TRANSACTION_LATER),
+                    List.of()),
+            new ReadOperation(
+                    "/v1/ledgers/{ledger}/transactions:count",
+                    "countTransactions",
+                    "Count transactions",
+                    "How many transactions the list with the same parameters has, exactly where there are no more than a million; where"
+                            + " there are, count is a million and exact is false.",
+                    List.of(
+                            LEDGER,
+                            REFERENCE,
+                            POSTED_TO,
+                            EFFECTIVE_FROM,
+                            EFFECTIVE_TO,
+                            TRANSACTION_FILTER,
+                            READ_YOUR_WRITES),
+                    ReadSchemas.TRANSACTION_COUNT,
+                    Examples.TRANSACTION_COUNT,
                     List.of()),
             new ReadOperation(
                     "/v1/ledgers/{ledger}/transactions/{id}",
@@ -141,6 +164,16 @@ final class ReadApi {
                     ReadSchemas.pageOf(AnswerSchemas.TRANSACTION),
                     Examples.page(Examples.HOLD),
                     List.of()),
+            new ReadOperation(
+                    "/v1/ledgers/{ledger}/balances",
+                    "sumBalances",
+                    "Sum balances by groups",
+                    "What the accounts of a ledger have been debited and credited, summed by what groupBy names and by currency, and what"
+                            + " is left of it (net: debits less credits). It comes as a whole, with at most 10,000 groups.",
+                    List.of(LEDGER, GROUP_BY, AS_OF, BALANCE_FILTER, READ_YOUR_WRITES),
+                    ReadSchemas.BALANCE_SUMS,
+                    Examples.BALANCE_SUMS,
+                    List.of(ProblemCode.REPORT_TOO_LARGE)),
             new ReadOperation(
                     "/v1/ledgers/{ledger}/trial-balance",
                     "getTrialBalance",

@@ -8,8 +8,12 @@ import static io.pacioli.infra.web.openapi.Schemas.oneOf;
 import static io.pacioli.infra.web.openapi.Schemas.pattern;
 import static io.pacioli.infra.web.openapi.Schemas.ref;
 import static io.pacioli.infra.web.openapi.Schemas.text;
+import static io.pacioli.infra.web.openapi.Schemas.texts;
 
 import io.pacioli.command.dispatch.RequestHeaders;
+import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.Postings;
 import io.pacioli.projections.generation.Projection;
@@ -31,6 +35,8 @@ final class ReadSchemas {
 
     static final String ENTRY = "Entry";
     static final String ACCOUNT_STATEMENT = "AccountStatement";
+    static final String BALANCE_SUMS = "BalanceSums";
+    static final String TRANSACTION_COUNT = "TransactionCount";
     static final String TRIAL_BALANCE = "TrialBalance";
     static final String BALANCE_SHEET = "BalanceSheet";
     static final String INCOME_STATEMENT = "IncomeStatement";
@@ -40,6 +46,7 @@ final class ReadSchemas {
 
     private static final String STATEMENT_LINE = "StatementLine";
     private static final String STATEMENT_TOTAL = "StatementTotal";
+    private static final String BALANCE_SUM = "BalanceSum";
     private static final String REPORT_LINE = "ReportLine";
     private static final String BALANCE_SHEET_TOTAL = "BalanceSheetTotal";
     private static final String INCOME_STATEMENT_TOTAL = "IncomeStatementTotal";
@@ -54,6 +61,9 @@ final class ReadSchemas {
         all.put(ACCOUNT_STATEMENT, accountStatement());
         all.put(STATEMENT_LINE, statementLine());
         all.put(STATEMENT_TOTAL, statementTotal());
+        all.put(BALANCE_SUMS, balanceSums());
+        all.put(BALANCE_SUM, balanceSum());
+        all.put(TRANSACTION_COUNT, transactionCount());
         all.put(TRIAL_BALANCE, trialBalance());
         all.put(TRIAL_BALANCE_LINE, trialBalanceLine());
         all.put(TRIAL_BALANCE_TOTAL, trialBalanceTotal());
@@ -182,6 +192,42 @@ final class ReadSchemas {
                 .required("currency", RequestSchemas.currencyCode())
                 .required("debit", AnswerSchemas.amount("By how much debits outweigh credits, or zero."))
                 .required("credit", AnswerSchemas.amount("By how much credits outweigh debits, or zero."))
+                .end();
+    }
+
+    private static Schema<?> balanceSums() {
+        return object().required("ledger", RequestSchemas.ledgerId())
+                .optional("asOf", format("date", "The day at whose end it was so, where one was asked for."))
+                .required("data", list(ref(BALANCE_SUM), 0, 10_000, "In the order of what is grouped by."))
+                .end();
+    }
+
+    private static Schema<?> balanceSum() {
+        return object().optional(
+                        "account",
+                        text(
+                                1,
+                                AccountPath.LENGTH_MAX,
+                                "The first segments of the accounts' paths, or a path that has fewer."))
+                .optional("type", oneOf(AccountType.WORDS.all(), "The accounts' type."))
+                .optional("month", pattern("^\\d{4}-\\d{2}$", "The month by effective date."))
+                .optional(
+                        "metadata",
+                        texts(
+                                Metadata.PAIRS_MAX,
+                                Metadata.VALUE_LENGTH_MAX,
+                                "What the accounts have under the keys that are grouped by; a key that is missing here they do not have."))
+                .required("currency", RequestSchemas.currencyCode())
+                .required("debits", AnswerSchemas.amount("All that was debited to the accounts."))
+                .required("credits", AnswerSchemas.amount("All that was credited to them."))
+                .required("net", AnswerSchemas.amount("Debits less credits."))
+                .end();
+    }
+
+    private static Schema<?> transactionCount() {
+        return object().required("ledger", RequestSchemas.ledgerId())
+                .required("count", number(0, 1_000_000, "How many there are, or a million where there are more."))
+                .required("exact", new BooleanSchema().description("Whether there are no more than that."))
                 .end();
     }
 

@@ -20,6 +20,7 @@ import io.swagger.v3.oas.models.media.BooleanSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -70,6 +71,39 @@ final class RequestParameter {
             "Only accounts of this type.",
             () -> oneOf(AccountType.WORDS.all(), "A type."),
             "asset",
+            ProblemCode.PARAMETER_MALFORMED);
+    static final RequestParameter ACCOUNT_FILTER = filter(
+            "AccountFilter",
+            "Only accounts that fulfil this, in RSQL: path (`users:*:wallet`, `assets:**`), type, status, openedAt, currency and"
+                    + " metadata.KEY, compared with ==, !=, =in=, =out=, moments also with =gt=, =ge=, =lt= and =le=; `;` is and, `,`"
+                    + " is or. /docs/filters.md in the sources has the language.",
+            "path==assets:**;status==open");
+    static final RequestParameter TRANSACTION_FILTER = filter(
+            "TransactionFilter",
+            "Only transactions that fulfil this, in RSQL: id, reference, status, effectiveDate, metadata.KEY, and of one and the same"
+                    + " posting account (`users:*:wallet`, `assets:**`), direction, amount and currency; `;` is and, `,` is or."
+                    + " /docs/filters.md in the sources has the language.",
+            "account==assets:**;amount=ge=10.00",
+            ProblemCode.FILTER_TOO_BROAD);
+    static final RequestParameter ENTRY_FILTER = filter(
+            "EntryFilter",
+            "Only entries that fulfil this, in RSQL: direction, amount, currency and effectiveDate; `;` is and, `,` is or."
+                    + " /docs/filters.md in the sources has the language.",
+            "direction==debit;amount=ge=10.00");
+    static final RequestParameter BALANCE_FILTER = filter(
+            "BalanceFilter",
+            "Only balances that fulfil this, in RSQL: account (`users:*:wallet`, `assets:**`), type, status, openedAt, currency and"
+                    + " metadata.KEY of the account; `;` is and, `,` is or. /docs/filters.md in the sources has the language.",
+            "account==assets:**");
+    static final RequestParameter GROUP_BY = new RequestParameter(
+            "GroupBy",
+            "query",
+            "groupBy",
+            "What balances that are summed have in common: a list of account-prefix:N (the first N segments of the path), type, month"
+                    + " (of the effective date; then the sums are of what moved in it), currency (in any case) and metadata.KEY (of"
+                    + " the account).",
+            () -> byDefault(text(1, 1_000, "With commas between them."), "currency"),
+            "account-prefix:1,type,month,currency",
             ProblemCode.PARAMETER_MALFORMED);
     static final RequestParameter REFERENCE = new RequestParameter(
             "Reference",
@@ -296,6 +330,21 @@ final class RequestParameter {
             "1",
             ProblemCode.REBUILD_NOT_FOUND);
 
+    private static RequestParameter filter(
+            String component, String description, String example, ProblemCode... further) {
+        List<ProblemCode> codes = new ArrayList<>(
+                List.of(ProblemCode.FILTER_MALFORMED, ProblemCode.FILTER_NOT_INDEXED, ProblemCode.FILTER_TOO_SLOW));
+        codes.addAll(List.of(further));
+        return new RequestParameter(
+                component,
+                "query",
+                "filter",
+                description,
+                () -> text(1, 2_000, "A filter."),
+                example,
+                codes.toArray(ProblemCode[]::new));
+    }
+
     private static RequestParameter day(String component, String name, String description, String example) {
         return new RequestParameter(
                 component, "query", name, description, RequestParameter::day, example, ProblemCode.PARAMETER_MALFORMED);
@@ -309,6 +358,11 @@ final class RequestParameter {
             TRANSACTION,
             PREFIX,
             TYPE,
+            ACCOUNT_FILTER,
+            TRANSACTION_FILTER,
+            ENTRY_FILTER,
+            BALANCE_FILTER,
+            GROUP_BY,
             REFERENCE,
             POSTED_TO,
             HELD_OF,

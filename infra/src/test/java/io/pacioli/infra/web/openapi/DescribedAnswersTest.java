@@ -124,7 +124,9 @@ class DescribedAnswersTest {
                 reply.expectProblem(400, "CURSOR_INVALID");
             } else {
                 reply.expect(200);
-                assertThat(reply.json().path("data")).as(name).isNotEmpty();
+                if (!read.name().startsWith("count")) {
+                    assertThat(reply.json().path("data")).as(name).isNotEmpty();
+                }
             }
             assertAsDescribed(operation, reply);
         }

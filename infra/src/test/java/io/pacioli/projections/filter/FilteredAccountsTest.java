@@ -1,0 +1,243 @@
+package io.pacioli.projections.filter;
+
+import static io.pacioli.projections.Book.EUR;
+import static io.pacioli.projections.Book.JPY;
+import static io.pacioli.projections.Book.SHOP;
+import static io.pacioli.projections.Book.credit;
+import static io.pacioli.projections.Book.debit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pacioli.domain.account.AccountClosed;
+import io.pacioli.domain.account.AccountFrozen;
+import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.account.Frozen;
+import io.pacioli.domain.decision.ProblemCode;
+import io.pacioli.domain.decision.RequestRefused;
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.money.Currency;
+import io.pacioli.projections.Book;
+import io.pacioli.projections.TestReadModels;
+import io.pacioli.projections.account.AccountFilter;
+import io.pacioli.projections.account.AccountRow;
+import io.pacioli.projections.account.AccountSearch;
+import io.pacioli.projections.account.Accounts;
+import io.pacioli.projections.balance.AccountBalances;
+import io.pacioli.projections.balance.BalanceRow;
+import io.pacioli.query.filter.FilterLanguage;
+import io.pacioli.query.filter.FilterMalformed;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The accounts that a filter finds are those of which it is true, for random filters, and an index finds them. */
+@TestInstance(Lifecycle.PER_CLASS)
+class FilteredAccountsTest {
+
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 30);
+    private static final LedgerId OTHER = LedgerId.of("other");
+    private static final List<String> SEGMENTS = List.of("a", "b", "b-1", "b.1", "c");
+    private static final List<String> REGIONS = List.of("eu", "us", "it's", "");
+
+    private record Account(AccountRow row, List<String> currencies) {}
+
+    private final Book book = new Book();
+    private final TestReadModels models = new TestReadModels(book);
+    private List<Account> all = List.of();
+    private int found;
+    private int refused;
+
+    @BeforeAll
+    void fill() {
+        Random random = new Random(7);
+        book.openLedger(SHOP);
+        book.openLedger(OTHER);
+        List<String> paths = new ArrayList<>();
+        for (int i = 0; i < 90; i++) {
+            StringBuilder path = new StringBuilder(random.nextBoolean() ? "assets" : "income");
+            for (int depth = random.nextInt(4); depth > 0; depth--) {
+                path.append(':').append(SEGMENTS.get(random.nextInt(SEGMENTS.size())));
+            }
+            if (!paths.contains(path.toString())) {
+                paths.add(path.toString());
+                Map<String, String> metadata = random.nextBoolean()
+                        ? Map.of()
+                        : Map.of("region", REGIONS.get(random.nextInt(REGIONS.size())), "other", "eu");
+                book.openAccount(SHOP, path.toString(), null, metadata);
+                book.openAccount(OTHER, path.toString(), null, metadata);
+            }
+        }
+        for (int i = 0; i < 60; i++) {
+            Currency currency = random.nextBoolean() ? EUR : JPY;
+            book.post(
+                    SHOP,
+                    DAY,
+                    debit(paths.get(random.nextInt(paths.size())), currency, 5),
+                    credit(paths.get(random.nextInt(paths.size())), currency, 5));
+        }
+        for (String path : paths) {
+            switch (random.nextInt(4)) {
+                case 0 -> book.record(new AccountClosed(SHOP, new AccountPath(path), 2));
+                case 1 -> book.record(new AccountFrozen(SHOP, new AccountPath(path), Frozen.DEBIT, 2));
+                case 2 -> {
+                    book.record(new AccountFrozen(SHOP, new AccountPath(path), Frozen.DEBIT, 2));
+                    book.record(new AccountClosed(SHOP, new AccountPath(path), 3));
+                }
+                default -> {}
+            }
+        }
+        models.apply(book.events());
+        all = models.read(snapshot -> {
+            List<AccountRow> rows =
+                    models.bean(Accounts.class).page(snapshot, 1, new AccountFilter(null, null), "", 1_000);
+            Map<Long, List<BalanceRow>> balances = models.bean(AccountBalances.class)
+                    .of(snapshot, rows.stream().map(AccountRow::accountId).toList());
+            return rows.stream()
+                    .map(row -> new Account(
+                            row,
+                            balances.getOrDefault(row.accountId(), List.of()).stream()
+                                    .map(balance -> balance.currency().code().value())
+                                    .toList()))
+                    .toList();
+        });
+    }
+
+    @AfterAll
+    void close() {
+        models.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void a_filter_finds_what_it_is_true_of(long seed) throws FilterMalformed {
+        Random random = new Random(seed);
+        found = 0;
+        refused = 0;
+        for (int i = 0; i < 400; i++) {
+            check(RandomFilter.of(random, FilteredAccountsTest::term, 3), i % 20 == 0);
+        }
+        assertThat(found).as("rows that were found").isGreaterThan(200);
+        assertThat(refused).as("filters that no index serves").isBetween(50, 350);
+    }
+
+    private static RandomFilter<Account> term(Random random) {
+        return switch (random.nextInt(8)) {
+            case 0, 1, 2 -> pattern(random);
+            case 3 ->
+                RandomFilter.choice(
+                        random,
+                        "type",
+                        List.of("asset", "income", "equity"),
+                        account -> account.row().type().word());
+            case 4 ->
+                RandomFilter.choice(
+                        random, "status", List.of("open", "frozen", "closed"), FilteredAccountsTest::status);
+            case 5 ->
+                RandomFilter.choice(
+                        random,
+                        "metadata.region",
+                        REGIONS,
+                        account -> account.row().metadata().get("region"));
+            case 6 -> {
+                String currency = random.nextBoolean() ? "EUR" : "JPY";
+                boolean negated = random.nextBoolean();
+                yield new RandomFilter<>(
+                        "currency" + (negated ? "!=" : "==") + currency,
+                        account -> account.currencies().contains(currency) != negated);
+            }
+            default -> {
+                Instant moment = Book.FIRST_MOMENT.plusSeconds(random.nextInt(200));
+                yield RandomFilter.ordered(
+                        random,
+                        "openedAt",
+                        moment.toString(),
+                        moment,
+                        account -> account.row().openedAt());
+            }
+        };
+    }
+
+    private static RandomFilter<Account> pattern(Random random) {
+        StringBuilder pattern =
+                new StringBuilder(List.of("assets", "income", "assets", "*").get(random.nextInt(4)));
+        for (int depth = random.nextInt(4); depth > 0; depth--) {
+            pattern.append(':').append(random.nextInt(3) == 0 ? "*" : SEGMENTS.get(random.nextInt(SEGMENTS.size())));
+        }
+        if (random.nextInt(3) == 0) {
+            pattern.append(":**");
+        }
+        boolean negated = random.nextInt(5) == 0;
+        return new RandomFilter<>(
+                "path" + (negated ? "!=" : "==") + pattern,
+                account -> RandomFilter.matches(
+                                pattern.toString(), account.row().path().value())
+                        != negated);
+    }
+
+    private static String status(Account account) {
+        return account.row().closed() ? "closed" : account.row().frozen() == null ? "open" : "frozen";
+    }
+
+    private void check(RandomFilter<Account> filter, boolean explained) throws FilterMalformed {
+        List<AccountRow> expected =
+                all.stream().filter(filter.meaning()).map(Account::row).toList();
+        List<AccountRow> paged;
+        try {
+            paged = pages(filter.text());
+        } catch (RequestRefused e) {
+            assertThat(e.code()).as(filter.text()).isEqualTo(ProblemCode.FILTER_NOT_INDEXED);
+            refused++;
+            return;
+        }
+        assertThat(paged).as(filter.text()).isEqualTo(expected);
+        found += paged.size();
+        if (explained) {
+            models.statements().drain();
+            page(filter.text(), "", 5);
+            List<String> plan =
+                    Plans.of(models.connections(), models.statements().drain().getLast());
+            assertThat(plan)
+                    .as(filter.text() + "\n" + String.join("\n", plan))
+                    .noneMatch(line -> line.contains("Seq Scan"));
+        }
+    }
+
+    private List<AccountRow> pages(String filter) throws FilterMalformed {
+        List<AccountRow> pages = new ArrayList<>();
+        List<AccountRow> page = page(filter, "", 7);
+        while (!page.isEmpty()) {
+            pages.addAll(page);
+            page = page(filter, pages.getLast().path().value(), 7);
+        }
+        return pages;
+    }
+
+    private List<AccountRow> page(String filter, String after, int limit) throws FilterMalformed {
+        Condition condition = FilterLanguage.ACCOUNTS.parse(filter);
+        return models.read(snapshot -> {
+            snapshot.bound(Duration.ofSeconds(5));
+            return models.bean(AccountSearch.class).page(snapshot, 1, condition, after, limit);
+        });
+    }
+
+    @Test
+    void what_looks_like_sql_is_a_value() throws FilterMalformed {
+        for (String odd : List.of("'; drop table x; --", "' or '1'='1", "$1", "?", "{accounts}", "%", "\\", "{0}")) {
+            String filter = "type==asset;metadata.region==\"" + odd.replace("\\", "\\\\") + "\"";
+            assertThat(pages(filter)).as(filter).isEmpty();
+            assertThat(pages("type==asset;\"metadata." + odd.replace("\\", "\\\\") + "\"==eu"))
+                    .isEmpty();
+        }
+        assertThat(pages("type==asset;metadata.region==\"it's\"")).isNotEmpty();
+    }
+}

@@ -1,0 +1,184 @@
+package io.pacioli.projections.filter;
+
+import static io.pacioli.projections.Book.EUR;
+import static io.pacioli.projections.Book.JPY;
+import static io.pacioli.projections.Book.SHOP;
+import static io.pacioli.projections.Book.credit;
+import static io.pacioli.projections.Book.debit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.money.Currency;
+import io.pacioli.domain.transaction.Direction;
+import io.pacioli.domain.transaction.Posting;
+import io.pacioli.domain.transaction.TransactionPosted;
+import io.pacioli.projections.Book;
+import io.pacioli.projections.TestReadModels;
+import io.pacioli.projections.balance.BalanceSum;
+import io.pacioli.projections.balance.BalanceSums;
+import io.pacioli.projections.balance.Dimension;
+import io.pacioli.query.filter.FilterLanguage;
+import io.pacioli.query.filter.FilterMalformed;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Sums of balances are those of the lines that were posted, for random groupings, filters and days. */
+@TestInstance(Lifecycle.PER_CLASS)
+class FilteredBalancesTest {
+
+    private static final LocalDate DAY = LocalDate.of(2026, 1, 20);
+    private static final List<String> ACCOUNTS = List.of(
+            "assets:bank:eu", "assets:bank:us", "assets:till", "income", "income:sales:web:eu", "equity:capital");
+
+    private record Line(String account, String region, String currency, LocalDate date, long debit, long credit) {}
+
+    private final Book book = new Book();
+    private final TestReadModels models = new TestReadModels(book);
+    private final Map<String, String> regions = new HashMap<>();
+    private final List<Line> lines = new ArrayList<>();
+
+    @BeforeAll
+    void fill() {
+        Random random = new Random(5);
+        book.openLedger(SHOP);
+        for (String account : ACCOUNTS) {
+            if (account.endsWith("eu") || account.endsWith("us")) {
+                regions.put(account, account.substring(account.length() - 2));
+            }
+            book.openAccount(
+                    SHOP,
+                    account,
+                    null,
+                    regions.containsKey(account) ? Map.of("region", regions.get(account)) : Map.of());
+        }
+        for (int i = 0; i < 120; i++) {
+            Currency currency = random.nextInt(3) == 0 ? JPY : EUR;
+            int amount = 1 + random.nextInt(500);
+            book.post(
+                    SHOP,
+                    DAY.plusDays(random.nextInt(60)),
+                    debit(ACCOUNTS.get(random.nextInt(ACCOUNTS.size())), currency, amount),
+                    credit(ACCOUNTS.get(random.nextInt(ACCOUNTS.size())), currency, amount));
+        }
+        models.apply(book.events());
+        for (TransactionPosted transaction : book.transactions()) {
+            for (Posting posting : transaction.postings().lines()) {
+                long amount = posting.money().minorUnits().longValueExact();
+                boolean isDebit = posting.direction() == Direction.DEBIT;
+                lines.add(new Line(
+                        posting.account().value(),
+                        regions.get(posting.account().value()),
+                        posting.money().currency().code().value(),
+                        transaction.effectiveDate(),
+                        isDebit ? amount : 0,
+                        isDebit ? 0 : amount));
+            }
+        }
+    }
+
+    @AfterAll
+    void close() {
+        models.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void sums_are_those_of_the_lines(long seed) throws FilterMalformed {
+        Random random = new Random(seed);
+        for (int i = 0; i < 100; i++) {
+            List<Dimension> dimensions = new ArrayList<>();
+            if (random.nextBoolean()) {
+                dimensions.add(new Dimension.Prefix(1 + random.nextInt(3)));
+            }
+            if (random.nextBoolean()) {
+                dimensions.add(new Dimension.Labelled("region"));
+            }
+            if (random.nextBoolean()) {
+                dimensions.add(new Dimension.Month());
+            }
+            if (random.nextBoolean()) {
+                dimensions.add(new Dimension.Type());
+            }
+            RandomFilter<Line> filter = random.nextInt(3) == 0 ? null : filter(random);
+            LocalDate asOf = random.nextBoolean() ? DAY.plusDays(random.nextInt(60)) : null;
+
+            assertThat(sums(dimensions, filter, asOf))
+                    .as(dimensions + " " + (filter == null ? "" : filter.text()) + " " + asOf)
+                    .isEqualTo(expected(dimensions, filter, asOf));
+        }
+    }
+
+    private static RandomFilter<Line> filter(Random random) {
+        String pattern =
+                List.of("assets:**", "assets:bank:*", "income", "income:**").get(random.nextInt(4));
+        RandomFilter<Line> account =
+                new RandomFilter<>("account==" + pattern, line -> RandomFilter.matches(pattern, line.account()));
+        RandomFilter<Line> other = random.nextBoolean()
+                ? RandomFilter.choice(random, "currency", List.of("EUR", "JPY"), Line::currency)
+                : RandomFilter.choice(random, "metadata.region", List.of("eu", "us"), Line::region);
+        return new RandomFilter<>(
+                account.text() + ";" + other.text(),
+                line -> account.meaning().test(line) && other.meaning().test(line));
+    }
+
+    private Map<String, String> sums(List<Dimension> dimensions, RandomFilter<Line> filter, LocalDate asOf)
+            throws FilterMalformed {
+        Condition condition = filter == null ? null : FilterLanguage.BALANCES.parse(filter.text());
+        List<BalanceSum> found = models.read(snapshot -> {
+            snapshot.bound(Duration.ofSeconds(5));
+            return models.bean(BalanceSums.class).of(snapshot, 1, dimensions, condition, asOf, 1_000);
+        });
+        Map<String, String> sums = new HashMap<>();
+        found.forEach(sum -> sums.put(
+                sum.group() + " " + sum.currency().code().value(),
+                sum.debits() + " " + sum.credits() + " " + sum.net()));
+        assertThat(sums).hasSameSizeAs(found);
+        return sums;
+    }
+
+    private Map<String, String> expected(List<Dimension> dimensions, RandomFilter<Line> filter, LocalDate asOf) {
+        Map<String, BigInteger[]> sums = new HashMap<>();
+        for (Line line : lines) {
+            if ((asOf == null || !line.date().isAfter(asOf))
+                    && (filter == null || filter.meaning().test(line))) {
+                BigInteger[] sum = sums.computeIfAbsent(group(dimensions, line) + " " + line.currency(), key ->
+                        new BigInteger[] {BigInteger.ZERO, BigInteger.ZERO});
+                sum[0] = sum[0].add(BigInteger.valueOf(line.debit()));
+                sum[1] = sum[1].add(BigInteger.valueOf(line.credit()));
+            }
+        }
+        Map<String, String> expected = new HashMap<>();
+        sums.forEach((key, sum) -> expected.put(key, sum[0] + " " + sum[1] + " " + sum[0].subtract(sum[1])));
+        return expected;
+    }
+
+    private static List<String> group(List<Dimension> dimensions, Line line) {
+        List<String> group = new ArrayList<>();
+        String[] segments = line.account().split(":", -1);
+        for (Dimension dimension : dimensions) {
+            group.add(
+                    switch (dimension) {
+                        case Dimension.Prefix(int count) ->
+                            String.join(":", Arrays.copyOf(segments, Math.min(count, segments.length)));
+                        case Dimension.Type _ ->
+                            AccountType.named(segments[0]).orElseThrow().word();
+                        case Dimension.Month _ -> line.date().toString().substring(0, 7);
+                        case Dimension.Labelled _ -> line.region();
+                    });
+        }
+        return group;
+    }
+}

@@ -1,0 +1,143 @@
+package io.pacioli.projections.account;
+
+import io.pacioli.projections.filter.AccountPattern;
+import io.pacioli.projections.filter.Anchors;
+import io.pacioli.projections.filter.Comparison;
+import io.pacioli.projections.filter.Condition;
+import io.pacioli.projections.filter.Condition.Term;
+import io.pacioli.projections.filter.ConditionSql;
+import io.pacioli.projections.filter.MetadataPair;
+import io.pacioli.projections.snapshot.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Conditions on accounts, of a row {@code a} of their table. */
+public final class AccountConditions extends ConditionSql {
+
+    private static final Anchors ANCHORS = new Anchors(AccountConditions::rank);
+    private static final String WANTED = "path==… that begins with a segment, metadata.KEY==… or type==…";
+
+    private static final String STATUS =
+            "case when a.closed then 'closed' when a.frozen is null then 'open' else 'frozen' end";
+
+    private final boolean ofBalances;
+
+    private AccountConditions(boolean ofBalances) {
+        super(null);
+        this.ofBalances = ofBalances;
+    }
+
+    public static Sql sql(Condition condition) {
+        return new AccountConditions(false).of(condition);
+    }
+
+    /** The same of accounts that are joined with a balance {@code b} each, which then is what a currency is about. */
+    public static Sql ofBalances(Condition condition) {
+        return new AccountConditions(true).of(condition);
+    }
+
+    /** Selects the ids of all accounts of a ledger that could fulfil a condition, and of others. */
+    public static Sql candidates(long ledgerId, Condition condition) {
+        List<Sql> candidates = ranges(ledgerId, condition, WANTED.replace("path", "account")).stream()
+                .map(range -> new Sql()
+                        .add(
+                                "select a.account_id from %s where a.ledger_id = ? and ".formatted(range.tables()),
+                                ledgerId)
+                        .add(range.condition()))
+                .toList();
+        return Sql.joined(" union ", candidates);
+    }
+
+    /**
+     * A range of an index, in the order of paths.
+     *
+     * @param tables to read it from, the accounts as {@code a} among them
+     * @param condition that makes it a range
+     * @param path the column by which it is in order
+     */
+    public record Range(String tables, Sql condition, String path) {
+
+        private static Range of(Sql condition) {
+            return new Range("{accounts}.accounts a", condition, "a.path");
+        }
+    }
+
+    /** Ranges that have every account of a ledger which fulfils a condition. */
+    public static List<Range> ranges(long ledgerId, Condition condition) {
+        return ranges(ledgerId, condition, WANTED);
+    }
+
+    private static List<Range> ranges(long ledgerId, Condition condition, String wanted) {
+        List<Range> ranges = new ArrayList<>();
+        for (Condition anchor : ANCHORS.of(condition, wanted)) {
+            Term term = (Term) anchor;
+            for (Object value : term.values()) {
+                ranges.add(
+                        switch (term.field()) {
+                            case ACCOUNT -> Range.of(matched("a.path", (AccountPattern) value));
+                            case TYPE -> Range.of(new Sql().add("(a.type = ?)", value));
+                            default -> withPair(ledgerId, MetadataPair.of(term.key(), (String) value));
+                        });
+            }
+        }
+        return ranges;
+    }
+
+    private static Range withPair(long ledgerId, UUID pair) {
+        return new Range(
+                "{accounts}.metadata m join {accounts}.accounts a on a.account_id = m.account_id",
+                new Sql().add("(m.ledger_id = ? and m.pair = ?)", ledgerId, pair),
+                "m.path");
+    }
+
+    private static int rank(Condition condition) {
+        if (!(condition instanceof Term term) || term.comparison() != Comparison.ONE_OF) {
+            return Anchors.NONE;
+        }
+        return switch (term.field()) {
+            case ACCOUNT -> rank(term.values());
+            case METADATA -> 2;
+            case TYPE -> 3;
+            default -> Anchors.NONE;
+        };
+    }
+
+    private static int rank(List<?> patterns) {
+        boolean areRanges = patterns.stream().allMatch(each -> ((AccountPattern) each).isRange());
+        boolean areExact = patterns.stream().allMatch(each -> ((AccountPattern) each).isExact());
+        return areExact ? 0 : areRanges ? 1 : Anchors.NONE;
+    }
+
+    @Override
+    protected Sql term(Term term) {
+        return switch (term.field()) {
+            case ACCOUNT -> matched("a.path", term);
+            case TYPE -> compared("a.type", "text", term);
+            case STATUS -> compared("(" + STATUS + ")", "text", term);
+            case OPENED_AT -> compared("a.opened_at", "timestamptz", term);
+            case CURRENCY -> ofBalances ? compared("b.currency", "text", term) : held(term);
+            case METADATA -> metadata(term);
+            default -> throw unknown(term);
+        };
+    }
+
+    /** In which currencies it has been posted to or has been in reserve. */
+    private static Sql held(Term term) {
+        return new Sql()
+                .add(term.comparison() == Comparison.NONE_OF ? "not " : "")
+                .add(
+                        "((select count(*) from {balances}.balances b where b.account_id = a.account_id and b.currency = any(?::text[])) > 0)",
+                        (Object) term.texts());
+    }
+
+    /** Who has no such key, has none of the values. */
+    private static Sql metadata(Term term) {
+        return new Sql()
+                .add(term.comparison() == Comparison.NONE_OF ? "not " : "")
+                .add(
+                        "coalesce(a.metadata_values[array_position(a.metadata_keys, ?)] = any(?::text[]), false)",
+                        term.key(),
+                        term.texts());
+    }
+}

@@ -1,0 +1,105 @@
+package io.pacioli.projections.balance;
+
+import io.pacioli.domain.money.Currency;
+import io.pacioli.projections.account.AccountConditions;
+import io.pacioli.projections.filter.Condition;
+import io.pacioli.projections.snapshot.ReadSnapshot;
+import io.pacioli.projections.snapshot.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Sums of balances over accounts that have something in common; each currency for itself, as they do not add up. */
+@Component
+public class BalanceSums {
+
+    private static final String BALANCES = """
+            from {accounts}.accounts a
+            join {balances}.balances b on b.account_id = a.account_id
+            """;
+
+    private static final String MOVEMENTS = BALANCES + """
+            join {entries}.entries e on e.account_id = b.account_id and e.currency = b.currency
+            """;
+
+    /**
+     * The sums in the order of the dimensions, then of currencies.
+     *
+     * @param condition null for all accounts of the ledger
+     * @param asOf the day at whose end to look, by effective date; null for everything that was ever posted
+     */
+    public List<BalanceSum> of(
+            ReadSnapshot snapshot,
+            long ledgerId,
+            List<Dimension> dimensions,
+            @Nullable Condition condition,
+            @Nullable LocalDate asOf,
+            int limit) {
+        boolean byEntry = asOf != null || dimensions.contains(new Dimension.Month());
+        List<String> keys = new ArrayList<>();
+        Sql sums = new Sql().add("select ");
+        for (int i = 0; i < dimensions.size(); i++) {
+            keys.add("k" + i);
+            sums.add("k" + i + ", ");
+        }
+        keys.add("currency");
+        sums.add("currency, max(scale) as scale, sum(debits) as debits, sum(credits) as credits from (select ");
+        for (int i = 0; i < dimensions.size(); i++) {
+            sums.add(key(dimensions.get(i))).add(" as k" + i + ", ");
+        }
+        sums.add("b.currency, b.scale, ")
+                .add(byEntry ? amounts() : "b.debits, b.credits ")
+                .add(byEntry ? MOVEMENTS : BALANCES)
+                .add("where a.ledger_id = ?", ledgerId);
+        if (byEntry && asOf != null) {
+            sums.add(" and e.effective_date <= ?", asOf);
+        } else if (!byEntry) {
+            sums.add(" and (b.debits > 0 or b.credits > 0)");
+        }
+        if (condition != null) {
+            sums.add(" and a.account_id in (")
+                    .add(AccountConditions.candidates(ledgerId, condition))
+                    .add(") and ")
+                    .add(AccountConditions.ofBalances(condition));
+        }
+        String by = String.join(", ", keys);
+        sums.add(") lines group by " + by + " order by " + by + " limit ?", limit);
+        return snapshot.query(sums)
+                .query((row, number) -> sum(row, dimensions.size()))
+                .list();
+    }
+
+    private static String amounts() {
+        return """
+                case e.direction when 'd' then e.amount else 0 end as debits,
+                case e.direction when 'c' then e.amount else 0 end as credits
+                """;
+    }
+
+    private static Sql key(Dimension dimension) {
+        return switch (dimension) {
+            case Dimension.Prefix(int segments) ->
+                new Sql().add("array_to_string((string_to_array(a.path, ':'))[1:?::int], ':') collate \"C\"", segments);
+            case Dimension.Type _ -> new Sql().add("a.type");
+            case Dimension.Month _ -> new Sql().add("to_char(e.effective_date, 'YYYY-MM') collate \"C\"");
+            case Dimension.Labelled(String key) ->
+                new Sql().add("a.metadata_values[array_position(a.metadata_keys, ?)] collate \"C\"", key);
+        };
+    }
+
+    private static BalanceSum sum(ResultSet row, int dimensions) throws SQLException {
+        List<@Nullable String> group = new ArrayList<>();
+        for (int i = 0; i < dimensions; i++) {
+            group.add(row.getString("k" + i));
+        }
+        return new BalanceSum(
+                group,
+                Currency.of(row.getString("currency"), row.getInt("scale")),
+                row.getBigDecimal("debits").toBigIntegerExact(),
+                row.getBigDecimal("credits").toBigIntegerExact());
+    }
+}

@@ -1,0 +1,37 @@
+package io.pacioli.projections.entry;
+
+import io.pacioli.projections.filter.Condition;
+import io.pacioli.projections.snapshot.Order;
+import io.pacioli.projections.snapshot.ReadSnapshot;
+import io.pacioli.projections.snapshot.Sql;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The entries of an account that fulfil a condition, in the order in which they were recorded. */
+@Component
+public class FilteredEntries {
+
+    private static final String OF_ACCOUNT = """
+            select e.position, e.line, e.effective_date, e.direction, e.currency, e.amount, e.debits, e.credits
+            from {entries}.entries e
+            where e.account_id = ? and (e.position, e.line) {beyond} (?, ?::smallint)""";
+
+    private static final String PAGE = " order by e.position {order}, e.line {order} limit ?";
+
+    /** Entries in that order, from just beyond a place. */
+    public List<EntryRow> page(
+            ReadSnapshot snapshot,
+            long accountId,
+            Scales scales,
+            Condition condition,
+            Order order,
+            Entries.Place beyond,
+            int limit) {
+        Sql page = new Sql()
+                .add(order.in(OF_ACCOUNT), accountId, beyond.position(), beyond.line())
+                .add(" and ")
+                .add(EntryConditions.sql(condition, scales))
+                .add(order.in(PAGE), limit);
+        return snapshot.query(page).query(Entries::row).list();
+    }
+}

@@ -1,0 +1,83 @@
+package io.pacioli.projections.transaction;
+
+import io.pacioli.projections.account.AccountSearch;
+import io.pacioli.projections.entry.Scales;
+import io.pacioli.projections.filter.Comparison;
+import io.pacioli.projections.filter.Condition;
+import io.pacioli.projections.filter.Condition.Term;
+import io.pacioli.projections.filter.Field;
+import io.pacioli.projections.snapshot.Order;
+import io.pacioli.projections.snapshot.ReadSnapshot;
+import io.pacioli.projections.snapshot.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Finds, and counts, the transactions of a ledger that fulfil a condition. */
+@Component
+public class FilteredTransactions {
+
+    private final AccountSearch accounts;
+
+    FilteredTransactions(AccountSearch accounts) {
+        this.accounts = accounts;
+    }
+
+    /** Whether transactions of which this has to hold are listed by effective date: it bounds that in any case. */
+    public static boolean isByDate(Condition condition) {
+        return Condition.conjuncts(condition).stream()
+                .anyMatch(part -> part instanceof Term term
+                        && term.field() == Field.EFFECTIVE_DATE
+                        && term.comparison() != Comparison.NONE_OF);
+    }
+
+    /** Transactions in that order, from just beyond a place; by effective date where the condition bounds it, else by position. */
+    public List<TransactionPlace> page(
+            ReadSnapshot snapshot,
+            long ledgerId,
+            Scales scales,
+            Condition condition,
+            Order order,
+            TransactionPlace beyond,
+            int limit) {
+        PlaceRanges ranges = new PlaceRanges(
+                ledgerId,
+                scales,
+                isByDate(condition) ? PlaceRanges.Sequence.BY_DATE : PlaceRanges.Sequence.BY_POSITION,
+                new PlaceRanges.Part(order, beyond, limit));
+        Sql page = new Sql()
+                .add("select effective_date, position from (")
+                .add(ranges.of(checked(snapshot, ledgerId, condition)))
+                .add(") found")
+                .add(ranges.ordered("found"));
+        return snapshot.query(page).query(FilteredTransactions::place).list();
+    }
+
+    /**
+     * How many there are, or the limit where there are that many.
+     *
+     * @param condition null for all of the ledger
+     */
+    public long count(ReadSnapshot snapshot, long ledgerId, Scales scales, @Nullable Condition condition, int limit) {
+        PlaceRanges ranges = new PlaceRanges(ledgerId, scales, PlaceRanges.Sequence.BY_POSITION, null);
+        Sql count = new Sql()
+                .add("select count(*) from (select 1 from (")
+                .add(condition == null ? ranges.all() : ranges.of(checked(snapshot, ledgerId, condition)))
+                .add(") found limit ?) counted", limit);
+        return snapshot.query(count).query(Long.class).single();
+    }
+
+    private Condition checked(ReadSnapshot snapshot, long ledgerId, Condition condition) {
+        Condition gathered = Postings.gathered(condition);
+        TransactionConditions.requireAccounts(gathered);
+        TransactionConditions.ANCHORS.of(gathered, TransactionConditions.WANTED);
+        return Postings.resolved(snapshot, accounts, ledgerId, gathered);
+    }
+
+    private static TransactionPlace place(ResultSet row, int number) throws SQLException {
+        return new TransactionPlace(row.getObject("effective_date", LocalDate.class), row.getLong("position"));
+    }
+}

@@ -1,0 +1,189 @@
+package io.pacioli.projections.transaction;
+
+import io.pacioli.projections.entry.EntryConditions;
+import io.pacioli.projections.entry.Scales;
+import io.pacioli.projections.filter.Condition;
+import io.pacioli.projections.filter.Condition.Posting;
+import io.pacioli.projections.filter.Condition.Term;
+import io.pacioli.projections.filter.Field;
+import io.pacioli.projections.filter.MetadataPair;
+import io.pacioli.projections.snapshot.Order;
+import io.pacioli.projections.snapshot.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ranges of indexes that have every transaction which fulfils a condition, as one statement: each range for itself is read
+ * in the order of the list, held against the whole condition, and left where the page is full.
+ */
+final class PlaceRanges {
+
+    /** By what a list is in order. */
+    enum Sequence {
+        BY_POSITION("%1$s.position {beyond} ?", "%1$s.position {order}", "%1$s.position"),
+        BY_DATE(
+                "(%1$s.effective_date, %1$s.position) {beyond} (?, ?)",
+                "%1$s.effective_date {order}, %1$s.position {order}", "%1$s.effective_date, %1$s.position");
+
+        private final String beyond;
+        private final String order;
+        private final String columns;
+
+        Sequence(String beyond, String order, String columns) {
+            this.beyond = beyond;
+            this.order = order;
+            this.columns = columns;
+        }
+    }
+
+    /** Which part of a list is wanted. */
+    record Part(Order order, TransactionPlace beyond, int limit) {}
+
+    private final long ledgerId;
+    private final Scales scales;
+    private final Sequence sequence;
+    private final @Nullable Part part;
+
+    /** @param part null for all of the list, in no order */
+    PlaceRanges(long ledgerId, Scales scales, Sequence sequence, @Nullable Part part) {
+        this.ledgerId = ledgerId;
+        this.scales = scales;
+        this.sequence = sequence;
+        this.part = part;
+    }
+
+    Sql all() {
+        return new Sql()
+                .add(
+                        "select t.effective_date, t.position from {transactions}.transactions t where t.ledger_id = ?",
+                        ledgerId);
+    }
+
+    Sql of(Condition condition) {
+        List<Sql> ranges = new ArrayList<>();
+        for (Condition anchor : TransactionConditions.ANCHORS.of(condition, TransactionConditions.WANTED)) {
+            Sql fulfilled = new TransactionConditions(scales, anchor).of(condition);
+            switch (anchor) {
+                case Posting posting -> ofAccounts(posting, fulfilled, ranges);
+                case Term term
+                when term.field() == Field.METADATA ->
+                    term.values()
+                            .forEach(value ->
+                                    ranges.add(withPair(MetadataPair.of(term.key(), (String) value), fulfilled)));
+                case Term term
+                when term.field() == Field.STATUS ->
+                    term.values()
+                            .forEach(status -> ranges.add(where(new Sql().add("t.status = ?", status), fulfilled)));
+                case Term term
+                when term.field() == Field.REFERENCE ->
+                    ranges.add(where(
+                            new Sql().add("t.reference is not null and t.reference = any(?::text[])", (Object)
+                                    term.texts()),
+                            fulfilled));
+                case Term term -> ranges.add(where(new TransactionConditions(scales, null).of(term), fulfilled));
+                default -> throw new IllegalStateException("no index for " + anchor);
+            }
+        }
+        return Sql.joined(" union ", ranges);
+    }
+
+    private Sql where(Sql found, Sql fulfilled) {
+        return range(
+                new Sql()
+                        .add("{transactions}.transactions t where t.ledger_id = ? and ", ledgerId)
+                        .add(found),
+                fulfilled,
+                "t");
+    }
+
+    private Sql withPair(Object pair, Sql fulfilled) {
+        return range(
+                new Sql()
+                        .add(
+                                "{transactions}.metadata m join {transactions}.transactions t"
+                                        + " on t.ledger_id = m.ledger_id and t.position = m.position"
+                                        + " where m.ledger_id = ? and m.pair = ?",
+                                ledgerId,
+                                pair),
+                fulfilled,
+                sequence == Sequence.BY_POSITION ? "m" : "t");
+    }
+
+    /** What was posted at once by its entries; what was held by the accounts of its hold, or by the entries of its posting. */
+    private void ofAccounts(Posting posting, Sql fulfilled, List<Sql> ranges) {
+        Sql ofPosting = EntryConditions.sql(posting.of(), scales);
+        long[] accounts = TransactionConditions.accounts(posting);
+        ranges.add(
+                sequence == Sequence.BY_POSITION
+                        ? ofEach(accounts, "", "only {entries}.entries e", "e.position", ofPosting, fulfilled, "e")
+                        : ofEach(
+                                accounts,
+                                "join {balances}.balances b on b.account_id = i.id",
+                                "only {entries}.entries e",
+                                "e.position",
+                                new Sql().add("e.currency = b.currency and ").add(ofPosting),
+                                fulfilled,
+                                "e"));
+        ranges.add(
+                TransactionConditions.isOfAccountsOnly(posting.of())
+                        ? ofEach(accounts, "", "{holds}.accounts e", "e.position", ofPosting, fulfilled, "e")
+                        : ofEach(
+                                accounts,
+                                "",
+                                "{entries}.hold_entries e join {holds}.postings h on h.posted_at = e.position",
+                                "h.position",
+                                ofPosting,
+                                fulfilled,
+                                "t"));
+    }
+
+    /** @param parts of an account that are in order each for itself: by day, entries are so within a currency */
+    private Sql ofEach(
+            long[] accounts, String parts, String rows, String position, Sql ofPosting, Sql fulfilled, String placed) {
+        Sql ofOne = range(
+                new Sql()
+                        .add(
+                                "%s join {transactions}.transactions t on t.ledger_id = ? and t.position = %s"
+                                        .formatted(rows, position),
+                                ledgerId)
+                        .add(" where e.account_id = i.id and ")
+                        .add(ofPosting),
+                fulfilled,
+                placed);
+        return new Sql()
+                .add("(select one.effective_date, one.position from unnest(?::bigint[]) as i(id) ", accounts)
+                .add(parts)
+                .add(" cross join lateral ")
+                .add(ofOne)
+                .add(" one)");
+    }
+
+    /** @param placed the alias of the table by whose index the range is in order */
+    private Sql range(Sql rows, Sql fulfilled, String placed) {
+        Sql range = new Sql()
+                .add("(select distinct on (%s) t.effective_date, t.position from "
+                        .formatted(sequence.columns.formatted(placed)))
+                .add(rows);
+        if (part != null) {
+            range.add(" and " + part.order().in(sequence.beyond.formatted(placed)), beyond(part.beyond()));
+        }
+        return range.add(" and ").add(fulfilled).add(ordered(placed)).add(")");
+    }
+
+    private Object[] beyond(TransactionPlace place) {
+        return sequence == Sequence.BY_POSITION
+                ? new Object[] {place.position()}
+                : new Object[] {place.effectiveDate(), place.position()};
+    }
+
+    /** The order and the limit of a list or a range of it; nothing where all of it is wanted. */
+    Sql ordered(String placed) {
+        return part == null
+                ? new Sql()
+                : new Sql()
+                        .add(
+                                " order by " + part.order().in(sequence.order.formatted(placed)) + " limit ?",
+                                part.limit());
+    }
+}

@@ -1,0 +1,2 @@
+/** The language that filters are written in. */
+package io.pacioli.query.filter;

@@ -1,0 +1,81 @@
+package io.pacioli.query.report;
+
+import io.pacioli.domain.decision.ProblemCode;
+import io.pacioli.domain.decision.RequestRefused;
+import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.projections.balance.BalanceSum;
+import io.pacioli.projections.balance.BalanceSums;
+import io.pacioli.projections.balance.Dimension;
+import io.pacioli.projections.filter.Condition;
+import io.pacioli.projections.ledger.Ledgers;
+import io.pacioli.query.answer.JsonAnswer;
+import io.pacioli.query.answer.Missing;
+import io.pacioli.query.answer.Reads;
+import io.pacioli.query.filter.FilterLanguage;
+import io.pacioli.query.request.Names;
+import io.pacioli.query.request.Parameters;
+import io.pacioli.query.request.WantedPosition;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows sums of balances by what accounts have in common. */
+@RestController
+@RequestMapping(path = "/v1/ledgers/{ledger}/balances", produces = MediaType.APPLICATION_JSON_VALUE)
+class BalanceSumsController {
+
+    /** It does not come in pages: a report is read as a whole. */
+    static final int GROUPS_MAX = 10_000;
+
+    private record Found(long position, List<BalanceSum> sums) {}
+
+    private final WantedPosition wanted;
+    private final Reads reads;
+    private final Ledgers ledgers;
+    private final BalanceSums sums;
+
+    BalanceSumsController(WantedPosition wanted, Reads reads, Ledgers ledgers, BalanceSums sums) {
+        this.wanted = wanted;
+        this.reads = reads;
+        this.ledgers = ledgers;
+        this.sums = sums;
+    }
+
+    @GetMapping
+    void balances(@PathVariable String ledger, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        LedgerId ledgerId = Names.ledger(ledger);
+        Parameters parameters = Parameters.of(request, "groupBy", "asOf", "filter");
+        List<Dimension> dimensions = parameters.parsed("groupBy", GroupBy::parse, GroupBy.RULE, List.of());
+        LocalDate asOf = parameters.date("asOf");
+        Condition filter = parameters.filter(FilterLanguage.BALANCES);
+        parameters.refuseIfAny();
+        wanted.await(request);
+        Found found = read(ledgerId, dimensions, filter, asOf);
+        new JsonAnswer(request, response)
+                .send(found.position(), json -> BalanceSumsJson.write(json, ledgerId, asOf, dimensions, found.sums()));
+    }
+
+    private Found read(
+            LedgerId ledger, List<Dimension> dimensions, @Nullable Condition filter, @Nullable LocalDate asOf) {
+        return reads.readBounded(snapshot -> {
+            long ledgerId = ledgers.id(snapshot, ledger).orElseThrow(() -> Missing.ledger(ledger));
+            List<BalanceSum> found = sums.of(snapshot, ledgerId, dimensions, filter, asOf, GROUPS_MAX + 1);
+            if (found.size() > GROUPS_MAX) {
+                throw new RequestRefused(
+                        ProblemCode.REPORT_TOO_LARGE,
+                        "There are more than %,d groups. Group by less, or add a filter such as account==assets:**."
+                                .formatted(GROUPS_MAX));
+            }
+            return new Found(snapshot.position(), found);
+        });
+    }
+}
