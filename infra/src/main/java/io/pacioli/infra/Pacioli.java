@@ -1,12 +1,15 @@
 package io.pacioli.infra;
 
+import io.pacioli.infra.cli.BackupCommand;
 import io.pacioli.infra.cli.BenchCommand;
 import io.pacioli.infra.cli.DemoCommand;
 import io.pacioli.infra.cli.ExportJournalCommand;
 import io.pacioli.infra.cli.Failure;
 import io.pacioli.infra.cli.ImportCommand;
+import io.pacioli.infra.cli.ImportJournalCommand;
 import io.pacioli.infra.cli.ProjectionsCommand;
 import io.pacioli.infra.cli.RehearseCommand;
+import io.pacioli.infra.cli.RestoreCommand;
 import io.pacioli.infra.cli.ServeCommand;
 import io.pacioli.infra.cli.VerifyCommand;
 import picocli.CommandLine;
@@ -23,6 +26,9 @@ import picocli.CommandLine.ScopeType;
             ImportCommand.class,
             VerifyCommand.class,
             ExportJournalCommand.class,
+            ImportJournalCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             DemoCommand.class,
             BenchCommand.class,
             ProjectionsCommand.class,

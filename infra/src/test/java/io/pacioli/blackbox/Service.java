@@ -78,6 +78,11 @@ public final class Service implements AutoCloseable {
         return new Service(TestDatabase.fresh(), List.of(settings));
     }
 
+    /** One on a database that is there, which closing drops. */
+    public static Service on(TestDatabase database) {
+        return new Service(database, List.of());
+    }
+
     /**
      * Another node of the same installation, which closing this one does not stop; its {@link #stop()} leaves the database be.
      *

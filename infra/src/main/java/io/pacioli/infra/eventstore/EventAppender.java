@@ -9,8 +9,10 @@ import io.pacioli.infra.eventstore.JournalRows.KeyRow;
 import io.pacioli.infra.eventstore.JournalRows.PlaceRow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.axonframework.messaging.MetaData;
 
 /** Numbers the facts of one append, chains their hashes, and makes their rows. */
@@ -56,7 +58,7 @@ final class EventAppender {
             described = fact.metadata();
             metadata = StoredMetadata.write(described);
         }
-        StoredEvent event = chain(fact, fact.encoded(codecs));
+        StoredEvent event = chain(fact.event().ledger(), fact.eventId(), fact.encoded(codecs), metadata);
         for (StagedFact.StreamPlace place : fact.places()) {
             places.add(new PlaceRow(StreamId.parse(place.aggregateId()).value(), place.sequence(), position));
         }
@@ -68,16 +70,34 @@ final class EventAppender {
                 metadata));
     }
 
-    private StoredEvent chain(StagedFact fact, EncodedEvent encoded) {
-        LedgerId ledger = fact.event().ledger();
+    /** Adds an event as it was recorded elsewhere, for those who have seen that it is what comes next. */
+    void add(CopiedEvent copied) {
+        StoredEvent elsewhere = copied.event();
+        position++;
+        recordedAt = elsewhere.recordedAt();
+        chain(elsewhere.ledger(), elsewhere.eventId(), elsewhere.encoded(), elsewhere.metadata());
+        ChainTips.Tip tip = events.getLast().tip();
+        if (tip.journalNumber() != elsewhere.journalNumber()
+                || !HexFormat.of().formatHex(tip.hash()).equals(copied.hash())) {
+            throw new IllegalStateException(
+                    "event %d of %s would become another".formatted(elsewhere.journalNumber(), elsewhere.ledger()));
+        }
+        for (CopiedEvent.Place place : copied.places()) {
+            places.add(new PlaceRow(place.stream().value(), place.sequence(), position));
+        }
+        for (UniqueKey key : copied.keys()) {
+            keys.add(new KeyRow(key.hash(), position));
+        }
+    }
+
+    private StoredEvent chain(LedgerId ledger, UUID eventId, EncodedEvent encoded, JsonBytes document) {
         ChainTips.Tip before = tips.get(ledger);
         long journalNumber = before.journalNumber() + 1;
-        byte[] chained = hash.next(before.hash(), journalNumber, fact.eventId(), encoded, recordedAt, metadata);
+        byte[] chained = hash.next(before.hash(), journalNumber, eventId, encoded, recordedAt, document);
         ChainTips.Tip tip = new ChainTips.Tip(journalNumber, chained);
         tips.put(ledger, tip);
         bytes += encoded.payload().length();
-        StoredEvent event =
-                new StoredEvent(position, ledger, journalNumber, fact.eventId(), encoded, metadata, recordedAt);
+        StoredEvent event = new StoredEvent(position, ledger, journalNumber, eventId, encoded, document, recordedAt);
         events.add(new EventRow(event, tip));
         return event;
     }

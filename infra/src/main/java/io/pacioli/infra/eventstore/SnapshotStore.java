@@ -21,6 +21,13 @@ public final class SnapshotStore {
 
     /** Keeps these snapshots, at most one of a stream; an older one never replaces a newer. */
     public void store(Collection<Snapshot> snapshots) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            store(connection, snapshots);
+        }
+    }
+
+    /** As {@link #store(Collection)}, in the transaction of this connection. */
+    static void store(Connection connection, Collection<Snapshot> snapshots) throws SQLException {
         int n = snapshots.size();
         UUID[] streams = new UUID[n];
         Long[] sequences = new Long[n];
@@ -36,8 +43,7 @@ public final class SnapshotStore {
             states[i] = snapshot.state().toString();
             i++;
         }
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement("""
+        try (PreparedStatement statement = connection.prepareStatement("""
                         insert into snapshots.snapshot as s (stream_id, sequence, type, revision, state)
                         select stream_id, sequence, type, revision::smallint, state::json
                         from unnest(?::uuid[], ?::bigint[], ?::text[], ?::int[], ?::text[])

@@ -48,6 +48,41 @@ public final class DatabaseAccess implements AutoCloseable {
     }
 
     /**
+     * As {@link #open}, for commands that fill a database: it is made where there is none, and brought up to date, as by a start of
+     * the service.
+     *
+     * @throws StartRefused when the service would not start there either
+     */
+    public static DatabaseAccess prepare(
+            ServiceSettings service, DatabaseSettings database, EmbeddedSettings embedded) {
+        var external = DatabaseAddress.of(database);
+        if (external.isPresent()) {
+            return prepare(external.get(), service, database, Optional.empty());
+        }
+        var running = ServerAddress.in(service.dataDir());
+        if (running.isPresent()) {
+            return prepare(Installation.on(running.get()), service, database, Optional.empty());
+        }
+        var started = EmbeddedPostgres.start(service.dataDir(), ServerOptions.of(embedded));
+        try {
+            return prepare(Installation.on(started.address()), service, database, Optional.of(started));
+        } catch (RuntimeException e) {
+            started.close();
+            throw e;
+        }
+    }
+
+    private static DatabaseAccess prepare(
+            DatabaseAddress address,
+            ServiceSettings service,
+            DatabaseSettings database,
+            Optional<EmbeddedPostgres> started) {
+        new OpeningDatabase(address, database, service.unsafe()).open().close();
+        return new DatabaseAccess(
+                new Connections(address.url(), database.connectTimeout()), address.service(), started);
+    }
+
+    /**
      * A source of connections whose statements may take as long as they need.
      *
      * @param applicationName what the server calls these sessions

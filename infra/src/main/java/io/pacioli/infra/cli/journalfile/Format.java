@@ -44,6 +44,12 @@ final class Format {
         }
     }
 
+    /** Adds a line without its end. */
+    static void update(MessageDigest digest, byte[] line) {
+        digest.update(line);
+        digest.update((byte) '\n');
+    }
+
     /** With all six decimal places, which is how much is recorded. */
     static String text(Instant recordedAt) {
         return MICROSECONDS.format(recordedAt);

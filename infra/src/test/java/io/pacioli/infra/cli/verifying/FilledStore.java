@@ -72,7 +72,7 @@ public final class FilledStore {
         }
     }
 
-    static void fill(Service service) {
+    public static void fill(Service service) {
         service.post("/v1/ledgers", """
                 {"id":"shop","name":"Corner shop","timeZone":"Asia/Tokyo","chart":"strict",
                  "currencies":[{"code":"EUR"},{"code":"JPY"}]}""").expect(201);

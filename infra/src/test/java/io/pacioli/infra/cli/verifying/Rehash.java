@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Computes all hashes anew, as somebody would who covers tracks. */
-final class Rehash {
+public final class Rehash {
 
     private Rehash() {}
 
-    static void all(Connection owner) throws SQLException {
+    public static void all(Connection owner) throws SQLException {
         JournalHash hash = new JournalHash();
         Map<LedgerId, byte[]> tips = new HashMap<>();
         try (var statement = owner.createStatement();
