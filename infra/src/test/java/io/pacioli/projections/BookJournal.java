@@ -10,9 +10,11 @@ import io.pacioli.projections.journal.HistoryEntry;
 import io.pacioli.projections.journal.Journal;
 import io.pacioli.projections.journal.JournalEntry;
 import io.pacioli.projections.snapshot.Order;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** A book as the journal that it has written. */
@@ -74,6 +76,30 @@ final class BookJournal implements Journal {
     @Override
     public List<HistoryEntry> historyOf(StreamId stream, Order order, long beyondVersion, int limit) {
         return List.of();
+    }
+
+    @Override
+    public Instant recordedAt() {
+        return book.events().getLast().recordedAt();
+    }
+
+    @Override
+    public OptionalLong positionOf(LedgerId ledger, long journalNumber) {
+        return ofLedger(ledger, journalNumber - 1, 1).stream()
+                .mapToLong(JournalEntry::position)
+                .findFirst();
+    }
+
+    @Override
+    public long lastNumber(LedgerId ledger) {
+        return ofLedger(ledger, 0, Integer.MAX_VALUE).size();
+    }
+
+    @Override
+    public OptionalLong positionAt(Instant moment) {
+        return OptionalLong.of(book.events().stream()
+                .filter(recorded -> !recorded.recordedAt().isAfter(moment))
+                .count());
     }
 
     @Override

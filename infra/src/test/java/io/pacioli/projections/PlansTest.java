@@ -14,6 +14,7 @@ import io.pacioli.projections.balance.AccountBalances;
 import io.pacioli.projections.balance.TrialBalances;
 import io.pacioli.projections.entry.Entries;
 import io.pacioli.projections.ledger.Ledgers;
+import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.projections.snapshot.Order;
 import io.pacioli.projections.snapshot.ReadSnapshot;
 import io.pacioli.projections.transaction.TransactionFilter;
@@ -169,7 +170,8 @@ class PlansTest {
                 .map(day -> DynamicTest.dynamicTest("at " + day, () -> {
                     List<String> executed = models.read(snapshot -> {
                         models.statements().drain();
-                        models.bean(TrialBalances.class).of(snapshot, 1, day, null, 1_000);
+                        models.bean(TrialBalances.class)
+                                .of(snapshot, 1, new Clocks(day, Clocks.EVERYTHING), null, 1_000);
                         return models.statements().drain();
                     });
                     assertThat(executed).hasSize(1);

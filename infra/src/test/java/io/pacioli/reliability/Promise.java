@@ -30,7 +30,7 @@ enum Promise {
     /** The promise that an invariant of {@code pacioli verify} is part of. */
     static Promise ofInvariant(String invariant) {
         return switch (invariant) {
-            case "TotalsAfter", "PeriodsEqualEntries" -> ACCOUNTS_EQUAL_ENTRIES;
+            case "TotalsAfter", "DaysEqualEntries" -> ACCOUNTS_EQUAL_ENTRIES;
             case "DebitsEqualCredits" -> DEBITS_EQUAL_CREDITS;
             case "GaplessPositions", "GaplessJournalNumbers" -> GAPLESS_JOURNAL_NUMBERS;
             case "HashChain" -> HASH_CHAIN_HOLDS;

@@ -113,9 +113,11 @@ final class BatchDecider {
         return lookups.streams(streams);
     }
 
+    /** No two batches share a moment: nothing is ever added to what had been recorded by a moment of the past. */
     private DecidedAt decidedAt(Head from) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return new DecidedAt(now.isBefore(from.recordedAt()) ? from.recordedAt() : now);
+        return new DecidedAt(
+                now.isAfter(from.recordedAt()) ? now : from.recordedAt().plus(1, ChronoUnit.MICROS));
     }
 
     /** Everything that the requests which were seen before had led to, by position. */

@@ -86,7 +86,8 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         try (AppendSession session = new AppendSession(dedicated, codecs)) {
             Head head = session.lockHead();
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            Instant recordedAt = now.isBefore(head.recordedAt()) ? head.recordedAt() : now;
+            Instant recordedAt =
+                    now.isAfter(head.recordedAt()) ? now : head.recordedAt().plus(1, ChronoUnit.MICROS);
             if (session.append(head.position(), recordedAt, staging.facts()).isEmpty()) {
                 throw new IllegalStateException("the head moved while it was locked");
             }

@@ -12,12 +12,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
@@ -187,6 +189,42 @@ final class StoredJournal implements Journal {
     public long head() {
         try (Connection connection = dataSource.getConnection()) {
             return PostgresEventStorageEngine.head(connection);
+        } catch (SQLException e) {
+            throw unread(e);
+        }
+    }
+
+    @Override
+    public Instant recordedAt() {
+        try (Connection connection = dataSource.getConnection()) {
+            return Head.read(connection).recordedAt();
+        } catch (SQLException e) {
+            throw unread(e);
+        }
+    }
+
+    @Override
+    public OptionalLong positionOf(LedgerId ledger, long journalNumber) {
+        try (Connection connection = dataSource.getConnection()) {
+            return EventPositions.ofNumber(connection, ledger, journalNumber);
+        } catch (SQLException e) {
+            throw unread(e);
+        }
+    }
+
+    @Override
+    public long lastNumber(LedgerId ledger) {
+        try (Connection connection = dataSource.getConnection()) {
+            return EventPositions.lastNumber(connection, ledger);
+        } catch (SQLException e) {
+            throw unread(e);
+        }
+    }
+
+    @Override
+    public OptionalLong positionAt(Instant moment) {
+        try (Connection connection = dataSource.getConnection()) {
+            return EventPositions.at(connection, moment);
         } catch (SQLException e) {
             throw unread(e);
         }

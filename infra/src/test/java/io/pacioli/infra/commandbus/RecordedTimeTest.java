@@ -12,13 +12,13 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The journal's times never run backwards, whatever the clock of a node does, and whichever node records. */
+/** The journal's times never run backwards and never stand still, whatever the clock of a node does, and whichever node records. */
 class RecordedTimeTest {
 
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
     private final TestDatabase database = TestDatabase.fresh();
-    private final SettableClock clock = new SettableClock(NOON);
+    private final SettableClock clock = new SettableClock(NOON.minusSeconds(1));
     private final TestPipeline node = new TestPipeline(database, clock).withBook(ChartPolicy.OPEN);
 
     @AfterEach
@@ -29,22 +29,25 @@ class RecordedTimeTest {
     }
 
     @Test
-    void a_clock_that_steps_back_is_waited_for() {
+    void a_clock_that_steps_back_is_waited_for_microsecond_by_microsecond() {
+        clock.set(NOON);
         assertThat(recordedAt(node)).isEqualTo(NOON);
         clock.set(NOON.minusSeconds(3_600));
-        assertThat(recordedAt(node)).isEqualTo(NOON);
+        assertThat(recordedAt(node)).isEqualTo(NOON.plusNanos(1_000));
+        assertThat(recordedAt(node)).isEqualTo(NOON.plusNanos(2_000));
         clock.set(NOON.plusSeconds(1));
         assertThat(recordedAt(node)).isEqualTo(NOON.plusSeconds(1));
     }
 
     @Test
     void a_node_whose_clock_is_behind_goes_on_from_the_last_time_of_the_other() {
+        clock.set(NOON);
         assertThat(recordedAt(node)).isEqualTo(NOON);
         try (TestPipeline behind = new TestPipeline(database, new SettableClock(NOON.minusSeconds(60)))) {
-            assertThat(recordedAt(behind)).isEqualTo(NOON);
+            assertThat(recordedAt(behind)).isEqualTo(NOON.plusNanos(1_000));
             clock.set(NOON.plusSeconds(2));
             assertThat(recordedAt(node)).isEqualTo(NOON.plusSeconds(2));
-            assertThat(recordedAt(behind)).isEqualTo(NOON.plusSeconds(2));
+            assertThat(recordedAt(behind)).isEqualTo(NOON.plusSeconds(2).plusNanos(1_000));
         }
     }
 

@@ -26,6 +26,7 @@ import io.pacioli.projections.account.AccountRegister;
 import io.pacioli.projections.account.Accounts;
 import io.pacioli.projections.ledger.LedgerIds;
 import io.pacioli.projections.ledger.Ledgers;
+import io.pacioli.projections.snapshot.Clocks;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.List;
@@ -272,7 +273,10 @@ class BalanceProjectionTest {
     private Map<String, Totals> at(LedgerId ledger, LocalDate day) {
         return models.read(snapshot -> {
             long id = models.bean(Ledgers.class).id(snapshot, ledger).orElseThrow();
-            return models.bean(TrialBalances.class).of(snapshot, id, day, null, 1_000).stream()
+            return models
+                    .bean(TrialBalances.class)
+                    .of(snapshot, id, new Clocks(day, Clocks.EVERYTHING), null, 1_000)
+                    .stream()
                     .collect(toMap(row -> row.account() + " " + row.currency(), TrialBalanceRow::totals));
         });
     }
@@ -283,7 +287,8 @@ class BalanceProjectionTest {
                         "accounts_1.accounts",
                         "balances_1.balances",
                         "balances_1.days",
-                        "balances_1.months",
+                        "balances_1.late_postings",
+                        "balances_1.late_runs",
                         "entries_1.entries",
                         "transactions_1.transactions",
                         "projections.generation")

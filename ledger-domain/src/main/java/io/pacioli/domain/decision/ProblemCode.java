@@ -59,6 +59,10 @@ public enum ProblemCode {
             Kind.INVALID,
             "An event to go on from is ahead of everything that was ever recorded in the ledger.",
             "Send the number of an event that this ledger has, or begin anew: what was seen there is not in this journal."),
+    KNOWN_AT_AHEAD(
+            Kind.INVALID,
+            "A query is to be answered as known at an event, or at a moment, that is ahead of everything that was ever recorded.",
+            "Send the journal number of an event that the ledger has, or a moment up to the one that detail names; or leave knownAt out."),
     IDEMPOTENCY_KEY_MISSING(
             Kind.INVALID,
             "A POST came without the header Idempotency-Key.",

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The one moment at which everything in a batch is decided and recorded: the later of the clock and the last recorded time,
- * in whole microseconds. It never runs backwards.
+ * The one moment at which everything in a batch is decided and recorded: what the clock says, in whole
+ * microseconds, or the first one after the last recorded time where the clock is not past that. It never stands still.
  */
 public record DecidedAt(Instant instant) {
 

@@ -6,11 +6,11 @@ import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.transaction.Posting;
 import io.pacioli.projections.account.AccountRef;
 import java.time.LocalDate;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a batch does to one account in one currency: what it holds after the batch, and what was posted for which day. */
+/** What a batch does to one account in one currency: what it holds after the batch, and what was posted when and for which day. */
 final class BalanceChange {
 
     final AccountRef account;
@@ -20,12 +20,14 @@ final class BalanceChange {
     long version;
     long position;
 
-    /** The latest day with a posting; null where nothing was posted. */
+    /** The earliest and the latest day with a posting; null where nothing was posted. */
     @Nullable
-    LocalDate day;
+    LocalDate firstDay;
 
-    Totals ofDay = Totals.ZERO;
-    private Map<LocalDate, Totals> ofEarlierDays = Map.of();
+    @Nullable
+    LocalDate lastDay;
+
+    private final List<Movement> movements = new ArrayList<>(1);
 
     BalanceChange(AccountRef account, Currency currency) {
         this.account = account;
@@ -40,31 +42,30 @@ final class BalanceChange {
         position = eventPosition;
     }
 
-    void post(Posting posting, LocalDate date) {
-        if (day == null) {
-            day = date;
-            ofDay = Totals.ZERO.plus(posting);
-        } else if (date.equals(day)) {
-            ofDay = ofDay.plus(posting);
-        } else if (date.isAfter(day)) {
-            earlierDays().put(day, ofDay);
-            day = date;
-            ofDay = Totals.ZERO.plus(posting);
+    void post(Posting posting, LocalDate date, long eventPosition) {
+        if (firstDay == null || date.isBefore(firstDay)) {
+            firstDay = date;
+        }
+        if (lastDay == null || date.isAfter(lastDay)) {
+            lastDay = date;
+        }
+        Movement last = movements.isEmpty() ? null : movements.getLast();
+        if (last != null && last.position() == eventPosition) {
+            movements.set(
+                    movements.size() - 1,
+                    new Movement(eventPosition, date, last.amounts().plus(posting)));
         } else {
-            earlierDays().merge(date, Totals.ZERO.plus(posting), BalanceChange::sum);
+            movements.add(new Movement(eventPosition, date, Totals.ZERO.plus(posting)));
         }
     }
 
-    private Map<LocalDate, Totals> earlierDays() {
-        if (ofEarlierDays.isEmpty()) {
-            ofEarlierDays = new TreeMap<>();
-        }
-        return ofEarlierDays;
+    /** What the events of the batch post, one after the other. */
+    List<Movement> movements() {
+        return movements;
     }
 
-    /** What was posted for days before {@link #day}. */
-    Map<LocalDate, Totals> ofEarlierDays() {
-        return ofEarlierDays;
+    boolean isForSeveralDays() {
+        return firstDay != null && !firstDay.equals(lastDay);
     }
 
     String tenant() {

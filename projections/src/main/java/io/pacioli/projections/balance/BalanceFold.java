@@ -39,7 +39,8 @@ final class BalanceFold implements BatchPart {
         stand(event.ledger(), event.balances(), position);
         for (Posting posting : event.postings().lines()) {
             AccountRef account = register.of(new AccountKey(event.ledger(), posting.account()));
-            changes.get(new Slot(account, posting.money().currency().code())).post(posting, event.effectiveDate());
+            changes.get(new Slot(account, posting.money().currency().code()))
+                    .post(posting, event.effectiveDate(), position);
         }
     }
 
@@ -66,10 +67,11 @@ final class BalanceFold implements BatchPart {
         // Neighbours in the batch become neighbours in the index: its pages are each walked to once.
         sorted.sort(comparingLong((BalanceChange change) -> change.account.id())
                 .thenComparing(comparing(change -> change.currency.code())));
-        ClosedDays closed = new ClosedDays();
-        sorted.forEach(closed::addEarlierDays);
-        new BalanceRows(connection, schemas).write(sorted, closed);
-        closed.write(connection, schemas);
+        ClosedDays closedDays = new ClosedDays();
+        LatePostings latePostings = new LatePostings();
+        new BalanceRows(connection, schemas).write(sorted, closedDays, latePostings);
+        closedDays.write(connection, schemas);
+        latePostings.write(connection, schemas);
     }
 
     @Override

@@ -1,28 +1,34 @@
 package io.pacioli.projections.balance;
 
+import static java.util.stream.Collectors.toCollection;
+
 import io.pacioli.domain.account.Totals;
 import io.pacioli.projections.batch.ArrayParameter;
 import io.pacioli.projections.generation.Schemas;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Writes the balances that a batch changed: the rows that exist with one statement, the new ones, if any, with a second.
  *
- * <p>The update tells which accounts have gone on to a later day, with what had been summed for the day before, and which
- * were given a day that is closed already. A change without a day, which only moves what is pending, leaves days as they are.
+ * <p>The update tells what stood there before of the accounts that have gone on to a later day, or were given one before their
+ * latest: most batches leave most accounts on their day. A change without a day, which only moves what is pending, leaves days as
+ * they are.
  */
 final class BalanceRows {
 
     private static final String GIVEN = """
             unnest(?::bigint[], ?::text[], ?::smallint[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::bigint[],
-              ?::bigint[], ?::date[], ?::numeric[], ?::numeric[], ?::text[]) with ordinality as n(account_id, currency, scale,
-              debits, credits, pending_debits, pending_credits, version, position, day, day_debits, day_credits, tenant,
-              place)""";
+              ?::bigint[], ?::date[], ?::date[], ?::text[]) with ordinality as n(account_id, currency, scale,
+              debits, credits, pending_debits, pending_credits, version, position, first_day, last_day, tenant, place)""";
 
     private static final String UPDATE = """
             with moved as (
@@ -33,32 +39,27 @@ final class BalanceRows {
                   pending_credits = x.pending_credits,
                   version = x.version,
                   position = x.position,
-                  day = greatest(x.open_day, x.day),
-                  day_debits = case
-                    when x.day = x.open_day then x.open_debits + x.day_debits
-                    when x.day > x.open_day then x.day_debits
-                    else x.open_debits end,
-                  day_credits = case
-                    when x.day = x.open_day then x.open_credits + x.day_credits
-                    when x.day > x.open_day then x.day_credits
-                    else x.open_credits end
+                  day = greatest(x.old_day, x.last_day)
               from (
-                select n.*, o.ctid as row, o.day as open_day, o.day_debits as open_debits, o.day_credits as open_credits
+                select n.*, o.ctid as row, o.day as old_day, o.debits as old_debits, o.credits as old_credits, o.late as old_late,
+                  o.late_debits as old_late_debits, o.late_credits as old_late_credits
                 from %s
                 join {balances}.balances o on o.account_id = n.account_id and o.currency = n.currency
               ) x
               where b.ctid = x.row
-              returning x.place, x.day, x.open_day, x.open_debits, x.open_credits
+              returning x.place, x.first_day, x.last_day, x.old_day, x.old_debits, x.old_credits, x.old_late, x.old_late_debits,
+                x.old_late_credits
             )
-            select count(*), 0::bigint, null::date, null::numeric, null::numeric from moved
+            select count(*), 0::bigint, null::date, null::numeric, null::numeric, null::bigint, null::numeric, null::numeric from moved
             union all
-            select 0, place, open_day, open_debits, open_credits from moved where day <> open_day""".formatted(GIVEN);
+            select 0, place, old_day, old_debits, old_credits, old_late, old_late_debits, old_late_credits
+            from moved where first_day <> old_day or last_day <> old_day""".formatted(GIVEN);
 
     private static final String INSERT = """
             insert into {balances}.balances (account_id, currency, scale, debits, credits, pending_debits, pending_credits,
-              version, position, day, day_debits, day_credits, tenant)
+              version, position, day, tenant)
             select n.account_id, n.currency, n.scale, n.debits, n.credits, n.pending_debits, n.pending_credits, n.version,
-              n.position, coalesce(n.day, '-infinity'), n.day_debits, n.day_credits, n.tenant
+              n.position, coalesce(n.last_day, '-infinity'), n.tenant
             from %s
             where not exists (
               select from {balances}.balances b where b.account_id = n.account_id and b.currency = n.currency)""".formatted(GIVEN);
@@ -74,14 +75,20 @@ final class BalanceRows {
         this.schemas = schemas;
     }
 
-    void write(List<BalanceChange> changes, ClosedDays closed) throws SQLException {
-        long known = update(changes, closed);
+    void write(List<BalanceChange> changes, ClosedDays closedDays, LatePostings latePostings) throws SQLException {
+        Set<BalanceChange> ofSeveralDays =
+                changes.stream().filter(BalanceChange::isForSeveralDays).collect(toCollection(LinkedHashSet::new));
+        long known = update(changes, (change, course) -> {
+            ofSeveralDays.remove(change);
+            course.take(change, closedDays, latePostings);
+        });
         if (known < changes.size()) {
             insert(changes, changes.size() - known);
+            ofSeveralDays.forEach(change -> Course.beginning().take(change, closedDays, latePostings));
         }
     }
 
-    private long update(List<BalanceChange> changes, ClosedDays closed) throws SQLException {
+    private long update(List<BalanceChange> changes, BiConsumer<BalanceChange, Course> turning) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(schemas.sql(UPDATE))) {
             give(statement, changes);
             long known = 0;
@@ -89,7 +96,7 @@ final class BalanceRows {
                 while (rows.next()) {
                     known += rows.getLong(1);
                     if (rows.getInt(2) > 0) {
-                        close(changes.get(rows.getInt(2) - 1), rows, closed);
+                        turning.accept(changes.get(rows.getInt(2) - 1), course(rows));
                     }
                 }
             }
@@ -97,16 +104,16 @@ final class BalanceRows {
         }
     }
 
-    private static void close(BalanceChange change, ResultSet rows, ClosedDays closed) throws SQLException {
-        LocalDate openDay = rows.getObject(3, LocalDate.class);
-        if (openDay.isAfter(change.day)) {
-            closed.add(change, change.day, change.ofDay);
-        } else if (!openDay.equals(BEFORE_ALL_DAYS)) {
-            Totals open = new Totals(
-                    rows.getBigDecimal(4).toBigIntegerExact(),
-                    rows.getBigDecimal(5).toBigIntegerExact());
-            closed.add(change, openDay, open);
-        }
+    private static Course course(ResultSet rows) throws SQLException {
+        LocalDate day = rows.getObject(3, LocalDate.class);
+        Totals late = new Totals(integer(rows, 7), integer(rows, 8));
+        Totals inOrder = new Totals(
+                integer(rows, 4).subtract(late.debits()), integer(rows, 5).subtract(late.credits()));
+        return new Course(day.equals(BEFORE_ALL_DAYS) ? null : day, inOrder, late, rows.getLong(6));
+    }
+
+    private static BigInteger integer(ResultSet rows, int column) throws SQLException {
+        return rows.getBigDecimal(column).toBigIntegerExact();
     }
 
     private void insert(List<BalanceChange> changes, long missing) throws SQLException {
@@ -131,9 +138,8 @@ final class BalanceRows {
                 ArrayParameter.numerics(changes, change -> change.pending.credits()),
                 ArrayParameter.bigints(changes, change -> change.version),
                 ArrayParameter.bigints(changes, change -> change.position),
-                ArrayParameter.dates(changes, change -> change.day),
-                ArrayParameter.numerics(changes, change -> change.ofDay.debits()),
-                ArrayParameter.numerics(changes, change -> change.ofDay.credits()),
+                ArrayParameter.dates(changes, change -> change.firstDay),
+                ArrayParameter.dates(changes, change -> change.lastDay),
                 ArrayParameter.texts(changes, BalanceChange::tenant))) {
             column.set(statement, ++parameter);
         }

@@ -5,12 +5,12 @@ import io.pacioli.projections.generation.ReadTables;
 import org.springframework.stereotype.Component;
 
 /**
- * What every account holds in every currency, and what moved it on which day.
+ * What every account holds in every currency, and how it came to it, by the day and by the order in which it was recorded.
  *
- * <p>An account's latest day stays open: what was posted for it is summed in the account's own row, which a batch rewrites
- * anyway. When a later day begins, the day before is closed into {@code days} and {@code months}. So a posting costs one row,
- * not three, and a posting for a day that is closed costs two more. {@code months} holds the sums of {@code days}, nothing
- * else; the open day is in neither.
+ * <p>An account's latest day stays open: a posting for it, or for a later day, is in order, and changes the account's own row,
+ * which a batch rewrites anyway. When a later day begins, {@code days} is told what had been posted in order until the end of the day
+ * before. What is late, for a day before the latest, has a row of its own, and is summed up in runs. Rows of these three tables are
+ * added, and never changed. {@link PastBalances} tells how they are read.
  */
 @Component
 class BalanceTables implements ReadTables {
@@ -34,35 +34,57 @@ class BalanceTables implements ReadTables {
                   credits         numeric(38,0) not null,
                   pending_debits  numeric(38,0) not null,
                   pending_credits numeric(38,0) not null,
-                  day_debits      numeric(38,0) not null,
-                  day_credits     numeric(38,0) not null,
+                  late            bigint        not null default 0,
+                  late_debits     numeric(38,0) not null default 0,
+                  late_credits    numeric(38,0) not null default 0,
                   tenant          text          collate "C" not null,
                   primary key (account_id, currency)
                 ) with (fillfactor = 60);
-                comment on column {balances}.balances.day is 'The latest day with a posting, -infinity before the first; day_debits and day_credits are of it';
+                comment on column {balances}.balances.day is 'The latest day with a posting, -infinity before the first';
+                comment on column {balances}.balances.late is 'How many events have posted for a day before the latest, with what they come to';
                 comment on column {balances}.balances.pending_debits is 'In reserve for open holds, beside what has been posted';
                 comment on column {balances}.balances.version is 'How many events the account had seen';
                 comment on column {balances}.balances.position is 'The last event that moved this balance';
 
                 create table {balances}.days (
                   account_id bigint        not null,
+                  closed_at  bigint        not null,
                   day        date          not null,
                   currency   text          collate "C" not null,
                   debits     numeric(38,0) not null,
                   credits    numeric(38,0) not null,
                   tenant     text          collate "C" not null,
-                  primary key (account_id, currency, day)
-                ) with (fillfactor = 90);
+                  primary key (account_id, currency, day) include (closed_at, debits, credits)
+                );
+                comment on table {balances}.days is 'All that had been posted in order until the end of a day';
+                comment on column {balances}.days.closed_at is 'The position of the posting with which a later day began';
 
-                create table {balances}.months (
+                create table {balances}.late_postings (
                   account_id bigint        not null,
-                  month      date          not null,
+                  position   bigint        not null,
+                  number     bigint        not null,
+                  day        date          not null,
                   currency   text          collate "C" not null,
                   debits     numeric(38,0) not null,
                   credits    numeric(38,0) not null,
                   tenant     text          collate "C" not null,
-                  primary key (account_id, currency, month)
-                ) with (fillfactor = 80)
+                  primary key (account_id, currency, position) include (number, day, debits, credits)
+                );
+                comment on column {balances}.late_postings.number is 'Counts the late postings of the account in the currency from 1';
+
+                create table {balances}.late_runs (
+                  account_id bigint        not null,
+                  run        bigint        not null,
+                  day        date          not null,
+                  level      smallint      not null,
+                  currency   text          collate "C" not null,
+                  debits     numeric(38,0) not null,
+                  credits    numeric(38,0) not null,
+                  tenant     text          collate "C" not null,
+                  primary key (account_id, currency, level, run, day) include (debits, credits)
+                );
+                comment on table {balances}.late_runs is 'What the late postings of a run come to until the end of a day';
+                comment on column {balances}.late_runs.run is 'Counts from 0 the runs of its level, each of 16 to the power of the level late postings'
                 """;
     }
 }

@@ -1,64 +1,46 @@
 package io.pacioli.projections.balance;
 
 import io.pacioli.domain.account.Totals;
-import io.pacioli.projections.batch.ArrayParameter;
+import io.pacioli.projections.batch.CopyRows;
 import io.pacioli.projections.generation.Schemas;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 
-/** What a batch adds to days that are closed, and by that to their months. */
+/** The days that are closed by a batch, each with what had been posted in order until its end. */
 final class ClosedDays {
 
+    private static final int COLUMNS = 7;
+
     private static final String ADD = """
-            insert into {balances}.%1$ss as t (account_id, currency, %1$s, debits, credits, tenant)
-            select * from unnest(?::bigint[], ?::text[], ?::date[], ?::numeric[], ?::numeric[], ?::text[])
-            on conflict (account_id, currency, %1$s) do update
-            set debits = t.debits + excluded.debits, credits = t.credits + excluded.credits""";
+            copy {balances}.days (account_id, closed_at, day, currency, debits, credits, tenant) from stdin (format binary)""";
 
-    private static final String ADD_TO_DAYS = ADD.formatted("day");
-    private static final String ADD_TO_MONTHS = ADD.formatted("month");
+    private record ClosedDay(BalanceChange change, LocalDate day, long closedAt, Totals inOrder) {}
 
-    private record Period(BalanceChange change, LocalDate start) {}
+    private final List<ClosedDay> days = new ArrayList<>(0);
 
-    private final Map<Period, Totals> days = new LinkedHashMap<>();
-
-    void addEarlierDays(BalanceChange change) {
-        change.ofEarlierDays().forEach((day, totals) -> add(change, day, totals));
-    }
-
-    void add(BalanceChange change, LocalDate day, Totals totals) {
-        days.merge(new Period(change, day), totals, BalanceChange::sum);
+    /** @param closedAt the position of the posting with which a later day began */
+    void add(BalanceChange change, LocalDate day, long closedAt, Totals inOrder) {
+        days.add(new ClosedDay(change, day, closedAt, inOrder));
     }
 
     void write(Connection connection, Schemas schemas) throws SQLException {
         if (days.isEmpty()) {
             return;
         }
-        add(connection, schemas.sql(ADD_TO_DAYS), days);
-        Map<Period, Totals> months = new LinkedHashMap<>();
-        days.forEach((day, totals) ->
-                months.merge(new Period(day.change(), day.start().withDayOfMonth(1)), totals, BalanceChange::sum));
-        add(connection, schemas.sql(ADD_TO_MONTHS), months);
-    }
-
-    private static void add(Connection connection, String sql, Map<Period, Totals> sums) throws SQLException {
-        Set<Period> periods = sums.keySet();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            ArrayParameter.bigints(periods, period -> period.change().account.id())
-                    .set(statement, 1);
-            ArrayParameter.texts(
-                            periods, period -> period.change().currency.code().value())
-                    .set(statement, 2);
-            ArrayParameter.dates(periods, Period::start).set(statement, 3);
-            ArrayParameter.numerics(sums.values(), Totals::debits).set(statement, 4);
-            ArrayParameter.numerics(sums.values(), Totals::credits).set(statement, 5);
-            ArrayParameter.texts(periods, period -> period.change().tenant()).set(statement, 6);
-            statement.executeUpdate();
+        CopyRows rows = new CopyRows();
+        for (ClosedDay closed : days) {
+            rows.row(COLUMNS)
+                    .bigint(closed.change().account.id())
+                    .bigint(closed.closedAt())
+                    .date(closed.day())
+                    .text(closed.change().currency.code().value())
+                    .numeric(closed.inOrder().debits())
+                    .numeric(closed.inOrder().credits())
+                    .text(closed.change().tenant());
         }
+        rows.send(connection, schemas.sql(ADD));
     }
 }

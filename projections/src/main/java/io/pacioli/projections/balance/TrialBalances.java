@@ -4,21 +4,16 @@ import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountType;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.money.CurrencyCode;
+import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.projections.snapshot.ReadSnapshot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/**
- * The balances of all accounts of a ledger, now or at the end of a day.
- *
- * <p>At the end of a day, an account costs the rows of its months before that day's month and of the month's days until then,
- * however many transactions there were.
- */
+/** The balances of all accounts of a ledger, by both clocks. {@link PastBalances} tells what that costs. */
 @Component
 public class TrialBalances {
 
@@ -30,74 +25,53 @@ public class TrialBalances {
             order by a.path, b.currency
             limit ?""";
 
-    private static final String SUMS_AS_OF = """
-            select a.path, a.type, b.currency, b.scale,
-                   coalesce(m.debits, 0) + coalesce(d.debits, 0) + case when b.day <= n.day then b.day_debits else 0 end
-                     as debits,
-                   coalesce(m.credits, 0) + coalesce(d.credits, 0) + case when b.day <= n.day then b.day_credits else 0 end
-                     as credits
-            from (select ?::date as day) n
+    private static final String PAST = """
+            select a.path, a.type, b.currency, b.scale, t.debits, t.credits
+            from %s
             cross join {accounts}.accounts a
             join {balances}.balances b on b.account_id = a.account_id
-            cross join lateral (
-              select sum(debits) as debits, sum(credits) as credits
-              from {balances}.months
-              where account_id = b.account_id and currency = b.currency and month < date_trunc('month', n.day)::date
-            ) m
-            cross join lateral (
-              select sum(debits) as debits, sum(credits) as credits
-              from {balances}.days
-              where account_id = b.account_id and currency = b.currency
-                and day >= date_trunc('month', n.day)::date and day <= n.day
-            ) d
-            where a.ledger_id = ? and b.currency = coalesce(?::text, b.currency)
-            """;
+            %s
+            where a.ledger_id = ? and b.currency = coalesce(?::text, b.currency) and %s
+            order by a.path, b.currency
+            limit ?""";
 
-    private static final String AS_OF = """
-            select path, type, currency, scale, debits, credits
-            from (%s) sums
-            where debits > 0 or credits > 0
-            order by path, currency
-            limit ?""".formatted(SUMS_AS_OF);
+    private static final String OF_ALL =
+            PAST.formatted(PastBalances.CLOCKS, PastBalances.TOTALS, "(t.debits > 0 or t.credits > 0)");
 
-    private static final String TEMPORARY_AS_OF = """
-            select path, type, currency, scale, debits, credits
-            from (%s) sums
-            where type in ('income', 'expense') and debits <> credits
-            order by path, currency
-            limit ?""".formatted(SUMS_AS_OF);
+    private static final String OF_TEMPORARY = PAST.formatted(
+            PastBalances.CLOCKS, PastBalances.TOTALS, "a.type in ('income', 'expense') and t.debits <> t.credits");
 
     /**
      * Each account and currency that has been posted to, by path, then currency.
      *
-     * @param asOf the day at whose end to look, by effective date; null for everything that was ever posted
      * @param currency null for all
      */
     public List<TrialBalanceRow> of(
-            ReadSnapshot snapshot,
-            long ledgerId,
-            @Nullable LocalDate asOf,
-            @Nullable CurrencyCode currency,
-            int limit) {
-        List<Object> parameters = new ArrayList<>();
-        if (asOf != null) {
-            parameters.add(asOf);
+            ReadSnapshot snapshot, long ledgerId, Clocks clocks, @Nullable CurrencyCode currency, int limit) {
+        String code = currency == null ? null : currency.value();
+        if (clocks.isNow()) {
+            return snapshot.query(NOW)
+                    .param(ledgerId)
+                    .param(code)
+                    .param(limit)
+                    .query(TrialBalances::row)
+                    .list();
         }
-        parameters.add(ledgerId);
-        parameters.add(currency == null ? null : currency.value());
-        parameters.add(limit);
-        return snapshot.query(asOf == null ? NOW : AS_OF)
-                .params(parameters)
-                .query(TrialBalances::row)
-                .list();
+        return past(OF_ALL, snapshot, ledgerId, clocks, code, limit);
     }
 
     /** Each income and expense account with a balance at the end of a day, by path, then currency. */
     public List<TrialBalanceRow> ofTemporaryAccounts(ReadSnapshot snapshot, long ledgerId, LocalDate asOf, int limit) {
-        return snapshot.query(TEMPORARY_AS_OF)
-                .param(asOf)
+        return past(OF_TEMPORARY, snapshot, ledgerId, new Clocks(asOf, Clocks.EVERYTHING), null, limit);
+    }
+
+    private static List<TrialBalanceRow> past(
+            String sql, ReadSnapshot snapshot, long ledgerId, Clocks clocks, @Nullable String currency, int limit) {
+        return snapshot.query(sql)
+                .param(clocks.asOf())
+                .param(clocks.knownAt())
                 .param(ledgerId)
-                .param((String) null)
+                .param(currency)
                 .param(limit)
                 .query(TrialBalances::row)
                 .list();

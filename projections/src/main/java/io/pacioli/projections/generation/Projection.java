@@ -11,7 +11,7 @@ import java.util.Locale;
 public enum Projection {
     LEDGERS(1),
     ACCOUNTS(2),
-    BALANCES(1),
+    BALANCES(2),
     ENTRIES(1),
     TRANSACTIONS(2),
     HOLDS(2);

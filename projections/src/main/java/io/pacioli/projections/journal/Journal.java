@@ -4,9 +4,11 @@ import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.message.StreamId;
 import io.pacioli.projections.snapshot.Order;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** The stored events themselves, for readers that show what happened rather than what came of it. */
 public interface Journal {
@@ -37,4 +39,19 @@ public interface Journal {
 
     /** The position of the last event that is stored, 0 where there is none. */
     long head();
+
+    /** When the last event that is stored was recorded. */
+    Instant recordedAt();
+
+    /** The position of a ledger's event by its journal number; empty where there is none. */
+    OptionalLong positionOf(LedgerId ledger, long journalNumber);
+
+    /** The journal number of the last event of a ledger, 0 where there is no such ledger. */
+    long lastNumber(LedgerId ledger);
+
+    /**
+     * The position of the last event of any ledger that was recorded by a moment, 0 where there is none; empty where the moment is
+     * after the last event that is stored.
+     */
+    OptionalLong positionAt(Instant moment);
 }

@@ -29,8 +29,13 @@ class ClosingEntries {
         this.journal = journal;
     }
 
-    /** Two queries: for what has happened to the ledger itself, and for the entries, if there are any. */
-    List<PostingEvent> of(LedgerId ledger, long throughPosition) {
+    /**
+     * Two queries: for what has happened to the ledger itself, and for the entries, if there are any.
+     *
+     * @param throughPosition up to where to look for what entries there are
+     * @param knownAt the last position of an entry that counts. That it is a closing entry is recorded after it, in the same commit.
+     */
+    List<PostingEvent> of(LedgerId ledger, long throughPosition, long knownAt) {
         StreamId stream = ledger.stream();
         List<StreamId> entries =
                 journal.laterOf(Set.of(stream), throughPosition).getOrDefault(stream, List.of()).stream()
@@ -39,6 +44,7 @@ class ClosingEntries {
                         .map(transaction -> transaction.streamIn(ledger))
                         .toList();
         return journal.firstOf(entries).values().stream()
+                .filter(recorded -> recorded.position() <= knownAt)
                 .map(recorded -> (PostingEvent) recorded.event())
                 .toList();
     }

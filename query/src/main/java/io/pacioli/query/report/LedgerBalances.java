@@ -8,6 +8,7 @@ import io.pacioli.domain.money.RequestedCurrency;
 import io.pacioli.projections.balance.TrialBalanceRow;
 import io.pacioli.projections.balance.TrialBalances;
 import io.pacioli.projections.ledger.Ledgers;
+import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.projections.snapshot.ReadSnapshot;
 import io.pacioli.query.answer.Missing;
 import io.pacioli.query.answer.Reads;
@@ -47,22 +48,25 @@ class LedgerBalances {
     /**
      * @param currency null for all
      * @param days by effective date; null for everything that was ever posted
+     * @param knownAt the last position that counts
      */
-    Found of(LedgerId ledger, @Nullable RequestedCurrency currency, List<@Nullable LocalDate> days) {
+    Found of(LedgerId ledger, @Nullable RequestedCurrency currency, List<@Nullable LocalDate> days, long knownAt) {
         return reads.read(snapshot -> {
-            long id = ledgers.id(snapshot, ledger).orElseThrow(() -> Missing.ledger(ledger));
+            long id = ledgers.id(snapshot, ledger)
+                    .filter(openedAt -> openedAt <= knownAt)
+                    .orElseThrow(() -> Missing.ledger(ledger));
             CurrencyCode code = currencies.code(snapshot, ledger, currency);
             List<List<TrialBalanceRow>> byDay = new ArrayList<>(days.size());
             for (LocalDate day : days) {
-                byDay.add(rows(snapshot, id, day, code));
+                byDay.add(rows(snapshot, id, new Clocks(day, knownAt), code));
             }
             return new Found(snapshot.position(), byDay);
         });
     }
 
     private List<TrialBalanceRow> rows(
-            ReadSnapshot snapshot, long ledgerId, @Nullable LocalDate day, @Nullable CurrencyCode currency) {
-        List<TrialBalanceRow> rows = trialBalances.of(snapshot, ledgerId, day, currency, LINES_MAX + 1);
+            ReadSnapshot snapshot, long ledgerId, Clocks clocks, @Nullable CurrencyCode currency) {
+        List<TrialBalanceRow> rows = trialBalances.of(snapshot, ledgerId, clocks, currency, LINES_MAX + 1);
         if (rows.size() > LINES_MAX) {
             throw new RequestRefused(
                     ProblemCode.REPORT_TOO_LARGE,

@@ -3,6 +3,7 @@ package io.pacioli.query.report;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.money.Money;
+import io.pacioli.query.request.KnownAt;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -12,11 +13,19 @@ final class TrialBalanceJson {
 
     private TrialBalanceJson() {}
 
-    static void write(JsonGenerator json, LedgerId ledger, @Nullable LocalDate asOf, TrialBalance balance) {
+    static void write(
+            JsonGenerator json,
+            LedgerId ledger,
+            @Nullable LocalDate asOf,
+            @Nullable KnownAt knownAt,
+            TrialBalance balance) {
         json.writeStartObject();
         json.writeStringProperty("ledger", ledger.slug());
         if (asOf != null) {
             json.writeStringProperty("asOf", asOf.toString());
+        }
+        if (knownAt != null) {
+            json.writeStringProperty("knownAt", knownAt.toString());
         }
         json.writeArrayPropertyStart("data");
         balance.lines().forEach(line -> write(json, line));

@@ -17,6 +17,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,11 @@ public final class Parameters {
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern MOMENT =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})");
+
     /** 0 stands for the beginning of the journal. */
     static final Pattern JOURNAL_NUMBER = Pattern.compile("0|[1-9]\\d{0,17}");
+
+    private static final Pattern EVENT_NUMBER = Pattern.compile("[1-9]\\d{0,17}");
 
     private static final Pattern DEPTH = Pattern.compile("[1-9]\\d?");
     private static final Pattern LIMIT = Pattern.compile("[1-9]\\d{0,3}");
@@ -186,6 +190,31 @@ public final class Parameters {
         }
         violations.add(name, ProblemCode.PARAMETER_MALFORMED, "has to be a number of up to 18 digits, such as 42");
         return byDefault;
+    }
+
+    /** {@code knownAt}: the number of an event in the journal of its ledger, or a moment. */
+    public @Nullable KnownAt knownAt() {
+        String text = values.get("knownAt");
+        if (text == null) {
+            return null;
+        }
+        if (EVENT_NUMBER.matcher(text).matches()) {
+            return new KnownAt.JournalNumber(Long.parseLong(text));
+        }
+        try {
+            if (MOMENT.matcher(text).matches()) {
+                return new KnownAt.RecordedTime(
+                        OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS));
+            }
+        } catch (DateTimeException e) {
+            // The calendar or the clock does not have it.
+        }
+        violations.add(
+                "knownAt",
+                ProblemCode.PARAMETER_MALFORMED,
+                "has to be the journal number of an event, such as 42, or a timestamp with its offset such as"
+                        + " 2026-01-31T09:30:00Z");
+        return null;
     }
 
     /** {@code order}: {@code asc}, or {@code desc}. */

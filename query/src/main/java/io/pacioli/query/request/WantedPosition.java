@@ -39,7 +39,12 @@ public class WantedPosition {
 
     /** Returns when the read tables have what the request wants to see. */
     public void await(HttpServletRequest request) {
-        long wanted = in(request);
+        await(request, 0);
+    }
+
+    /** As {@link #await(HttpServletRequest)}, and when they have what was recorded up to a position. */
+    public void await(HttpServletRequest request, long position) {
+        long wanted = Math.max(in(request), position);
         if (wanted <= applied.get()) {
             return;
         }

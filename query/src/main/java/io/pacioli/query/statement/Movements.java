@@ -8,6 +8,7 @@ import io.pacioli.domain.money.CurrencyCode;
 import io.pacioli.projections.account.AccountRow;
 import io.pacioli.projections.balance.TrialBalanceRow;
 import io.pacioli.projections.balance.TrialBalances;
+import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.projections.snapshot.ReadSnapshot;
 import io.pacioli.query.report.Period;
 import java.time.LocalDate;
@@ -50,7 +51,9 @@ class Movements {
             AccountRow account,
             @Nullable LocalDate day,
             @Nullable CurrencyCode currency) {
-        return trialBalances.of(snapshot, ledgerId, day, currency, Integer.MAX_VALUE).stream()
+        return trialBalances
+                .of(snapshot, ledgerId, new Clocks(day, Clocks.EVERYTHING), currency, Integer.MAX_VALUE)
+                .stream()
                 .filter(row -> row.account().equals(account.path()))
                 .toList();
     }

@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 
-/** The read model of balances is what the postings up to its position come to, and what they come to on each account's latest day. */
+/** The read model of balances is what the postings up to its position come to, and so is what was posted late. */
 final class BalancesEqualFold extends WholeTableInvariant {
 
     private final Findings findings;
@@ -29,7 +29,7 @@ final class BalancesEqualFold extends WholeTableInvariant {
     void compare() throws SQLException {
         try (ResultSet rows = moment.rows(tables.sql("""
                 select account_id, currency, scale, version, position, day, debits, credits, pending_debits, pending_credits,
-                       day_debits, day_credits, tenant
+                       late, late_debits, late_credits, tenant
                 from {balances}.balances where %s
                 """.formatted(tables.accountCondition(scope, "account_id"))))) {
             while (rows.next()) {
@@ -60,9 +60,10 @@ final class BalancesEqualFold extends WholeTableInvariant {
                 integer(row, 8),
                 integer(row, 9),
                 integer(row, 10),
-                integer(row, 11),
+                row.getLong(11),
                 integer(row, 12),
-                row.getString(13));
+                integer(row, 13),
+                row.getString(14));
         String expected = "no row";
         if (holding != null && holding.position > 0) {
             holding.hasBalance = true;
@@ -86,8 +87,9 @@ final class BalancesEqualFold extends WholeTableInvariant {
                 holding.totals.credits(),
                 holding.pending.debits(),
                 holding.pending.credits(),
-                holding.ofDay.debits(),
-                holding.ofDay.credits(),
+                holding.lateEvents,
+                holding.late.debits(),
+                holding.late.credits(),
                 holding.account.ledger.id.tenant().name());
     }
 
@@ -99,19 +101,21 @@ final class BalancesEqualFold extends WholeTableInvariant {
             BigInteger credits,
             BigInteger pendingDebits,
             BigInteger pendingCredits,
-            BigInteger dayDebits,
-            BigInteger dayCredits,
+            long lateEvents,
+            BigInteger lateDebits,
+            BigInteger lateCredits,
             String tenant) {
-        return ("debits %s credits %s, pending debits %s credits %s, on %s debits %s credits %s, version %d, position %d,"
-                        + " tenant %s")
+        return ("debits %s credits %s, pending debits %s credits %s, latest day %s, %d late with debits %s credits %s,"
+                        + " version %d, position %d, tenant %s")
                 .formatted(
                         debits,
                         credits,
                         pendingDebits,
                         pendingCredits,
                         day,
-                        dayDebits,
-                        dayCredits,
+                        lateEvents,
+                        lateDebits,
+                        lateCredits,
                         version,
                         position,
                         tenant);

@@ -22,10 +22,11 @@ final class Holding {
     long version;
     Totals ofEvent = Totals.ZERO;
 
-    /** The latest day with a posting, and the sums of what was posted for it. */
+    /** The latest day with a posting; how many events have posted for an earlier day since, and the sums of that. */
     LocalDate day = LocalDate.MIN;
 
-    Totals ofDay = Totals.ZERO;
+    long lateEvents;
+    Totals late = Totals.ZERO;
 
     /** The totals that the last event said, and at which position; those that the last entry had. */
     Totals said = Totals.ZERO;
@@ -61,14 +62,15 @@ final class Holding {
     }
 
     void post(Posting posting, LocalDate date) {
+        if (date.isBefore(day)) {
+            // The first of the event's postings counts for all of them.
+            lateEvents += ofEvent.isZero() ? 1 : 0;
+            late = late.plus(posting);
+        } else {
+            day = date;
+        }
         totals = totals.plus(posting);
         ofEvent = ofEvent.plus(posting);
-        if (date.isAfter(day)) {
-            day = date;
-            ofDay = Totals.ZERO.plus(posting);
-        } else if (date.equals(day)) {
-            ofDay = ofDay.plus(posting);
-        }
     }
 
     String words(Totals some, Totals somePending) {

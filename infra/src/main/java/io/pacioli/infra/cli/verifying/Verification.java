@@ -104,7 +104,7 @@ public final class Verification {
                 new AccountsOfHoldsEqualFold(findings, moment, scope, tables, fold),
                 new EntriesEqualFold(findings, moment, scope, tables, fold),
                 new BalancesEqualFold(findings, moment, scope, tables, fold),
-                new PeriodsEqualEntries(findings, moment, scope, tables, fold),
+                new DaysEqualEntries(findings, moment, scope, tables, fold),
                 new ClosingEntriesLeaveZero(findings, moment, tables, fold));
     }
 

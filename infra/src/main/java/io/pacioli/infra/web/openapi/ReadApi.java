@@ -18,6 +18,7 @@ import static io.pacioli.infra.web.openapi.RequestParameter.EXPIRES_BEFORE;
 import static io.pacioli.infra.web.openapi.RequestParameter.GROUP_BY;
 import static io.pacioli.infra.web.openapi.RequestParameter.HELD_OF;
 import static io.pacioli.infra.web.openapi.RequestParameter.IF_NONE_MATCH;
+import static io.pacioli.infra.web.openapi.RequestParameter.KNOWN_AT;
 import static io.pacioli.infra.web.openapi.RequestParameter.LAST_EVENT_ID;
 import static io.pacioli.infra.web.openapi.RequestParameter.LEDGER;
 import static io.pacioli.infra.web.openapi.RequestParameter.LIMIT;
@@ -180,7 +181,7 @@ final class ReadApi {
                     "Show the trial balance",
                     "The balance of every account that was posted to, in the debit or the credit column, by path and currency, and"
                             + " the columns' totals, which agree in every currency. It comes as a whole, with at most 100,000 lines.",
-                    List.of(LEDGER, AS_OF, CURRENCY, READ_YOUR_WRITES),
+                    List.of(LEDGER, AS_OF, KNOWN_AT, CURRENCY, READ_YOUR_WRITES),
                     ReadSchemas.TRIAL_BALANCE,
                     Examples.TRIAL_BALANCE,
                     List.of(ProblemCode.REPORT_TOO_LARGE)),
@@ -190,7 +191,7 @@ final class ReadApi {
                     "Show the balance sheet",
                     "Assets, liabilities and equity, by account or added up by parts of their paths. In every currency assets equal"
                             + " liabilities, equity and the result that has not been carried to equity.",
-                    List.of(LEDGER, AS_OF, COMPARED_DAY, CURRENCY, DEPTH, READ_YOUR_WRITES),
+                    List.of(LEDGER, AS_OF, KNOWN_AT, COMPARED_DAY, CURRENCY, DEPTH, READ_YOUR_WRITES),
                     ReadSchemas.BALANCE_SHEET,
                     Examples.BALANCE_SHEET,
                     List.of(ProblemCode.REPORT_TOO_LARGE)),
@@ -204,6 +205,7 @@ final class ReadApi {
                             LEDGER,
                             PERIOD_FROM,
                             PERIOD_TO,
+                            KNOWN_AT,
                             COMPARED_FROM,
                             COMPARED_TO,
                             CURRENCY,

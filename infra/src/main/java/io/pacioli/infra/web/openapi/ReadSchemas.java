@@ -181,9 +181,14 @@ final class ReadSchemas {
                 .optional(
                         "asOf",
                         format("date", "The day at whose end the balances were these, where one was asked for."))
+                .optional("knownAt", knownAt())
                 .required("data", list(ref(TRIAL_BALANCE_LINE), "By account, then by currency."))
                 .required("totals", list(ref(TRIAL_BALANCE_TOTAL), "By currency; both columns have the same."))
                 .end();
+    }
+
+    private static Schema<?> knownAt() {
+        return text(1, 64, "The journal number or the moment as known at which it was so, where one was asked for.");
     }
 
     private static Schema<?> trialBalanceLine() {
@@ -241,6 +246,7 @@ final class ReadSchemas {
     private static Schema<?> balanceSheet() {
         return object().required("ledger", RequestSchemas.ledgerId())
                 .optional("asOf", format("date", "The day at whose end it was so, where one was asked for."))
+                .optional("knownAt", knownAt())
                 .optional("compareTo", format("date", "The day at whose end the compared amounts were so."))
                 .required(
                         "data",
@@ -266,6 +272,7 @@ final class ReadSchemas {
         return object().required("ledger", RequestSchemas.ledgerId())
                 .optional("from", format("date", "The first day of the period."))
                 .optional("to", format("date", "The last day of the period."))
+                .optional("knownAt", knownAt())
                 .optional("compareFrom", format("date", "The first day of the compared period."))
                 .optional("compareTo", format("date", "The last day of the compared period."))
                 .required(

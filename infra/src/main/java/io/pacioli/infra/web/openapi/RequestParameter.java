@@ -164,6 +164,20 @@ final class RequestParameter {
             RequestParameter::day,
             "2026-01-31",
             ProblemCode.PARAMETER_MALFORMED);
+    static final RequestParameter KNOWN_AT = new RequestParameter(
+            "KnownAt",
+            "query",
+            "knownAt",
+            "What was known then: only what had been recorded up to this event of the ledger, or up to this moment, counts, whatever day it"
+                    + " is effective on. What is ahead of the journal is refused, so that the same question always has the same answer. The"
+                    + " answer waits until the read tables are there, as with Ledger-Position.",
+            () -> pattern(
+                    "^([1-9][0-9]{0,17}|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2}))$",
+                    "The journal number of an event, or an RFC 3339 timestamp with its offset."),
+            "13",
+            ProblemCode.PARAMETER_MALFORMED,
+            ProblemCode.KNOWN_AT_AHEAD,
+            ProblemCode.POSITION_NOT_REACHED);
     static final RequestParameter COMPARED_DAY =
             day("ComparedDay", "compareTo", "Puts beside it what was at the end of this day.", "2025-12-31");
     static final RequestParameter PERIOD_FROM =
@@ -370,6 +384,7 @@ final class RequestParameter {
             EFFECTIVE_FROM,
             EFFECTIVE_TO,
             AS_OF,
+            KNOWN_AT,
             COMPARED_DAY,
             PERIOD_FROM,
             PERIOD_TO,

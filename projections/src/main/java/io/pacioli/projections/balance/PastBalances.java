@@ -1,0 +1,130 @@
+package io.pacioli.projections.balance;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import io.pacioli.domain.money.Currency;
+import io.pacioli.projections.snapshot.Clocks;
+import io.pacioli.projections.snapshot.ReadSnapshot;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/**
+ * What accounts had been debited and credited by both clocks: effective until the end of a day <i>E</i>, and recorded until a
+ * position <i>K</i>.
+ *
+ * <p><b>In order and late.</b> A posting is in order when no earlier one of its account and currency is for a later day, else it is
+ * late. Along those in order, days and positions grow together. So what counts of them by either clock is a beginning of one and the
+ * same sequence, and what counts by both is the shorter of the two.
+ *
+ * <p><b>Days.</b> {@code days} has, for each day that is over, all that was posted in order until its end, and the position at which
+ * a later day began. Take the last such day up to <i>E</i>. If the later day had not begun at <i>K</i>, nothing that was known then is
+ * for a day after <i>E</i>: the answer is all that was known, which the last entry up to <i>K</i> tells, and the balance itself where
+ * <i>K</i> is not before the last event. The same holds where <i>E</i> is not before the account's latest day. Otherwise everything in
+ * order through that day was known, and what is late is added to it.
+ *
+ * <p><b>Runs.</b> Late postings are numbered. Of those up to <i>K</i>, say 16·(16·a + b) + c, the last c are looked at one by one, and the
+ * rest is a runs of 256 and b runs of 16, each of which has what it comes to by day: one row of each is looked up, the last up to
+ * <i>E</i>. A million of them, whatever their days, so costs at most 15 rows for each of five levels. It is the decomposition of a
+ * prefix by which a Fenwick tree sums, over runs that are sorted as in a merge sort tree.
+ */
+@Component
+public class PastBalances {
+
+    /** What is late; nothing is looked up where there is nothing, or where it is in what was known. */
+    private static final String LATE = """
+            select sum(l.debits) as debits, sum(l.credits) as credits
+            from (
+              select number as postings
+              from {balances}.late_postings
+              where account_id = b.account_id and currency = b.currency and position <= n.known_at
+              order by position desc limit 1
+            ) c
+            cross join lateral (
+              select debits, credits
+              from (
+                select day, debits, credits
+                from {balances}.late_postings
+                where account_id = b.account_id and currency = b.currency and position <= n.known_at
+                order by position desc limit c.postings %% %1$d
+              ) single
+              where day <= n.as_of
+              union all
+              select of_run.debits, of_run.credits
+              from generate_series(1, %2$d) level
+              cross join lateral generate_series(
+                c.postings / (%1$d ^ (level + 1))::bigint * %1$d, c.postings / (%1$d ^ level)::bigint - 1) run
+              cross join lateral (
+                select debits, credits
+                from {balances}.late_runs r
+                where r.account_id = b.account_id and r.currency = b.currency and r.level = level.level and r.run = run.run
+                  and r.day <= n.as_of
+                order by r.day desc limit 1
+              ) of_run
+            ) l
+            where b.late > 0 and b.day > n.as_of and coalesce(closed.closed_at, 0) <= n.known_at""".formatted(LatePostings.FAN_OUT, LatePostings.LEVELS_MAX);
+
+    /** To be given the clocks, and joined to rows of balances, {@code b}; tells {@code t.debits} and {@code t.credits}. */
+    static final String CLOCKS = "(select coalesce(?::date, 'infinity') as as_of, ?::bigint as known_at) n";
+
+    static final String TOTALS = """
+            left join lateral (
+              select closed_at, debits, credits
+              from {balances}.days
+              where account_id = b.account_id and currency = b.currency and day <= n.as_of and b.day > n.as_of
+              order by day desc limit 1
+            ) closed on true
+            left join lateral (
+              select debits, credits
+              from {entries}.entries
+              where account_id = b.account_id and currency = b.currency and position <= n.known_at
+                and b.position > n.known_at and (b.day <= n.as_of or closed.closed_at > n.known_at)
+              order by position desc, line desc limit 1
+            ) known on true
+            left join lateral (
+            %s
+            ) late on true
+            cross join lateral (
+              select
+                case
+                  when b.day > n.as_of and coalesce(closed.closed_at, 0) <= n.known_at then coalesce(closed.debits, 0) + coalesce(late.debits, 0)
+                  when b.position <= n.known_at then b.debits
+                  else coalesce(known.debits, 0) end as debits,
+                case
+                  when b.day > n.as_of and coalesce(closed.closed_at, 0) <= n.known_at then coalesce(closed.credits, 0) + coalesce(late.credits, 0)
+                  when b.position <= n.known_at then b.credits
+                  else coalesce(known.credits, 0) end as credits
+            ) t
+            """.formatted(LATE);
+
+    private static final String OF = """
+            select b.account_id, b.currency, b.scale, t.debits, t.credits
+            from %s
+            join {balances}.balances b on b.account_id = any(?)
+            %s
+            where t.debits > 0 or t.credits > 0
+            order by b.account_id, b.currency""".formatted(CLOCKS, TOTALS);
+
+    /** What each of these accounts had by currency; none of an account, or a currency, that nothing had been posted to. */
+    public Map<Long, List<PastBalance>> of(ReadSnapshot snapshot, Collection<Long> accountIds, Clocks clocks) {
+        return snapshot
+                .query(OF)
+                .param(clocks.asOf())
+                .param(clocks.knownAt())
+                .param(accountIds.stream().mapToLong(Long::longValue).toArray())
+                .query(PastBalances::row)
+                .list()
+                .stream()
+                .collect(groupingBy(PastBalance::accountId));
+    }
+
+    private static PastBalance row(ResultSet row, int number) throws SQLException {
+        return new PastBalance(
+                row.getLong("account_id"),
+                Currency.of(row.getString("currency"), row.getInt("scale")),
+                AccountBalances.totals(row));
+    }
+}
