@@ -48,10 +48,18 @@ class ParkedLedgerTest {
         Reply ofOther = transfer(other, "assets:bank");
 
         at(ofOther.position(), other + "/accounts/assets:bank").expect(200);
-        for (String path : new String[] {"", "/accounts", "/accounts/assets:bank", "/transactions", "/trial-balance"}) {
+        for (String path : new String[] {"/accounts", "/accounts/assets:bank", "/transactions", "/trial-balance"}) {
             at(last.position(), ledger + path).expectProblem(503, "LEDGER_PARKED");
         }
         at(last.position(), ledger + "/events").expect(200);
+        Reply shown = at(last.position(), ledger).expect(200);
+        assertThat(shown.header("ETag")).isEmpty();
+        assertThat(shown.json().at("/parked/0/projection").stringValue()).isEqualTo("accounts");
+        assertThat(shown.json().at("/parked/0/since").stringValue()).startsWith("20");
+        assertThat(service.get("/v1/ledgers?limit=500").expect(200).json().path("data"))
+                .filteredOn(each -> each.has("parked"))
+                .extracting(each -> each.path("id").stringValue())
+                .containsExactly(slug);
         Reply found = service.get(PARKED + "/" + slug).expect(200);
         assertThat(found.json().at("/data/0/projection").stringValue()).isEqualTo("accounts");
         assertThat(found.json().at("/data/0/eventType").stringValue()).isEqualTo("AccountOpened");
@@ -64,7 +72,7 @@ class ParkedLedgerTest {
         execute("delete from accounts_1.accounts where account_id = 999999");
         service.post(PARKED + "/retry", "{}").expect(202);
 
-        await(() -> service.get(ledger).status() == 200);
+        await(() -> !service.get(ledger).json().has("parked"));
         assertThat(at(last.position(), ledger + "/accounts/assets:bank")
                         .expect(200)
                         .json()

@@ -2,10 +2,12 @@ package io.pacioli.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
@@ -75,6 +77,8 @@ class RebuildTest {
         tamper("update balances_%d.balances set debits = 700 where account_id = %d"
                 .formatted(generation("balances"), accountId(ledger)));
         Service other = service.beside("--pacioli.projections.enabled=false");
+        String account = ledger + "/accounts/assets:bank";
+        String wrong = service.get(account).header("ETag").orElseThrow();
         try {
             assertThat(balance(other, ledger, posted.position())).isEqualTo("7.00");
             JsonNode begun = begin(service, "balances", "{}");
@@ -96,6 +100,17 @@ class RebuildTest {
             await(service, begun, rebuild -> state(rebuild).equals("switched"));
 
             assertThat(balance(service, ledger, posted.position())).isEqualTo("1.00");
+            Reply right = service.send(service.request(account)
+                            .header("If-None-Match", wrong)
+                            .GET())
+                    .expect(200);
+            assertThat(right.header("ETag")).isNotEmpty().isNotEqualTo(Optional.of(wrong));
+            service.send(service.request(account + "/rename")
+                            .header("Content-Type", "application/json")
+                            .header("Idempotency-Key", Service.freshKey())
+                            .header("If-Match", right.header("ETag").orElseThrow())
+                            .POST(BodyPublishers.ofString("{\"name\":\"Bank\"}")))
+                    .expect(200);
             long deadline = System.nanoTime() + WAIT_MAX.toNanos();
             while (!balance(other, ledger, posted.position()).equals("1.00")) {
                 assertThat(System.nanoTime()).isLessThan(deadline);

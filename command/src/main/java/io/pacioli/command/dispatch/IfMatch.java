@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The header {@code If-Match} (RFC 9110): as what a client knows the thing that it wants to change. One ETag, which is a version in
- * quotes ({@code "v7"}), or {@code *} for whatever is there.
+ * quotes ({@code "v7"}), or {@code *} for whatever is there. Read tables that were made anew may follow it with a number of their own
+ * ({@code "v7.1"}), which says nothing of the version.
  */
 final class IfMatch {
 
     static final String HEADER = "If-Match";
     static final String ANY = "*";
 
-    private static final Pattern VERSION = Pattern.compile("\"v([1-9][0-9]{0,17})\"");
+    private static final Pattern VERSION = Pattern.compile("\"v([1-9][0-9]{0,17})(\\.[1-9][0-9]{0,17})?\"");
 
     private IfMatch() {}
 
@@ -37,6 +38,10 @@ final class IfMatch {
 
     /** The version that is expected, or null for any. */
     static @Nullable Long version(@Nullable String header) {
-        return header == null || header.equals(ANY) ? null : (Long) Long.parseLong(header, 2, header.length() - 1, 10);
+        if (header == null || header.equals(ANY)) {
+            return null;
+        }
+        int dot = header.indexOf('.');
+        return Long.parseLong(header, 2, dot < 0 ? header.length() - 1 : dot, 10);
     }
 }

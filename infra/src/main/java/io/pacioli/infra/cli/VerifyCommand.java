@@ -96,6 +96,7 @@ public final class VerifyCommand implements Callable<Integer> {
         } else {
             out.println("There are no read models to compare.");
         }
+        verdict.leftOut().forEach(out::println);
         out.println(
                 verdict.isClean()
                         ? "No differences."

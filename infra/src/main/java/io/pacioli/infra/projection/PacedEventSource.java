@@ -6,6 +6,7 @@ import io.pacioli.projections.position.AppliedPosition;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Under load every commit of the write side would otherwise be a batch of its own here, and each costs a transaction and the
  * row of every account that it touches. A moment later there is more of everything in one. So a batch does not begin at once
  * after the one before, and the busier the journal is, the later: {@code lingerMax} at {@value #POSTINGS_PER_SECOND_BUSY} postings
- * a second. Nothing is held back after a pause, nor when a request waits to read what it wrote, nor behind a batch that was full.
+ * a second. Nothing is held back after a pause, nor when a request waits to read what it wrote, nor behind a batch that was full;
+ * unless new tables are filled beside those that other nodes serve, while clients write: then it rests after each batch.
  *
  * <p>The event processor asks with a timeout whether there is something before each batch, and then takes on what {@link
  * BlockingStream#peek} shows it; this is where a batch begins and ends.
@@ -27,21 +29,29 @@ import org.jspecify.annotations.Nullable;
 final class PacedEventSource implements StreamableMessageSource<TrackedEventMessage<?>> {
 
     private static final long POSTINGS_PER_SECOND_BUSY = 10_000;
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final double OTHERS_EVENTS_PER_SECOND_BUSY = 50;
+    private static final int RESTS = 3;
+    private static final int GAINING = 2;
     private static final long LINGER_NANOS_MIN = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final StreamableMessageSource<TrackedEventMessage<?>> journal;
     private final AppliedPosition applied;
     private final ProjectionSettings settings;
+    private final DoubleSupplier othersEventsPerSecond;
     private final LongSupplier nanoTime;
 
+    /** @param othersEventsPerSecond how fast others write who are to be spared; 0 where nobody is */
     PacedEventSource(
             StreamableMessageSource<TrackedEventMessage<?>> journal,
             AppliedPosition applied,
             ProjectionSettings settings,
+            DoubleSupplier othersEventsPerSecond,
             LongSupplier nanoTime) {
         this.journal = journal;
         this.applied = applied;
         this.settings = settings;
+        this.othersEventsPerSecond = othersEventsPerSecond;
         this.nanoTime = nanoTime;
     }
 
@@ -58,6 +68,16 @@ final class PacedEventSource implements StreamableMessageSource<TrackedEventMess
     @Override
     public TrackingToken createHeadToken() {
         return journal.createHeadToken();
+    }
+
+    /**
+     * How long to rest after a full batch: three times as long as it took, so that three quarters of what it could use are theirs who
+     * write; but not where it would so no longer gain on them.
+     */
+    static long restNanos(int events, long tookNanos, double others) {
+        double mine = events * NANOS_PER_SECOND / Math.max(1, tookNanos);
+        boolean isGaining = mine >= GAINING * (1 + RESTS) * others;
+        return others >= OTHERS_EVENTS_PER_SECOND_BUSY && isGaining ? RESTS * tookNanos : 0;
     }
 
     private final class PacedStream implements BlockingStream<TrackedEventMessage<?>> {
@@ -100,7 +120,8 @@ final class PacedEventSource implements StreamableMessageSource<TrackedEventMess
 
         private long lingerNanos() {
             if (isFull()) {
-                return 0;
+                long took = nanoTime.getAsLong() - begun;
+                return took + restNanos(taken, took, othersEventsPerSecond.getAsDouble());
             }
             long max = settings.lingerMax().toNanos();
             double postingsPerSecond = postings * 1e9 / Math.max(1, gathered);

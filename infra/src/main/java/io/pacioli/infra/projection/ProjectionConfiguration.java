@@ -3,6 +3,7 @@ package io.pacioli.infra.projection;
 import io.pacioli.infra.eventstore.JournalEventStore;
 import io.pacioli.projections.batch.ProjectionBatches;
 import io.pacioli.projections.batch.ReadModel;
+import io.pacioli.projections.deployment.Deployment;
 import io.pacioli.projections.generation.Edition;
 import io.pacioli.projections.parking.ParkedLedgers;
 import io.pacioli.projections.position.AppliedPosition;
@@ -80,9 +81,11 @@ class ProjectionConfiguration {
             TokenStore tokens,
             DataSource dataSource,
             ProjectionBatches batches,
+            Deployment deployment,
             ProjectionSettings settings) {
         TransactionManager transactions = new SpringTransactionManager(new JdbcTransactionManager(dataSource));
-        PacedEventSource source = new PacedEventSource(journal, applied, settings, System::nanoTime);
+        PacedEventSource source =
+                new PacedEventSource(journal, applied, settings, deployment::othersEventsPerSecond, System::nanoTime);
         return configurer -> configurer.eventProcessing(processing -> processing
                 .assignHandlerTypesMatching(ReadModel.PROCESSOR, type -> type.isAnnotationPresent(ReadModel.class))
                 .registerSequencingPolicy(ReadModel.PROCESSOR, configuration -> new SequentialPolicy())

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 @Timeout(30)
@@ -46,7 +48,7 @@ class PacedEventSourceTest {
     @BeforeEach
     void open() {
         ProjectionSettings settings = new ProjectionSettings(EVENTS_MAX, POSTINGS_MAX, LINGER, Duration.ofSeconds(5));
-        stream = new PacedEventSource(token -> new FromMemory(), applied, settings, now::get).openStream(null);
+        stream = new PacedEventSource(token -> new FromMemory(), applied, settings, () -> 0, now::get).openStream(null);
         book.openLedger(Book.SHOP);
         book.openAccount(Book.SHOP, "assets:till");
         book.openAccount(Book.SHOP, "income:sales");
@@ -81,6 +83,22 @@ class PacedEventSourceTest {
         record();
 
         assertThat(stream.hasNextAvailable(1, MILLISECONDS)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            events, tookMillis, others, restMillis
+            8000,   400,        0,      0
+            8000,   400,        49,     0
+            8000,   400,        50,     1200
+            8000,   400,        2500,   1200
+            8000,   400,        2501,   0
+            0,      0,          5000,   0
+            """, useHeadersInDisplayName = true)
+    void full_batches_rest_as_long_as_they_gain_on_those_who_write(
+            int events, long tookMillis, double others, long restMillis) {
+        assertThat(PacedEventSource.restNanos(events, MILLISECONDS.toNanos(tookMillis), others))
+                .isEqualTo(MILLISECONDS.toNanos(restMillis));
     }
 
     @Test

@@ -25,6 +25,8 @@ public class Deployment {
     /** While events come, the tables are always behind by the batch that is under way. */
     private static final Duration CLOSE = Duration.ofSeconds(3);
 
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final double SMOOTHING = 0.2;
     private static final Duration TELL_EVERY = Duration.ofSeconds(5);
 
     private final ReadSnapshots snapshots;
@@ -34,6 +36,10 @@ public class Deployment {
     /** Where the journal was when this node looked first: a young one is never far behind by the clock. */
     private long headAtFirst = -1;
 
+    private long headBefore = -1;
+    private long lookedAt;
+    private double smoothedRate;
+    private volatile double othersEventsPerSecond;
     private long toldAt = System.nanoTime() - TELL_EVERY.toNanos();
 
     Deployment(ReadSnapshots snapshots, Progress progress, Generations generations) {
@@ -45,6 +51,11 @@ public class Deployment {
     /** Whether the tables can be read, as far as this node has looked. What has been built once stays so. */
     public boolean isBuilt() {
         return built;
+    }
+
+    /** How fast the journal grows while these tables are built and nodes of another edition serve; 0 where nobody has to be spared. */
+    public double othersEventsPerSecond() {
+        return built ? 0 : othersEventsPerSecond;
     }
 
     public Edition edition() {
@@ -71,12 +82,10 @@ public class Deployment {
             return;
         }
         List<ProjectionProgress> all = progress.now();
-        if (headAtFirst < 0) {
-            headAtFirst = all.stream()
-                    .mapToLong(each -> each.position() + each.lagEvents())
-                    .max()
-                    .orElse(0);
-        }
+        see(all.stream()
+                .mapToLong(each -> each.position() + each.lagEvents())
+                .max()
+                .orElse(0));
         if (all.stream().allMatch(this::isClose)) {
             generations.built();
             built = true;
@@ -84,6 +93,19 @@ public class Deployment {
         } else {
             tell(all);
         }
+    }
+
+    private void see(long head) {
+        long now = System.nanoTime();
+        if (headAtFirst < 0) {
+            headAtFirst = head;
+        } else if (now > lookedAt) {
+            double rate = (head - headBefore) * NANOS_PER_SECOND / (now - lookedAt);
+            smoothedRate = (1 - SMOOTHING) * smoothedRate + SMOOTHING * rate;
+            othersEventsPerSecond = generations.othersProject() ? smoothedRate : 0;
+        }
+        headBefore = head;
+        lookedAt = now;
     }
 
     private boolean isClose(ProjectionProgress each) {

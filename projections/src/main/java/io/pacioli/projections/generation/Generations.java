@@ -42,16 +42,16 @@ public class Generations implements InitializingBean {
             set local enable_hashjoin = off;
             set local enable_mergejoin = off;
             set local enable_memoize = off;
-            select projection, generation, position, parked, built_at from projections.generation
+            select projection, generation, position, parked, built_at, reading from projections.generation
             where live and edition = {edition} order by projection for update""";
 
     private static final String BEGIN_READING = """
             set transaction isolation level repeatable read read only;
-            select projection, generation, position, parked, built_at from projections.generation
+            select projection, generation, position, parked, built_at, reading from projections.generation
             where live and edition = {edition}""";
 
     private static final String LOOK = """
-            select projection, generation, position, parked, built_at from projections.generation
+            select projection, generation, position, parked, built_at, reading from projections.generation
             where live and edition = {edition}""";
 
     private static final String PARKED = """
@@ -68,12 +68,19 @@ public class Generations implements InitializingBean {
             update projections.generation set used_at = clock_timestamp() where live and edition = {edition}""";
 
     private static final String MAKE = """
-            insert into projections.generation (projection, generation, edition, live, position)
-            values (?, ?, {edition}, true, 0)""";
+            insert into projections.generation (projection, generation, edition, live, position, reading)
+            values (?, ?, {edition}, true, 0,
+              coalesce((select max(reading) + 1 from projections.generation where projection = ?), 0))""";
 
     private static final String BUILT = """
             update projections.generation set built_at = clock_timestamp()
             where live and edition = {edition} and built_at is null""";
+
+    private static final String OTHERS_PROJECT = """
+            select exists (
+              select from projections.token
+              where processor not like '%/' || {edition} and owner is not null
+                and claimed_at > clock_timestamp() - interval '10 seconds')""";
 
     /** Where nodes tell each other about their batches: the node, its edition and the position, with blanks between them. */
     public static final String CHANNEL = "pacioli_applied";
@@ -129,11 +136,21 @@ public class Generations implements InitializingBean {
         if (!table.indexes().isEmpty()) {
             jdbc.execute(schemas.sql(table.indexes()));
         }
-        jdbc.update(edition.in(MAKE), table.projection().id(), first.number());
+        jdbc.update(
+                edition.in(MAKE),
+                table.projection().id(),
+                first.number(),
+                table.projection().id());
     }
 
     public Edition edition() {
         return edition;
+    }
+
+    /** Whether a node of another edition keeps its tables up to date. */
+    public boolean othersProject() {
+        return Boolean.TRUE.equals(
+                new JdbcTemplate(dataSource).queryForObject(edition.in(OTHERS_PROJECT), Boolean.class));
     }
 
     /** Has the tables of this edition be read from now on. */
@@ -183,7 +200,8 @@ public class Generations implements InitializingBean {
             Map<Projection, Generation> generations,
             Map<Projection, Long> positions,
             Map<Projection, Set<LedgerId>> parked,
-            boolean built) {
+            boolean built,
+            long reading) {
         boolean isComplete() {
             return generations.size() == Projection.values().length;
         }
@@ -191,7 +209,11 @@ public class Generations implements InitializingBean {
 
     private Standings standings(Found found) {
         return new Standings(
-                shared(new Schemas(found.generations())), found.positions(), found.parked(), found.built());
+                shared(new Schemas(found.generations())),
+                found.positions(),
+                found.parked(),
+                found.built(),
+                found.reading());
     }
 
     private Found find(Connection connection, String sql) throws SQLException {
@@ -199,6 +221,7 @@ public class Generations implements InitializingBean {
         Map<Projection, Long> positions = new EnumMap<>(Projection.class);
         boolean anyParked = false;
         boolean built = true;
+        long reading = 0;
         try (Statement statement = connection.createStatement()) {
             boolean hasRows = statement.execute(sql);
             while (!hasRows) {
@@ -211,10 +234,11 @@ public class Generations implements InitializingBean {
                     positions.put(generation.projection(), rows.getLong(3));
                     anyParked |= rows.getBoolean(4);
                     built &= rows.getObject(5) != null;
+                    reading += rows.getInt(6);
                 }
             }
         }
-        return new Found(generations, positions, anyParked ? parked(connection) : Map.of(), built);
+        return new Found(generations, positions, anyParked ? parked(connection) : Map.of(), built, reading);
     }
 
     private Map<Projection, Set<LedgerId>> parked(Connection connection) throws SQLException {

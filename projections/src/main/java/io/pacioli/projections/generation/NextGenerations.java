@@ -31,8 +31,9 @@ public class NextGenerations {
             "select coalesce(max(generation), 0) + 1 from projections.generation where projection = ?";
 
     private static final String ADD = """
-            insert into projections.generation (projection, generation, edition, live, position, built_at)
-            values (?, ?, {edition}, false, 0, clock_timestamp())""";
+            insert into projections.generation (projection, generation, edition, live, position, built_at, reading)
+            values (?, ?, {edition}, false, 0, clock_timestamp(), coalesce((
+              select reading from projections.generation where live and edition = {edition} and projection = ?), 0))""";
 
     private static final String GIVEN = "unnest(?::text[], ?::integer[]) as n(projection, generation)";
 
@@ -58,6 +59,12 @@ public class NextGenerations {
     private static final String PARKED = """
             select p.projection, p.tenant, p.ledger
             from %s join projections.parked p on p.projection = n.projection and p.generation = n.generation""".formatted(GIVEN);
+
+    private static final String READ_ANEW = """
+            update projections.generation g
+            set reading = (select max(reading) + 1 from projections.generation a where a.projection = g.projection)
+            from %s
+            where g.projection = n.projection and g.generation = n.generation""".formatted(GIVEN);
 
     private static final String REMOVE = """
             delete from projections.generation g
@@ -94,6 +101,7 @@ public class NextGenerations {
                 statement.execute(alone(next).sql(tables.get(projection).definition()));
                 add.setString(1, projection.id());
                 add.setInt(2, next.number());
+                add.setString(3, projection.id());
                 add.executeUpdate();
             }
             made.add(next);
@@ -191,6 +199,14 @@ public class NextGenerations {
         try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
             statement.setLong(1, position);
             give(statement, 2, generations);
+            requireAll(statement.executeUpdate(), generations);
+        }
+    }
+
+    /** Notes that these generations, which are not live, say something else than those that are. */
+    public void readAnew(Connection connection, Collection<Generation> generations) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(READ_ANEW)) {
+            give(statement, 1, generations);
             requireAll(statement.executeUpdate(), generations);
         }
     }

@@ -14,17 +14,23 @@ public final class Standings {
     private final EnumMap<Projection, Long> positions;
     private final Map<Projection, Set<LedgerId>> parked;
     private final boolean built;
+    private final long reading;
 
     public Standings(Schemas schemas, Map<Projection, Long> positions) {
-        this(schemas, positions, Map.of(), true);
+        this(schemas, positions, Map.of(), true, 0);
     }
 
     /**
      * @param parked which ledgers each projection passes over
      * @param built whether the tables have once had all of the journal
+     * @param reading which reading of the journal they are
      */
     public Standings(
-            Schemas schemas, Map<Projection, Long> positions, Map<Projection, Set<LedgerId>> parked, boolean built) {
+            Schemas schemas,
+            Map<Projection, Long> positions,
+            Map<Projection, Set<LedgerId>> parked,
+            boolean built,
+            long reading) {
         if (positions.size() != Projection.values().length) {
             throw new IllegalArgumentException("a position for each projection, not " + positions);
         }
@@ -32,6 +38,7 @@ public final class Standings {
         this.positions = new EnumMap<>(positions);
         this.parked = Map.copyOf(parked);
         this.built = built;
+        this.reading = reading;
     }
 
     public Schemas schemas() {
@@ -41,6 +48,14 @@ public final class Standings {
     /** Whether these tables can be read: new ones have too little to show until they have once had all of the journal. */
     public boolean isBuilt() {
         return built;
+    }
+
+    /**
+     * Which reading of the journal these tables are: another number where the same position may look otherwise, because another build
+     * has made them, or because they have replaced tables that differed.
+     */
+    public long reading() {
+        return reading;
     }
 
     public long position(Projection projection) {
@@ -76,7 +91,7 @@ public final class Standings {
                     projection,
                     projections.contains(projection) ? Math.max(fromPosition, position(projection)) : Long.MAX_VALUE);
         }
-        return new Standings(schemas, taken, nowParked, built);
+        return new Standings(schemas, taken, nowParked, built, reading);
     }
 
     /** As seen by whoever makes up for what a projection has passed over of a ledger. */
@@ -109,6 +124,6 @@ public final class Standings {
             generations.put(other.projection(), other);
             filled.put(other.projection(), position);
         }
-        return new Standings(new Schemas(generations), filled, parkedThere, true);
+        return new Standings(new Schemas(generations), filled, parkedThere, true, reading);
     }
 }

@@ -3,14 +3,19 @@ package io.pacioli.projections.ledger;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.Tenant;
 import io.pacioli.domain.money.Currency;
+import io.pacioli.projections.generation.Generation;
+import io.pacioli.projections.generation.Projection;
 import io.pacioli.projections.snapshot.ReadSnapshot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 
 /** The ledgers of this installation. */
@@ -27,6 +32,12 @@ public class Ledgers {
 
     private static final String PAGE = COLUMNS + "where tenant = ? and slug > ? order by slug limit ?";
 
+    private static final String PARKED = """
+            select tenant, ledger, projection, parked_at
+            from projections.parked
+            where projection || '_' || generation = any(?) and ledger = any(?)
+            order by parked_at, projection""";
+
     private final LedgerIds ids;
 
     Ledgers(LedgerIds ids) {
@@ -35,11 +46,36 @@ public class Ledgers {
 
     public Optional<LedgerRow> find(ReadSnapshot snapshot, LedgerId ledger) {
         snapshot.requireAllOf(ledger);
+        return look(snapshot, ledger);
+    }
+
+    /** A ledger as far as the tables have it, be it that they pass it over from some event on. */
+    public Optional<LedgerRow> look(ReadSnapshot snapshot, LedgerId ledger) {
         return snapshot.query(FIND)
                 .param(ledger.tenant().name())
                 .param(ledger.slug())
                 .query(Ledgers::row)
                 .optional();
+    }
+
+    /** Which projections pass each of these ledgers over; only those are named that are. */
+    public Map<LedgerId, List<ParkedIn>> parked(ReadSnapshot snapshot, List<LedgerId> ledgers) {
+        if (ledgers.stream()
+                .allMatch(ledger -> snapshot.standings().passingOver(ledger).isEmpty())) {
+            return Map.of();
+        }
+        Map<LedgerId, List<ParkedIn>> parked = new HashMap<>();
+        snapshot.query(PARKED)
+                .param(snapshot.schemas().generations().values().stream()
+                        .map(Generation::schema)
+                        .toArray(String[]::new))
+                .param(ledgers.stream().map(LedgerId::slug).toArray(String[]::new))
+                .query((RowCallbackHandler) row -> parked.computeIfAbsent(
+                                new LedgerId(new Tenant(row.getString(1)), row.getString(2)), id -> new ArrayList<>())
+                        .add(new ParkedIn(
+                                Projection.named(row.getString(3)),
+                                row.getObject(4, OffsetDateTime.class).toInstant())));
+        return parked;
     }
 
     /** The id of a ledger that is in the snapshot. */

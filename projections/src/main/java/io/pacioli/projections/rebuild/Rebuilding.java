@@ -447,6 +447,9 @@ public final class Rebuilding {
         try (Statement statement = connection.createStatement()) {
             statement.execute("set local synchronous_commit = on");
         }
+        if (!back && rebuild.isDifferent()) {
+            next.readAnew(connection, rebuild.target());
+        }
         List<Generation> former = next.switchTo(connection, rebuild.target());
         if (back) {
             claims.switchedBack(connection, rebuild);

@@ -76,7 +76,7 @@ class AccountQueryController {
         AccountViews.Answer found = reader.find(ledgerId, account).orElseThrow(() -> Missing.account(account));
         AccountView view = found.view();
         JsonAnswer answer = new JsonAnswer(request, response);
-        if (!answer.isKnownVersion(found.position(), view.version())) {
+        if (!answer.isKnownVersion(found.position(), view.version(), view.reading())) {
             answer.send(found.position(), json -> AccountJson.write(json, ledgerId, view.account(), view.balances()));
         }
     }

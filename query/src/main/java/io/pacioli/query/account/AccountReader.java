@@ -66,7 +66,8 @@ class AccountReader {
         snapshot.requireAllOf(key.ledger());
         return accounts.find(snapshot, accountId).map(account -> {
             List<BalanceRow> held = balances.of(snapshot, List.of(accountId)).getOrDefault(accountId, List.of());
-            return new AccountView(account, held, snapshot.position());
+            return new AccountView(
+                    account, held, snapshot.position(), snapshot.standings().reading());
         });
     }
 

@@ -8,8 +8,9 @@ import java.util.List;
  * An account with its balances at one moment.
  *
  * @param position up to where the read tables were
+ * @param reading which reading of the journal they were
  */
-record AccountView(AccountRow account, List<BalanceRow> balances, long position) {
+record AccountView(AccountRow account, List<BalanceRow> balances, long position, long reading) {
 
     /** How many events the account has seen. */
     long version() {

@@ -73,9 +73,10 @@ public final class JsonAnswer {
      * As {@link #isKnown} of something whose states are numbered, each change being the next.
      *
      * @param version the number, by which a client may also name the state that it wants to change
+     * @param reading which reading of the journal says so
      */
-    public boolean isKnownVersion(long position, long version) {
-        return isKnownAs(position, "v" + version);
+    public boolean isKnownVersion(long position, long version, long reading) {
+        return isKnownAs(position, reading == 0 ? "v" + version : "v" + version + "." + reading);
     }
 
     private boolean isKnownAs(long position, String state) {

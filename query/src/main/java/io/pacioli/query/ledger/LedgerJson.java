@@ -1,6 +1,8 @@
 package io.pacioli.query.ledger;
 
 import io.pacioli.projections.ledger.LedgerRow;
+import io.pacioli.projections.ledger.ParkedIn;
+import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
 /** A ledger as answers show it. */
@@ -8,7 +10,7 @@ final class LedgerJson {
 
     private LedgerJson() {}
 
-    static void write(JsonGenerator json, LedgerRow ledger) {
+    static void write(JsonGenerator json, LedgerRow ledger, List<ParkedIn> parked) {
         json.writeStartObject();
         json.writeStringProperty("id", ledger.ledger().slug());
         json.writeStringProperty("name", ledger.name());
@@ -27,6 +29,16 @@ final class LedgerJson {
         }
         json.writeStringProperty("openedAt", ledger.openedAt().toString());
         json.writeNumberProperty("version", ledger.version());
+        if (!parked.isEmpty()) {
+            json.writeArrayPropertyStart("parked");
+            parked.forEach(each -> {
+                json.writeStartObject();
+                json.writeStringProperty("projection", each.projection().id());
+                json.writeStringProperty("since", each.since().toString());
+                json.writeEndObject();
+            });
+            json.writeEndArray();
+        }
         json.writeEndObject();
     }
 }

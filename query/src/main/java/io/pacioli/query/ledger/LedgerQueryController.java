@@ -4,6 +4,8 @@ import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.Tenant;
 import io.pacioli.projections.ledger.LedgerRow;
 import io.pacioli.projections.ledger.Ledgers;
+import io.pacioli.projections.ledger.ParkedIn;
+import io.pacioli.projections.snapshot.ReadSnapshot;
 import io.pacioli.query.answer.JsonAnswer;
 import io.pacioli.query.answer.Missing;
 import io.pacioli.query.answer.Reads;
@@ -15,6 +17,8 @@ import io.pacioli.query.request.WantedPosition;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,9 +31,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/v1/ledgers", produces = MediaType.APPLICATION_JSON_VALUE)
 class LedgerQueryController {
 
-    private record PageAt(long position, Page<LedgerRow> page) {}
+    private record PageAt(long position, Page<LedgerRow> page, Map<LedgerId, List<ParkedIn>> parked) {}
 
-    private record LedgerAt(long position, LedgerRow ledger) {}
+    private record LedgerAt(long position, long reading, LedgerRow ledger, List<ParkedIn> parked) {}
 
     private final WantedPosition wanted;
     private final Reads reads;
@@ -48,12 +52,20 @@ class LedgerQueryController {
         parameters.refuseIfAny();
         String after = page.beyond(Function.identity(), "");
         wanted.await(request);
-        PageAt found = reads.read(snapshot -> new PageAt(
-                snapshot.position(),
-                page.of(
-                        ledgers.page(snapshot, Tenant.DEFAULT, after, page.lookahead()),
-                        ledger -> ledger.ledger().slug())));
-        new JsonAnswer(request, response).send(found.position(), found.page(), LedgerJson::write);
+        PageAt found = reads.read(snapshot -> {
+            List<LedgerRow> rows = ledgers.page(snapshot, Tenant.DEFAULT, after, page.lookahead());
+            return new PageAt(
+                    snapshot.position(),
+                    page.of(rows, ledger -> ledger.ledger().slug()),
+                    ledgers.parked(
+                            snapshot, rows.stream().map(LedgerRow::ledger).toList()));
+        });
+        new JsonAnswer(request, response)
+                .send(
+                        found.position(),
+                        found.page(),
+                        (json, ledger) -> LedgerJson.write(
+                                json, ledger, found.parked().getOrDefault(ledger.ledger(), List.of())));
     }
 
     @GetMapping("/{ledger}")
@@ -62,11 +74,21 @@ class LedgerQueryController {
         LedgerId id = Names.ledger(ledger);
         Parameters.of(request).refuseIfAny();
         wanted.await(request);
-        LedgerAt found = reads.read(snapshot ->
-                new LedgerAt(snapshot.position(), ledgers.find(snapshot, id).orElseThrow(() -> Missing.ledger(id))));
+        LedgerAt found = reads.read(snapshot -> find(snapshot, id));
         JsonAnswer answer = new JsonAnswer(request, response);
-        if (!answer.isKnownVersion(found.position(), found.ledger().version())) {
-            answer.send(found.position(), json -> LedgerJson.write(json, found.ledger()));
+        // What is parked may lack its last events, and is no state that could be named.
+        if (!found.parked().isEmpty()
+                || !answer.isKnownVersion(found.position(), found.ledger().version(), found.reading())) {
+            answer.send(found.position(), json -> LedgerJson.write(json, found.ledger(), found.parked()));
         }
+    }
+
+    private LedgerAt find(ReadSnapshot snapshot, LedgerId id) {
+        List<ParkedIn> parked = ledgers.parked(snapshot, List.of(id)).getOrDefault(id, List.of());
+        LedgerRow ledger = ledgers.look(snapshot, id).orElseThrow(() -> {
+            snapshot.requireAllOf(id);
+            return Missing.ledger(id);
+        });
+        return new LedgerAt(snapshot.position(), snapshot.standings().reading(), ledger, parked);
     }
 }

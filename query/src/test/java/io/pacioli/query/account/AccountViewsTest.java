@@ -193,7 +193,7 @@ class AccountViewsTest {
                 List.of(),
                 List.of(),
                 1);
-        return new AccountView(account, List.of(), position);
+        return new AccountView(account, List.of(), position, 0);
     }
 
     private static Changes changeOf(long accountId) {

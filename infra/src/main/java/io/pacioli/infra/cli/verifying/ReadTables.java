@@ -5,7 +5,9 @@ import io.pacioli.projections.generation.Edition;
 import io.pacioli.projections.generation.Projection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ final class ReadTables {
     private record Live(String schema, long position) {}
 
     private final Map<Projection, Live> live = new EnumMap<>(Projection.class);
+    private final List<String> others = new ArrayList<>();
+    private boolean built = true;
 
     ReadTables(Moment moment) throws SQLException {
         if (moment.number("select count(*) from information_schema.tables where table_schema = 'projections'") == 0) {
@@ -22,9 +26,14 @@ final class ReadTables {
         }
         try (var statement = moment.shared().createStatement();
                 ResultSet rows = statement.executeQuery(new Edition().in("""
-                        select projection, generation, position from projections.generation
-                        where live and edition = {edition}"""))) {
+                        select projection, generation, position, edition, edition = {edition}, built_at is not null
+                        from projections.generation where live order by edition"""))) {
             while (rows.next()) {
+                if (!rows.getBoolean(5)) {
+                    note(rows.getString(4));
+                    continue;
+                }
+                built &= rows.getBoolean(6);
                 for (Projection projection : Projection.values()) {
                     if (projection.id().equals(rows.getString(1))) {
                         live.put(projection, new Live(projection.id() + "_" + rows.getInt(2), rows.getLong(3)));
@@ -32,6 +41,24 @@ final class ReadTables {
                 }
             }
         }
+    }
+
+    private void note(String edition) {
+        if (!others.contains(edition)) {
+            others.add(edition);
+        }
+    }
+
+    /** What of the read tables was not compared as they are, or not at all; empty where everything was. */
+    List<String> left() {
+        List<String> left = new ArrayList<>();
+        if (areThere() && !built) {
+            left.add("The read models are still being built; they were compared as far as they are.");
+        }
+        others.forEach(edition -> left.add(
+                "The read models of edition %s belong to another version of the service, whose own verify compares them."
+                        .formatted(edition)));
+        return left;
     }
 
     /** Whether there are read tables; a node that only takes commands makes none. */

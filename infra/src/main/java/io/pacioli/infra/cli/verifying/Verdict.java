@@ -1,12 +1,14 @@
 package io.pacioli.infra.cli.verifying;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
  * What a verification has come to.
  *
  * @param readPosition the position up to which the read models were compared, 0 where there are none
+ * @param leftOut in words, what of the read models was not compared; empty where all was
  * @param differences how many differences each invariant has found; those without one are left out
  */
 public record Verdict(
@@ -18,6 +20,7 @@ public record Verdict(
         long snapshots,
         long entries,
         long readPosition,
+        List<String> leftOut,
         Duration took,
         Map<String, Long> differences) {
 

@@ -89,6 +89,7 @@ public final class Verification {
                     snapshots.count(),
                     entries,
                     tables.areThere() ? tables.position() : 0,
+                    tables.left(),
                     Duration.ofNanos(System.nanoTime() - begun),
                     findings.counts());
         }

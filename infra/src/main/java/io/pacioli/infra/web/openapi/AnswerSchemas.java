@@ -92,6 +92,14 @@ final class AnswerSchemas {
                                 "The last day for which nothing is posted any more. Absent where none is closed."))
                 .required("openedAt", recordedAt())
                 .required("version", number(1, "How many events the ledger itself has seen; also in the ETag."))
+                .optional(
+                        "parked",
+                        list(
+                                object().required("projection", new StringSchema().description("Whose read tables."))
+                                        .required("since", format("date-time", "Since when, in UTC."))
+                                        .end(),
+                                "Read tables that lack some of the ledger, because they could not take in an event; absent where none"
+                                        + " do. What else is shown may lack the last changes, and there is no ETag."))
                 .end();
     }
 

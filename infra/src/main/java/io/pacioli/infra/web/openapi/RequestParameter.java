@@ -301,7 +301,7 @@ final class RequestParameter {
             "If-Match",
             "The ETag of what is to be changed, as the client knows it, or `*` for whatever is there. Where it has another by now, the"
                     + " answer is a 412. It belongs to the request: with another one, the same key is another request.",
-            () -> pattern("^(\\*|\"v[1-9][0-9]{0,17}\")$", "One ETag."),
+            () -> pattern("^(\\*|\"v[1-9][0-9]{0,17}(\\.[1-9][0-9]{0,17})?\")$", "One ETag."),
             "*",
             ProblemCode.IF_MATCH_MALFORMED,
             ProblemCode.VERSION_MISMATCH);
