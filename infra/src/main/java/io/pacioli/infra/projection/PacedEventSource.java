@@ -19,21 +19,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Under load every commit of the write side would otherwise be a batch of its own here, and each costs a transaction and the
  * row of every account that it touches. A moment later there is more of everything in one. So a batch does not begin at once
- * after the one before, and the busier the journal is, the later: {@code lingerMax} at {@value #POSTINGS_PER_SECOND_BUSY} postings
- * a second. Nothing is held back after a pause, nor when a request waits to read what it wrote, nor behind a batch that was full;
- * unless new tables are filled beside those that other nodes serve, while clients write: then it rests after each batch.
+ * after the one before, but a {@link Linger} later. Nothing is held back after a pause, nor when a request waits to read what it wrote,
+ * nor behind a batch that was full; unless new tables are filled beside those that other nodes serve, while clients write: then it rests
+ * after each batch.
  *
  * <p>The event processor asks with a timeout whether there is something before each batch, and then takes on what {@link
  * BlockingStream#peek} shows it; this is where a batch begins and ends.
  */
 final class PacedEventSource implements StreamableMessageSource<TrackedEventMessage<?>> {
 
-    private static final long POSTINGS_PER_SECOND_BUSY = 10_000;
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double OTHERS_EVENTS_PER_SECOND_BUSY = 50;
     private static final int RESTS = 3;
     private static final int GAINING = 2;
-    private static final long LINGER_NANOS_MIN = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final StreamableMessageSource<TrackedEventMessage<?>> journal;
     private final AppliedPosition applied;
@@ -83,10 +81,12 @@ final class PacedEventSource implements StreamableMessageSource<TrackedEventMess
     private final class PacedStream implements BlockingStream<TrackedEventMessage<?>> {
 
         private final BlockingStream<TrackedEventMessage<?>> events;
-        /** When the last batch began, how long its events had gathered, and how many it took. */
-        private long begun = nanoTime.getAsLong() - LINGER_NANOS_MIN;
+        private final Linger linger = new Linger(settings.lingerMax().toNanos());
+        /** When the last batch began, how long its events had gathered, whether it goes on, and how many it took. */
+        private long begun = nanoTime.getAsLong() - Linger.NANOS_MIN;
 
-        private long gathered = LINGER_NANOS_MIN;
+        private long gathered = Linger.NANOS_MIN;
+        private boolean running;
         private int taken;
         private int postings;
 
@@ -99,34 +99,30 @@ final class PacedEventSource implements StreamableMessageSource<TrackedEventMess
             if (timeout == 0) {
                 return events.hasNextAvailable(timeout, unit);
             }
+            if (running) {
+                running = false;
+                linger.learn(nanoTime.getAsLong() - begun, gathered);
+            }
             if (!events.hasNextAvailable(timeout, unit)) {
                 return false;
             }
-            linger();
+            awaitBegin();
             long now = nanoTime.getAsLong();
             gathered = now - begun;
             begun = now;
+            running = true;
             taken = 0;
             postings = 0;
             return true;
         }
 
-        private void linger() throws InterruptedException {
-            long nanos = begun + lingerNanos() - nanoTime.getAsLong();
+        private void awaitBegin() throws InterruptedException {
+            long since = nanoTime.getAsLong() - begun;
+            long nanos =
+                    isFull() ? restNanos(taken, since, othersEventsPerSecond.getAsDouble()) : linger.nanos() - since;
             if (nanos > 0) {
                 applied.awaitDemand(Duration.ofNanos(nanos));
             }
-        }
-
-        private long lingerNanos() {
-            if (isFull()) {
-                long took = nanoTime.getAsLong() - begun;
-                return took + restNanos(taken, took, othersEventsPerSecond.getAsDouble());
-            }
-            long max = settings.lingerMax().toNanos();
-            double postingsPerSecond = postings * 1e9 / Math.max(1, gathered);
-            double busy = Math.min(1, postingsPerSecond / POSTINGS_PER_SECOND_BUSY);
-            return Math.min(max, Math.max(LINGER_NANOS_MIN, (long) (max * busy)));
         }
 
         private boolean isFull() {

@@ -15,8 +15,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param batchEventsMax how many events are applied in one transaction
  * @param batchPostingsMax how many postings they may have together; a single event may have more
- * @param lingerMax how long after the start of one batch the next starts under full load, so that one batch takes in more; less
- *     load lingers less, and events that come after a pause, and those that a request waits for, are never held back
+ * @param lingerMax how long after the start of one batch the next starts at the latest, so that one batch takes in more; where batches
+ *     take little of the time it is less, and events that come after a pause, and those that a request waits for, are never held back
  * @param claimTimeout after how long without a sign of life another node takes the projections over
  */
 @Validated

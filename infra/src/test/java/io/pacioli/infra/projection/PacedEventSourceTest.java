@@ -150,13 +150,19 @@ class PacedEventSourceTest {
         assertThat(takeBatch()).isEqualTo(2);
     }
 
-    /** Has two batches begin at one time by the clock, which stands still: no journal could be busier. */
+    /** Has each batch take all the time in which it gathers, until the next has to gather for the longest time, and begins another. */
     private void busily() throws InterruptedException {
-        for (int i = 0; i < 2; i++) {
-            record();
-            stream.hasNextAvailable(1, MILLISECONDS);
-            takeBatch();
+        for (long linger = Linger.NANOS_MIN; linger < LINGER.toNanos(); linger *= 2) {
+            begin();
+            now.addAndGet(LINGER.toNanos());
         }
+        begin();
+    }
+
+    private void begin() throws InterruptedException {
+        record();
+        stream.hasNextAvailable(1, MILLISECONDS);
+        takeBatch();
     }
 
     private void record() {
