@@ -255,6 +255,87 @@ class AccountStatementTest {
     }
 
     @Test
+    void what_was_recorded_after_a_statement_is_late_where_that_is_named() {
+        post(LocalDate.of(2026, 1, 31), "assets:bank", "income:sales", "1.00", "EUR");
+        String january = "/accounts/assets:bank/statement?from=2026-01-01&to=2026-01-31";
+        JsonNode stated = read(january);
+        String knownAt = stated.path("knownAt").stringValue();
+        post(LocalDate.of(2026, 1, 30), "assets:bank", "income:sales", "2.00", "EUR");
+
+        assertThat(lines(List.of(read(january + "&statedAt=" + knownAt))))
+                .extracting(line -> line.endsWith(" late"))
+                .containsExactly(true, false);
+    }
+
+    @Test
+    void what_was_known_before_a_late_posting_is_stated_again_byte_for_byte() {
+        randomBook(30, 11);
+        String statement = "/accounts/assets:bank/statement?from=2026-01-05&to=2026-01-25&limit=1000";
+        String before = body(statement);
+        String knownAt = read(statement).path("knownAt").stringValue();
+        String time = service.get(ledger + "/events?limit=1000")
+                .json()
+                .at("/data")
+                .valueStream()
+                .reduce((one, other) -> other)
+                .orElseThrow()
+                .path("recordedAt")
+                .stringValue();
+
+        post(LocalDate.of(2026, 1, 4), "assets:bank", "income:sales", "2.00", "EUR");
+        post(LocalDate.of(2026, 1, 10), "income:sales", "assets:bank", "3.00", "EUR");
+        post(LocalDate.of(2026, 1, 10), "assets:bank", "income:sales", "1", "BTC");
+
+        assertThat(body(statement + "&knownAt=" + knownAt)).isEqualTo(before);
+        assertThat(body(statement + "&knownAt=" + time))
+                .isEqualTo(before.replace("\"knownAt\":\"" + knownAt, "\"knownAt\":\"" + time));
+        assertThat(body(statement)).isNotEqualTo(before);
+    }
+
+    private String body(String path) {
+        return service.send(service.request(ledger + path)
+                        .header("Ledger-Position", Long.toString(position))
+                        .GET())
+                .expect(200)
+                .body();
+    }
+
+    @Test
+    void pages_are_of_one_moment_whatever_is_posted_between_them() {
+        randomBook(25, 12);
+        List<String> before = lines(pages("/accounts/assets:bank/statement?", 1000));
+
+        List<JsonNode> pages = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = read("/accounts/assets:bank/statement?limit=2" + cursor);
+            pages.add(page);
+            cursor = page.path("next").isNull()
+                    ? null
+                    : "&cursor=" + page.path("next").stringValue();
+            post(FIRST, "assets:bank", "income:sales", "1.00", "EUR");
+            post(FIRST.plusDays(20), "assets:bank", "income:sales", "1", "JPY");
+        } while (cursor != null);
+
+        assertThat(lines(pages)).isEqualTo(before);
+        assertThat(pages)
+                .extracting(page ->
+                        page.path("totals").toString() + page.path("knownAt").stringValue())
+                .containsOnly(pages.getFirst().path("totals").toString()
+                        + pages.getFirst().path("knownAt").stringValue());
+    }
+
+    @Test
+    void an_account_that_was_not_known_then_is_not_there() {
+        post(LocalDate.of(2026, 1, 31), "assets:bank", "income:sales", "1.00", "EUR");
+        String first = "knownAt=1";
+
+        service.get(ledger + "/accounts/assets:bank/statement?" + first).expectProblem(404, "ACCOUNT_NOT_FOUND");
+        service.get(ledger + "/accounts/assets:bank/entries?" + first).expectProblem(404, "ACCOUNT_NOT_FOUND");
+        service.get(ledger + "/transactions?account=assets:bank&" + first).expectProblem(404, "ACCOUNT_NOT_FOUND");
+    }
+
+    @Test
     void a_hold_is_in_the_statement_from_its_posting_on() {
         Reply held = service.post(ledger + "/transactions", """
                 {"status":"pending","description":"Deposit","reference":"d-1","postings":[
@@ -297,6 +378,10 @@ class AccountStatementTest {
         "/accounts/assets:bank/statement?from=2026-02-02&to=2026-02-01, 400, PARAMETER_MALFORMED",
         "/accounts/assets:bank/statement?currency=eur, 400, CURRENCY_CODE_MALFORMED",
         "/accounts/assets:bank/statement?currency=EUR/3, 422, CURRENCY_SCALE_DIFFERS",
+        "/accounts/assets:bank/statement?knownAt=0, 400, PARAMETER_MALFORMED",
+        "/accounts/assets:bank/statement?statedAt=then, 400, PARAMETER_MALFORMED",
+        "/accounts/assets:bank/statement?knownAt=999999, 400, KNOWN_AT_AHEAD",
+        "/accounts/assets:bank/statement?statedAt=999999, 400, KNOWN_AT_AHEAD",
         "/accounts/assets:bank/statement?limit=0, 400, LIMIT_OUT_OF_RANGE",
         "/accounts/assets:bank/statement?order=asc, 400, PARAMETER_UNKNOWN",
         "/accounts/assets:bank/statement?cursor=AQ7Uu2mS3mBmYXNzZXRzOmJhbms, 400, CURSOR_INVALID",

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -334,8 +335,10 @@ final class ServiceOverHttp implements Subject {
             expectLedger(name, ledger, head);
             expectAccounts(name, ledger, head);
             expectTrialBalance(name, ledger, null, head);
+            expectGeneralLedger(name, ledger, null, head);
             for (String day : DAYS) {
                 expectTrialBalance(name, ledger, day, head);
+                expectGeneralLedger(name, ledger, day, head);
             }
         }
         for (JsonNode transaction : posted) {
@@ -451,6 +454,41 @@ final class ServiceOverHttp implements Subject {
                 .isEqualTo(ledger.balances(asOf).stream()
                         .filter(ServiceOverHttp::isPostedTo)
                         .map(ServiceOverHttp::line)
+                        .toList());
+    }
+
+    /** Without a first day it opens with zero everywhere, and closes with what the model has. */
+    private void expectGeneralLedger(String name, ReferenceLedger ledger, @Nullable String asOf, long position) {
+        Set<String> accounts = new LinkedHashSet<>();
+        String path = pathOf(name) + "/general-ledger?limit=1000" + (asOf == null ? "" : "&to=" + asOf);
+        String cursor = "";
+        do {
+            JsonNode page = read(path + cursor, position);
+            page.path("data")
+                    .forEach(account -> accounts.add(String.join(
+                            " ",
+                            text(account, "account"),
+                            text(account, "type"),
+                            text(account, "currency"),
+                            text(account, "debits"),
+                            text(account, "credits"),
+                            text(account, "closing"))));
+            cursor = page.path("next").isNull()
+                    ? null
+                    : "&cursor=" + page.path("next").stringValue();
+        } while (cursor != null);
+
+        assertThat(accounts)
+                .containsExactlyElementsOf(ledger.balances(asOf).stream()
+                        .filter(ServiceOverHttp::isPostedTo)
+                        .map(balance -> String.join(
+                                " ",
+                                balance.account(),
+                                balance.type(),
+                                balance.currency(),
+                                balance.debits(),
+                                balance.credits(),
+                                balance.balance()))
                         .toList());
     }
 

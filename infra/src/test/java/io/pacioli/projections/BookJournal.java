@@ -91,6 +91,13 @@ final class BookJournal implements Journal {
     }
 
     @Override
+    public long numberAt(LedgerId ledger, long position) {
+        return ofLedger(ledger, 0, Integer.MAX_VALUE).stream()
+                .filter(event -> event.position() <= position)
+                .count();
+    }
+
+    @Override
     public long lastNumber(LedgerId ledger) {
         return ofLedger(ledger, 0, Integer.MAX_VALUE).size();
     }

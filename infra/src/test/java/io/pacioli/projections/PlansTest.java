@@ -13,6 +13,7 @@ import io.pacioli.projections.account.Accounts;
 import io.pacioli.projections.balance.AccountBalances;
 import io.pacioli.projections.balance.TrialBalances;
 import io.pacioli.projections.entry.Entries;
+import io.pacioli.projections.entry.EntriesByDate;
 import io.pacioli.projections.ledger.Ledgers;
 import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.projections.snapshot.Order;
@@ -68,8 +69,11 @@ class PlansTest {
                     int sorts = page.getKey().contains("subtree") ? 1 : 0;
                     // An account's currencies are each in order, and a page of all of them is put in order.
                     sorts += page.getKey().contains("accountId=2, effectiveFrom=20") ? 1 : 0;
+                    // So are its entries, of which those beyond the line are picked out.
+                    boolean entriesByDate = page.getKey().contains("entries by date");
+                    sorts += entriesByDate ? 1 : 0;
                     // The one transaction that has the reference is looked at.
-                    int filters = page.getKey().contains("reference") ? 1 : 0;
+                    int filters = page.getKey().contains("reference") ? 1 : entriesByDate ? 2 : 0;
                     assertIndexed(page.getValue(), sorts, filters);
                 }));
     }
@@ -100,7 +104,19 @@ class PlansTest {
                 snapshot ->
                         transactions.find(snapshot, 1, new Reference("r"), new TransactionFilter(null, null, null)));
         for (Order order : Order.values()) {
-            pages.put("entries " + order, snapshot -> entries.page(snapshot, 2, order, new Entries.Place(20, 0), 10));
+            pages.put(
+                    "entries " + order,
+                    snapshot -> entries.page(snapshot, 2, order, new Entries.Place(20, 0), Clocks.EVERYTHING, 10));
+            pages.put(
+                    "entries by date " + order,
+                    snapshot -> models.bean(EntriesByDate.class)
+                            .page(
+                                    snapshot,
+                                    2,
+                                    order,
+                                    new Clocks(DAY.plusDays(9), 30),
+                                    new EntriesByDate.Place(DAY, 5, 0),
+                                    10));
             List<TransactionFilter> filters = List.of(
                     new TransactionFilter(null, null, null),
                     new TransactionFilter(2L, null, null),

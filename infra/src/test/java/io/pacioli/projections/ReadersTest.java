@@ -26,6 +26,7 @@ import io.pacioli.projections.entry.Entries;
 import io.pacioli.projections.entry.EntryRow;
 import io.pacioli.projections.ledger.LedgerRow;
 import io.pacioli.projections.ledger.Ledgers;
+import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.projections.snapshot.Order;
 import io.pacioli.projections.snapshot.ReadSnapshot;
 import io.pacioli.projections.transaction.TransactionFilter;
@@ -199,7 +200,7 @@ class ReadersTest {
             page = ofShop(id -> snapshot -> {
                 long account =
                         models.bean(Accounts.class).id(snapshot, id, till).orElseThrow();
-                return models.bean(Entries.class).page(snapshot, account, order, beyond, 7);
+                return models.bean(Entries.class).page(snapshot, account, order, beyond, Clocks.EVERYTHING, 7);
             });
             for (EntryRow entry : page) {
                 place = new Entries.Place(entry.position(), entry.line());

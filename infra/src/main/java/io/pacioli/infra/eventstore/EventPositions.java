@@ -30,6 +30,28 @@ final class EventPositions {
             )
             select low from search where low = high""";
 
+    /** Found like the last event by a moment, among those of one ledger, whose numbers have no gaps either. */
+    private static final String NUMBER_AT = """
+            with recursive search as (
+              select 0::bigint as low, coalesce(max(e.journal_number), 0) as high, n.tenant, n.ledger, n.position
+              from (select ?::text as tenant, ?::text as ledger, ?::bigint as position) n
+              left join lateral (
+                select journal_number from event_store.events where tenant = n.tenant and ledger = n.ledger
+                order by journal_number desc limit 1
+              ) e on true
+              group by n.tenant, n.ledger, n.position
+              union all
+              select
+                case when e.position <= s.position then e.journal_number else s.low end,
+                case when e.position <= s.position then s.high else e.journal_number - 1 end,
+                s.tenant, s.ledger, s.position
+              from search s
+              join event_store.events e
+                on e.tenant = s.tenant and e.ledger = s.ledger and e.journal_number = (s.low + s.high + 1) / 2
+              where s.low < s.high
+            )
+            select low from search where low = high""";
+
     private EventPositions() {}
 
     static OptionalLong ofNumber(Connection connection, LedgerId ledger, long journalNumber) throws SQLException {
@@ -39,6 +61,16 @@ final class EventPositions {
             statement.setString(2, ledger.slug());
             statement.setLong(3, journalNumber);
             return number(statement);
+        }
+    }
+
+    /** The number of the last event of a ledger up to a position, 0 where there is none. */
+    static long numberAt(Connection connection, LedgerId ledger, long position) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(NUMBER_AT)) {
+            statement.setString(1, ledger.tenant().name());
+            statement.setString(2, ledger.slug());
+            statement.setLong(3, position);
+            return number(statement).orElse(0);
         }
     }
 

@@ -213,6 +213,15 @@ final class StoredJournal implements Journal {
     }
 
     @Override
+    public long numberAt(LedgerId ledger, long position) {
+        try (Connection connection = dataSource.getConnection()) {
+            return EventPositions.numberAt(connection, ledger, position);
+        } catch (SQLException e) {
+            throw unread(e);
+        }
+    }
+
+    @Override
     public long lastNumber(LedgerId ledger) {
         try (Connection connection = dataSource.getConnection()) {
             return EventPositions.lastNumber(connection, ledger);

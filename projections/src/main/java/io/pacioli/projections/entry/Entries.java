@@ -27,19 +27,25 @@ public class Entries {
     private static final String PAGE = """
             select position, line, effective_date, direction, currency, amount, debits, credits
             from {entries}.entries
-            where account_id = ? and (position, line) {beyond} (?, ?::smallint)
+            where account_id = ? and (position, line) {beyond} (?, ?::smallint) and position <= ?
             order by position {order}, line {order}
             limit ?""";
 
     private static final String OLDEST_FIRST = Order.OLDEST_FIRST.in(PAGE);
     private static final String NEWEST_FIRST = Order.NEWEST_FIRST.in(PAGE);
 
-    /** Entries in that order, from just beyond a place. */
-    public List<EntryRow> page(ReadSnapshot snapshot, long accountId, Order order, Place beyond, int limit) {
+    /**
+     * Entries in that order, from just beyond a place.
+     *
+     * @param knownAt the last position that counts
+     */
+    public List<EntryRow> page(
+            ReadSnapshot snapshot, long accountId, Order order, Place beyond, long knownAt, int limit) {
         return snapshot.query(order == Order.OLDEST_FIRST ? OLDEST_FIRST : NEWEST_FIRST)
                 .param(accountId)
                 .param(beyond.position())
                 .param(beyond.line())
+                .param(knownAt)
                 .param(limit)
                 .query(Entries::row)
                 .list();

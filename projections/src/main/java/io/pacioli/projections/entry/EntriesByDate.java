@@ -1,6 +1,8 @@
 package io.pacioli.projections.entry;
 
 import io.pacioli.domain.money.CurrencyCode;
+import io.pacioli.projections.snapshot.Clocks;
+import io.pacioli.projections.snapshot.Order;
 import io.pacioli.projections.snapshot.ReadSnapshot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,6 +26,13 @@ public class EntriesByDate {
 
         private static final LocalDate EARLIEST = LocalDate.of(1, 1, 1);
 
+        /** Before everything there is, as seen in that order. */
+        public static Place before(Order order) {
+            return order == Order.OLDEST_FIRST
+                    ? before((LocalDate) null)
+                    : new Place(LATEST, Long.MAX_VALUE, Short.MAX_VALUE);
+        }
+
         /** Before all that is effective on a day or later; with null, before everything. */
         public static Place before(@Nullable LocalDate day) {
             return new Place(day == null ? EARLIEST : day, 0, 0);
@@ -38,7 +47,8 @@ public class EntriesByDate {
 
     /**
      * Sections have an order that the database knows, by their ordinality, so that it takes one after the other and stops when the
-     * page is full. The day is asked for a second time beside the place: only by that does the index begin there.
+     * page is full. Within a section no more is asked for than the order of the index; the lines of a transaction, which it does not tell
+     * apart, come all or none and are put in order afterwards. Were a section sorted, the database might fetch all of a period for a page.
      */
     private static final String PAGE = """
             select s.place, e.position, e.line, e.effective_date, e.direction, e.currency, e.amount, e.debits, e.credits
@@ -49,11 +59,46 @@ public class EntriesByDate {
               from {entries}.entries
               where account_id = s.account_id and currency = s.currency and effective_date >= s.day and effective_date <= ?
                 and position <= ? and (effective_date, position, line) > (s.day, s.position, s.line)
-              order by effective_date, position, line
-              limit ?
+              order by effective_date, position
+              fetch first (?) rows with ties
             ) e
             order by s.place, e.effective_date, e.position, e.line
             limit ?""";
+
+    private static final String OF_ACCOUNT = """
+            select e.position, e.line, e.effective_date, e.direction, e.currency, e.amount, e.debits, e.credits
+            from (select account_id, currency from {balances}.balances where account_id = ?) b
+            cross join lateral (
+              select position, line, effective_date, direction, currency, amount, debits, credits
+              from {entries}.entries
+              where account_id = b.account_id and currency = b.currency and effective_date <= ? and position <= ?
+                and (effective_date, position, line) {beyond} (?, ?, ?::smallint)
+              order by effective_date {order}, position {order}
+              fetch first (?) rows with ties
+            ) e
+            order by e.effective_date {order}, e.position {order}, e.line {order}
+            limit ?""";
+
+    /**
+     * The entries of an account in all its currencies together, from just beyond a place; of each currency no more than a page has
+     * room for are looked at.
+     */
+    public List<EntryRow> page(
+            ReadSnapshot snapshot, long accountId, Order order, Clocks clocks, Place beyond, int limit) {
+        LocalDate to = clocks.asOf();
+        return snapshot.query(order.in(OF_ACCOUNT))
+                .params(List.of(
+                        accountId,
+                        to == null ? LATEST : to,
+                        clocks.knownAt(),
+                        beyond.effectiveDate(),
+                        beyond.position(),
+                        beyond.line(),
+                        limit,
+                        limit))
+                .query(Entries::row)
+                .list();
+    }
 
     /**
      * The entries of sections, one after the other.

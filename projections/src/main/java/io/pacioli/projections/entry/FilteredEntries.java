@@ -14,11 +14,15 @@ public class FilteredEntries {
     private static final String OF_ACCOUNT = """
             select e.position, e.line, e.effective_date, e.direction, e.currency, e.amount, e.debits, e.credits
             from {entries}.entries e
-            where e.account_id = ? and (e.position, e.line) {beyond} (?, ?::smallint)""";
+            where e.account_id = ? and (e.position, e.line) {beyond} (?, ?::smallint) and e.position <= ?""";
 
     private static final String PAGE = " order by e.position {order}, e.line {order} limit ?";
 
-    /** Entries in that order, from just beyond a place. */
+    /**
+     * Entries in that order, from just beyond a place.
+     *
+     * @param knownAt the last position that counts
+     */
     public List<EntryRow> page(
             ReadSnapshot snapshot,
             long accountId,
@@ -26,9 +30,10 @@ public class FilteredEntries {
             Condition condition,
             Order order,
             Entries.Place beyond,
+            long knownAt,
             int limit) {
         Sql page = new Sql()
-                .add(order.in(OF_ACCOUNT), accountId, beyond.position(), beyond.line())
+                .add(order.in(OF_ACCOUNT), accountId, beyond.position(), beyond.line(), knownAt)
                 .add(" and ")
                 .add(EntryConditions.sql(condition, scales))
                 .add(order.in(PAGE), limit);

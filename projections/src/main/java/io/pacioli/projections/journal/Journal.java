@@ -46,6 +46,9 @@ public interface Journal {
     /** The position of a ledger's event by its journal number; empty where there is none. */
     OptionalLong positionOf(LedgerId ledger, long journalNumber);
 
+    /** The journal number of the last event of a ledger up to a position, 0 where there is none. */
+    long numberAt(LedgerId ledger, long position);
+
     /** The journal number of the last event of a ledger, 0 where there is no such ledger. */
     long lastNumber(LedgerId ledger);
 

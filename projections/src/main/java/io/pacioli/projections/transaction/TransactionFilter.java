@@ -1,5 +1,6 @@
 package io.pacioli.projections.transaction;
 
+import io.pacioli.projections.snapshot.Clocks;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param accountId only those that post to this account
  * @param effectiveFrom the first effective date
  * @param effectiveTo the last effective date
+ * @param knownAt the last position of which anything is known
  */
 public record TransactionFilter(
         @Nullable Long accountId,
         @Nullable LocalDate effectiveFrom,
-        @Nullable LocalDate effectiveTo) {
+        @Nullable LocalDate effectiveTo,
+        long knownAt) {
+
+    public TransactionFilter(
+            @Nullable Long accountId, @Nullable LocalDate effectiveFrom, @Nullable LocalDate effectiveTo) {
+        this(accountId, effectiveFrom, effectiveTo, Clocks.EVERYTHING);
+    }
 
     /** Whether transactions are listed by effective date rather than in the order in which they were recorded. */
     public boolean byDate() {

@@ -23,20 +23,20 @@ public class Transactions {
     private static final String BY_REFERENCE = """
             select effective_date, position
             from {transactions}.transactions t
-            where ledger_id = ? and reference = ? and effective_date between ? and ?
+            where ledger_id = ? and reference = ? and effective_date between ? and ? and position <= ?
               and (?::bigint is null
                 or (select count(*) from only {entries}.entries e where e.account_id = ? and e.position = t.position) > 0
                 or (select count(*) from {holds}.accounts h where h.account_id = ? and h.position = t.position) > 0)""";
 
     private static final String OF_LEDGER_BY_POSITION = """
             select effective_date, position from {transactions}.transactions
-            where ledger_id = ? and position {beyond} ?
+            where ledger_id = ? and position {beyond} ? and position <= ?
             order by position {order}
             limit ?""";
 
     private static final String OF_LEDGER_BY_DATE = """
             select effective_date, position from {transactions}.transactions
-            where ledger_id = ? and effective_date between ? and ? and (effective_date, position) {beyond} (?, ?)
+            where ledger_id = ? and effective_date between ? and ? and (effective_date, position) {beyond} (?, ?) and position <= ?
             order by effective_date {order}, position {order}
             limit ?""";
 
@@ -46,10 +46,10 @@ public class Transactions {
      */
     private static final String OF_ACCOUNT_BY_POSITION = """
             (select distinct on (position) effective_date, position from only {entries}.entries
-             where account_id = ? and position {beyond} ? order by position {order} limit ?)
+             where account_id = ? and position {beyond} ? and position <= ? order by position {order} limit ?)
             union all
             (select effective_date, position from {holds}.accounts
-             where account_id = ? and position {beyond} ? order by position {order} limit ?)
+             where account_id = ? and position {beyond} ? and position <= ? order by position {order} limit ?)
             order by position {order}
             limit ?""";
 
@@ -60,12 +60,12 @@ public class Transactions {
              cross join lateral (
                select distinct on (effective_date, position) effective_date, position from only {entries}.entries
                where account_id = b.account_id and currency = b.currency
-                 and effective_date between ? and ? and (effective_date, position) {beyond} (?, ?)
+                 and effective_date between ? and ? and (effective_date, position) {beyond} (?, ?) and position <= ?
                order by effective_date {order}, position {order} limit ?) e
              order by effective_date {order}, position {order} limit ?)
             union all
             (select effective_date, position from {holds}.accounts
-             where account_id = ? and effective_date between ? and ? and (effective_date, position) {beyond} (?, ?)
+             where account_id = ? and effective_date between ? and ? and (effective_date, position) {beyond} (?, ?) and position <= ?
              order by effective_date {order}, position {order} limit ?)
             order by effective_date {order}, position {order}
             limit ?""";
@@ -86,6 +86,7 @@ public class Transactions {
                 .param(reference.value())
                 .param(orElse(filter.effectiveFrom(), TransactionPlace.before(Order.OLDEST_FIRST)))
                 .param(orElse(filter.effectiveTo(), TransactionPlace.before(Order.NEWEST_FIRST)))
+                .param(filter.knownAt())
                 .param(filter.accountId())
                 .param(filter.accountId())
                 .param(filter.accountId())
@@ -110,6 +111,7 @@ public class Transactions {
             place.add(beyond.effectiveDate());
         }
         place.add(beyond.position());
+        place.add(filter.knownAt());
         place.add(limit);
         List<Object> parameters = new ArrayList<>(place);
         if (ofAccount) {

@@ -45,36 +45,46 @@ public class KnownPositions {
             wanted.await(request);
             return Clocks.EVERYTHING;
         }
-        long position = Availability.orUnavailable(() -> position(ledger, knownAt));
+        long position = position(ledger, NAME, knownAt);
         wanted.await(request, position);
         return position;
     }
 
-    private long position(LedgerId ledger, KnownAt knownAt) {
+    /**
+     * Where in the journal a parameter says to look, without waiting for anything.
+     *
+     * @throws RequestRefused as above
+     */
+    public long position(LedgerId ledger, String name, KnownAt knownAt) {
+        return Availability.orUnavailable(() -> recorded(ledger, name, knownAt));
+    }
+
+    private long recorded(LedgerId ledger, String name, KnownAt knownAt) {
         return switch (knownAt) {
             case KnownAt.JournalNumber(long number) -> {
                 OptionalLong position = journal.positionOf(ledger, number);
-                yield position.orElseThrow(() -> unknown(ledger, number));
+                yield position.orElseThrow(() -> unknown(ledger, name, number));
             }
             case KnownAt.RecordedTime recorded -> {
                 OptionalLong position = journal.positionAt(recorded.time());
                 yield position.orElseThrow(() -> ahead(
+                        name,
                         "is %s, and the last event was recorded at %s".formatted(recorded, journal.recordedAt())));
             }
         };
     }
 
-    private RequestRefused unknown(LedgerId ledger, long number) {
+    private RequestRefused unknown(LedgerId ledger, String name, long number) {
         long last = journal.lastNumber(ledger);
         return last == 0
                 ? Missing.ledger(ledger)
-                : ahead("is %d, and the last event of the ledger is %d".formatted(number, last));
+                : ahead(name, "is %d, and the last event of the ledger is %d".formatted(number, last));
     }
 
-    private static RequestRefused ahead(String detail) {
+    private static RequestRefused ahead(String name, String detail) {
         return new RequestRefused(
                 ProblemCode.KNOWN_AT_AHEAD,
-                "%s %s.".formatted(NAME, detail),
-                List.of(new Violation(NAME, ProblemCode.KNOWN_AT_AHEAD, detail)));
+                "%s %s.".formatted(name, detail),
+                List.of(new Violation(name, ProblemCode.KNOWN_AT_AHEAD, detail)));
     }
 }

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads what every account of a ledger held at the end of one or several days, all in the same state of the books. */
 @Component
-class LedgerBalances {
+public class LedgerBalances {
 
     /** How many lines a report may rest on for each day; its columns only agree as a whole, so it does not come in pages. */
     static final int LINES_MAX = 100_000;
@@ -31,7 +31,7 @@ class LedgerBalances {
      *
      * @param position up to where the books were read
      */
-    record Found(long position, List<List<TrialBalanceRow>> byDay) {}
+    public record Found(long position, List<List<TrialBalanceRow>> byDay) {}
 
     private final Reads reads;
     private final Ledgers ledgers;
@@ -50,7 +50,8 @@ class LedgerBalances {
      * @param days by effective date; null for everything that was ever posted
      * @param knownAt the last position that counts
      */
-    Found of(LedgerId ledger, @Nullable RequestedCurrency currency, List<@Nullable LocalDate> days, long knownAt) {
+    public Found of(
+            LedgerId ledger, @Nullable RequestedCurrency currency, List<@Nullable LocalDate> days, long knownAt) {
         return reads.read(snapshot -> {
             long id = ledgers.id(snapshot, ledger)
                     .filter(openedAt -> openedAt <= knownAt)

@@ -39,6 +39,11 @@ public final class PageRequest {
         }
     }
 
+    /** A page that ends before it is full, and goes on beyond a key. */
+    public <T> Page<T> endingEarly(List<T> items, String beyond) {
+        return new Page<>(items, cursor.write(beyond));
+    }
+
     /** The page that these items, which were looked for with {@link #lookahead()}, make. */
     public <T> Page<T> of(List<T> found, Function<T, String> key) {
         if (found.size() <= limit) {

@@ -146,6 +146,13 @@ public final class Parameters {
         return depth;
     }
 
+    /** Refuses a parameter where another one comes, too. */
+    public void requireAlone(String name, String other) {
+        if (values.containsKey(name) && values.containsKey(other)) {
+            violations.add(name, ProblemCode.PARAMETER_MALFORMED, "does not go together with " + other);
+        }
+    }
+
     /** Refuses the second of two dates where it is before the first. */
     public void requireInOrder(String first, @Nullable LocalDate from, String second, @Nullable LocalDate to) {
         if (from != null && to != null && to.isBefore(from)) {
@@ -194,7 +201,12 @@ public final class Parameters {
 
     /** {@code knownAt}: the number of an event in the journal of its ledger, or a moment. */
     public @Nullable KnownAt knownAt() {
-        String text = values.get("knownAt");
+        return knownAt("knownAt");
+    }
+
+    /** A parameter that says up to where in the journal to look, as {@code knownAt} does. */
+    public @Nullable KnownAt knownAt(String name) {
+        String text = values.get(name);
         if (text == null) {
             return null;
         }
@@ -210,7 +222,7 @@ public final class Parameters {
             // The calendar or the clock does not have it.
         }
         violations.add(
-                "knownAt",
+                name,
                 ProblemCode.PARAMETER_MALFORMED,
                 "has to be the journal number of an event, such as 42, or a timestamp with its offset such as"
                         + " 2026-01-31T09:30:00Z");

@@ -6,12 +6,12 @@ import io.pacioli.domain.account.Totals;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.money.CurrencyCode;
 import io.pacioli.projections.account.AccountRow;
-import io.pacioli.projections.balance.TrialBalanceRow;
-import io.pacioli.projections.balance.TrialBalances;
+import io.pacioli.projections.balance.PastBalance;
+import io.pacioli.projections.balance.PastBalances;
 import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.projections.snapshot.ReadSnapshot;
 import io.pacioli.query.report.Period;
-import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,40 +21,42 @@ import org.springframework.stereotype.Component;
 @Component
 class Movements {
 
-    private final TrialBalances trialBalances;
+    private final PastBalances balances;
 
-    Movements(TrialBalances trialBalances) {
-        this.trialBalances = trialBalances;
+    Movements(PastBalances balances) {
+        this.balances = balances;
     }
 
     /**
-     * Those of an account, by currency: of each in which it was posted to until the end of the period.
+     * Those of accounts in their order, each by currency: of each in which it was posted to until the end of the period.
      *
      * @param currency null for all
+     * @param knownAt the last position that counts
      */
     List<Movement> of(
-            ReadSnapshot snapshot, long ledgerId, AccountRow account, Period period, @Nullable CurrencyCode currency) {
-        LocalDate dayBefore = period.dayBefore();
-        Map<Currency, Totals> before = dayBefore == null
-                ? Map.of()
-                : totals(snapshot, ledgerId, account, dayBefore, currency).stream()
-                        .collect(toMap(TrialBalanceRow::currency, TrialBalanceRow::totals));
-        return totals(snapshot, ledgerId, account, period.to(), currency).stream()
-                .map(row -> new Movement(
-                        account, row.currency(), before.getOrDefault(row.currency(), Totals.ZERO), row.totals()))
-                .toList();
-    }
-
-    private List<TrialBalanceRow> totals(
             ReadSnapshot snapshot,
-            long ledgerId,
-            AccountRow account,
-            @Nullable LocalDate day,
-            @Nullable CurrencyCode currency) {
-        return trialBalances
-                .of(snapshot, ledgerId, new Clocks(day, Clocks.EVERYTHING), currency, Integer.MAX_VALUE)
-                .stream()
-                .filter(row -> row.account().equals(account.path()))
-                .toList();
+            List<AccountRow> accounts,
+            Period period,
+            @Nullable CurrencyCode currency,
+            long knownAt) {
+        List<Long> ids = accounts.stream().map(AccountRow::accountId).toList();
+        Map<Long, List<PastBalance>> before =
+                period.from() == null ? Map.of() : balances.of(snapshot, ids, new Clocks(period.dayBefore(), knownAt));
+        Map<Long, List<PastBalance>> after = balances.of(snapshot, ids, new Clocks(period.to(), knownAt));
+        List<Movement> movements = new ArrayList<>();
+        for (AccountRow account : accounts) {
+            Map<Currency, Totals> opening = before.getOrDefault(account.accountId(), List.of()).stream()
+                    .collect(toMap(PastBalance::currency, PastBalance::totals));
+            for (PastBalance closing : after.getOrDefault(account.accountId(), List.of())) {
+                if (currency == null || closing.currency().code().equals(currency)) {
+                    movements.add(new Movement(
+                            account,
+                            closing.currency(),
+                            opening.getOrDefault(closing.currency(), Totals.ZERO),
+                            closing.totals()));
+                }
+            }
+        }
+        return movements;
     }
 }

@@ -5,6 +5,7 @@ import io.pacioli.domain.money.Money;
 import io.pacioli.query.entry.EntryJson;
 import io.pacioli.query.entry.PostedLines;
 import io.pacioli.query.report.Period;
+import io.pacioli.query.request.KnownAt;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,12 @@ final class StatementJson {
     private StatementJson() {}
 
     /** What stands on every page before the lines. */
-    static void writeHead(JsonGenerator json, LedgerId ledger, Period period, AccountStatement statement) {
+    static void writeHead(
+            JsonGenerator json, LedgerId ledger, Period period, KnownAt knownAt, AccountStatement statement) {
         json.writeStringProperty("ledger", ledger.slug());
         json.writeStringProperty("account", statement.account().path().value());
         json.writeStringProperty("type", statement.account().type().word());
-        write(json, "from", period.from());
-        write(json, "to", period.to());
+        write(json, period, knownAt);
         json.writeArrayPropertyStart("totals");
         for (Movement movement : statement.movements()) {
             json.writeStartObject();
@@ -30,6 +31,12 @@ final class StatementJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    static void write(JsonGenerator json, Period period, KnownAt knownAt) {
+        write(json, "from", period.from());
+        write(json, "to", period.to());
+        json.writeStringProperty("knownAt", knownAt.toString());
     }
 
     static void writeAmounts(JsonGenerator json, Movement movement) {

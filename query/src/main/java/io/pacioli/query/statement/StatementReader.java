@@ -43,29 +43,42 @@ class StatementReader {
 
     /**
      * @param currency null for all
+     * @param knownAt the last position that counts
+     * @param statedAt after which position entries came late; null where those did that came after the end of the period
      * @param beyond where the page before has ended; null for the first
      */
     AccountStatement read(
             AccountKey key,
             Period period,
             @Nullable RequestedCurrency currency,
+            long knownAt,
+            @Nullable Long statedAt,
             @Nullable LinePlace beyond,
             int limit) {
         return reads.read(snapshot -> {
-            LedgerRow ledger = ledgers.find(snapshot, key.ledger()).orElseThrow(() -> Missing.ledger(key.ledger()));
+            long known = Math.min(knownAt, snapshot.position());
+            LedgerRow ledger = ledgers.find(snapshot, key.ledger())
+                    .filter(row -> row.ledgerId() <= known)
+                    .orElseThrow(() -> Missing.ledger(key.ledger()));
             AccountRow account = accounts.id(snapshot, ledger.ledgerId(), key)
+                    .filter(id -> id <= known)
                     .flatMap(id -> accounts.find(snapshot, id))
                     .orElseThrow(() -> Missing.account(key.path()));
             List<Movement> all = movements.of(
-                    snapshot, ledger.ledgerId(), account, period, currencies.code(snapshot, key.ledger(), currency));
+                    snapshot, List.of(account), period, currencies.code(snapshot, key.ledger(), currency), known);
             List<Movement> ahead = all.stream()
                     .filter(movement -> movement.hasEntries() && isAhead(movement, beyond))
                     .toList();
+            boolean within = beyond != null
+                    && !ahead.isEmpty()
+                    && ahead.getFirst().currency().code().equals(beyond.currency());
             return new AccountStatement(
                     account,
-                    new Lateness(period.to(), ZoneId.of(ledger.timeZone())),
+                    statedAt == null
+                            ? Lateness.after(period.to(), ZoneId.of(ledger.timeZone()))
+                            : Lateness.since(statedAt),
                     all,
-                    lines.page(snapshot, ahead, period, beyond, snapshot.position(), limit),
+                    lines.page(snapshot, ahead, period, within ? beyond : null, known, limit),
                     snapshot.position());
         });
     }

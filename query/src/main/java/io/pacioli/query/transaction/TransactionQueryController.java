@@ -4,11 +4,13 @@ import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.transaction.TransactionId;
 import io.pacioli.projections.transaction.TransactionPlace;
 import io.pacioli.query.answer.JsonAnswer;
+import io.pacioli.query.answer.KnownPositions;
+import io.pacioli.query.answer.Missing;
+import io.pacioli.query.request.KnownAt;
 import io.pacioli.query.request.Names;
 import io.pacioli.query.request.Page;
 import io.pacioli.query.request.PageRequest;
 import io.pacioli.query.request.Parameters;
-import io.pacioli.query.request.WantedPosition;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -27,12 +29,12 @@ class TransactionQueryController {
 
     private static final int DATE_LENGTH = 10;
 
-    private final WantedPosition wanted;
+    private final KnownPositions knownPositions;
     private final TransactionReader reader;
     private final TransactionViews views;
 
-    TransactionQueryController(WantedPosition wanted, TransactionReader reader, TransactionViews views) {
-        this.wanted = wanted;
+    TransactionQueryController(KnownPositions knownPositions, TransactionReader reader, TransactionViews views) {
+        this.knownPositions = knownPositions;
         this.reader = reader;
         this.views = views;
     }
@@ -43,15 +45,16 @@ class TransactionQueryController {
         LedgerId ledgerId = Names.ledger(ledger);
         Parameters parameters = Parameters.of(request, TransactionSearch.PARAMETERS);
         TransactionSearch search = TransactionSearch.of(parameters);
+        KnownAt knownAt = parameters.knownAt();
         PageRequest page = parameters.page();
         parameters.refuseIfAny();
         TransactionPlace beyond =
                 page.beyond(TransactionQueryController::place, TransactionPlace.before(search.order()));
-        wanted.await(request);
-        TransactionReader.Places found = reader.search(ledgerId, search, beyond, page.lookahead());
+        long known = knownPositions.await(request, ledgerId, knownAt);
+        TransactionReader.Places found = reader.search(ledgerId, search, known, beyond, page.lookahead());
         Page<TransactionPlace> places =
                 page.of(found.places(), place -> place.effectiveDate() + ":" + place.position());
-        Map<Long, TransactionView> transactions = views.of(places.items(), found.position());
+        Map<Long, TransactionView> transactions = views.of(places.items(), found.knownAt());
         new JsonAnswer(request, response)
                 .send(
                         found.position(),
@@ -68,11 +71,17 @@ class TransactionQueryController {
             throws IOException {
         LedgerId ledgerId = Names.ledger(ledger);
         TransactionId transaction = Names.transaction(id);
-        Parameters.of(request).refuseIfAny();
-        wanted.await(request);
-        TransactionReader.Places found = reader.find(ledgerId, transaction);
-        TransactionView view = views.of(found.places(), found.position())
+        Parameters parameters = Parameters.of(request, "asOf", "knownAt");
+        LocalDate asOf = parameters.date("asOf");
+        KnownAt knownAt = parameters.knownAt();
+        parameters.refuseIfAny();
+        long known = knownPositions.await(request, ledgerId, knownAt);
+        TransactionReader.Places found = reader.find(ledgerId, transaction, known);
+        TransactionView view = views.of(found.places(), found.knownAt())
                 .get(found.places().getFirst().position());
+        if (asOf != null && view.effectiveDate().isAfter(asOf)) {
+            throw Missing.transaction(transaction);
+        }
         JsonAnswer answer = new JsonAnswer(request, response);
         if (!answer.isKnown(found.position(), view.changedAt())) {
             answer.send(found.position(), json -> TransactionJson.write(json, view));

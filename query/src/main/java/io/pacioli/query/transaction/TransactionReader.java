@@ -8,6 +8,7 @@ import io.pacioli.projections.account.Accounts;
 import io.pacioli.projections.entry.Scales;
 import io.pacioli.projections.ledger.LedgerRow;
 import io.pacioli.projections.ledger.Ledgers;
+import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.projections.snapshot.ReadSnapshot;
 import io.pacioli.projections.transaction.FilteredTransactions;
 import io.pacioli.projections.transaction.TransactionFilter;
@@ -24,8 +25,13 @@ import org.springframework.stereotype.Component;
 @Component
 class TransactionReader {
 
-    /** Places of transactions, and the position that this is right for. */
-    record Places(List<TransactionPlace> places, long position) {}
+    /**
+     * Places of transactions.
+     *
+     * @param position that this is right for
+     * @param knownAt up to which it tells what became of them
+     */
+    record Places(List<TransactionPlace> places, long position, long knownAt) {}
 
     /** @param exact false where there are more */
     record Count(long count, boolean exact, long position) {}
@@ -45,23 +51,27 @@ class TransactionReader {
         this.filtered = filtered;
     }
 
-    Places find(LedgerId ledger, TransactionId transaction) {
+    /** @param knownAt the last position of which anything is known */
+    Places find(LedgerId ledger, TransactionId transaction, long knownAt) {
         return reads.read(snapshot -> {
             TransactionPlace place = transactions
-                    .find(snapshot, id(snapshot, ledger), transaction)
+                    .find(snapshot, id(snapshot, ledger, knownAt), transaction)
+                    .filter(found -> found.position() <= knownAt)
                     .orElseThrow(() -> Missing.transaction(transaction));
-            return new Places(List.of(place), snapshot.position());
+            return new Places(List.of(place), snapshot.position(), Math.min(knownAt, snapshot.position()));
         });
     }
 
-    Places search(LedgerId ledger, TransactionSearch search, TransactionPlace beyond, int limit) {
-        return search.filter() == null ? plain(ledger, search, beyond, limit) : filtered(ledger, search, beyond, limit);
+    Places search(LedgerId ledger, TransactionSearch search, long knownAt, TransactionPlace beyond, int limit) {
+        return search.filter() == null
+                ? plain(ledger, search, knownAt, beyond, limit)
+                : filtered(ledger, search, beyond, limit);
     }
 
     private Places filtered(LedgerId ledger, TransactionSearch search, TransactionPlace beyond, int limit) {
         return reads.readBounded(snapshot -> {
             LedgerRow row = ledgers.find(snapshot, ledger).orElseThrow(() -> Missing.ledger(ledger));
-            account(snapshot, row.ledgerId(), ledger, search.account());
+            account(snapshot, row.ledgerId(), ledger, search.account(), Clocks.EVERYTHING);
             List<TransactionPlace> places = filtered.page(
                     snapshot,
                     row.ledgerId(),
@@ -70,7 +80,7 @@ class TransactionReader {
                     search.order(),
                     beyond,
                     limit);
-            return new Places(places, snapshot.position());
+            return new Places(places, snapshot.position(), snapshot.position());
         });
     }
 
@@ -78,35 +88,37 @@ class TransactionReader {
     Count count(LedgerId ledger, TransactionSearch search, int max) {
         return reads.readBounded(snapshot -> {
             LedgerRow row = ledgers.find(snapshot, ledger).orElseThrow(() -> Missing.ledger(ledger));
-            account(snapshot, row.ledgerId(), ledger, search.account());
+            account(snapshot, row.ledgerId(), ledger, search.account(), Clocks.EVERYTHING);
             long found =
                     filtered.count(snapshot, row.ledgerId(), new Scales(row.currencies()), search.condition(), max + 1);
             return new Count(Math.min(found, max), found <= max, snapshot.position());
         });
     }
 
-    private Places plain(LedgerId ledger, TransactionSearch search, TransactionPlace beyond, int limit) {
+    private Places plain(LedgerId ledger, TransactionSearch search, long knownAt, TransactionPlace beyond, int limit) {
         return reads.read(snapshot -> {
-            long ledgerId = id(snapshot, ledger);
-            Long accountId = account(snapshot, ledgerId, ledger, search.account());
-            TransactionFilter filter = new TransactionFilter(accountId, search.effectiveFrom(), search.effectiveTo());
+            long ledgerId = id(snapshot, ledger, knownAt);
+            Long accountId = account(snapshot, ledgerId, ledger, search.account(), knownAt);
+            TransactionFilter filter =
+                    new TransactionFilter(accountId, search.effectiveFrom(), search.lastDate(), knownAt);
             List<TransactionPlace> places = search.reference() == null
                     ? transactions.page(snapshot, ledgerId, filter, search.order(), beyond, limit)
                     : transactions.find(snapshot, ledgerId, search.reference(), filter).stream()
                             .toList();
-            return new Places(places, snapshot.position());
+            return new Places(places, snapshot.position(), Math.min(knownAt, snapshot.position()));
         });
     }
 
-    private long id(ReadSnapshot snapshot, LedgerId ledger) {
-        return ledgers.id(snapshot, ledger).orElseThrow(() -> Missing.ledger(ledger));
+    private long id(ReadSnapshot snapshot, LedgerId ledger, long knownAt) {
+        return ledgers.id(snapshot, ledger).filter(id -> id <= knownAt).orElseThrow(() -> Missing.ledger(ledger));
     }
 
     private @Nullable Long account(
-            ReadSnapshot snapshot, long ledgerId, LedgerId ledger, @Nullable AccountPath account) {
+            ReadSnapshot snapshot, long ledgerId, LedgerId ledger, @Nullable AccountPath account, long knownAt) {
         return account == null
                 ? null
                 : accounts.id(snapshot, ledgerId, new AccountKey(ledger, account))
+                        .filter(id -> id <= knownAt)
                         .orElseThrow(() -> Missing.account(account));
     }
 }

@@ -20,17 +20,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param effectiveFrom the first effective date
  * @param effectiveTo the last effective date
+ * @param asOf the last effective date, too
  */
 record TransactionSearch(
         @Nullable Reference reference,
         @Nullable AccountPath account,
         @Nullable LocalDate effectiveFrom,
         @Nullable LocalDate effectiveTo,
+        @Nullable LocalDate asOf,
         @Nullable Condition filter,
         Order order) {
 
     static final String[] PARAMETERS = {
-        "reference", "account", "effectiveFrom", "effectiveTo", "filter", "order", "limit", "cursor"
+        "reference", "account", "effectiveFrom", "effectiveTo", "asOf", "knownAt", "filter", "order", "limit", "cursor"
     };
 
     static final String[] PARAMETERS_OF_COUNT = {"reference", "account", "effectiveFrom", "effectiveTo", "filter"};
@@ -51,19 +53,29 @@ record TransactionSearch(
         if (effectiveFrom != null) {
             parts.add(new Term(Field.EFFECTIVE_DATE, Comparison.AT_LEAST, List.of(effectiveFrom)));
         }
-        if (effectiveTo != null) {
-            parts.add(new Term(Field.EFFECTIVE_DATE, Comparison.AT_MOST, List.of(effectiveTo)));
+        LocalDate lastDate = lastDate();
+        if (lastDate != null) {
+            parts.add(new Term(Field.EFFECTIVE_DATE, Comparison.AT_MOST, List.of(lastDate)));
         }
         return parts.isEmpty() ? null : parts.size() == 1 ? parts.getFirst() : new Condition.All(parts);
     }
 
     static TransactionSearch of(Parameters parameters) {
+        // What filters look at is told as it is now.
+        parameters.requireAlone("knownAt", "filter");
         return new TransactionSearch(
                 parameters.reference("reference"),
                 parameters.accountPath("account"),
                 parameters.date("effectiveFrom"),
                 parameters.date("effectiveTo"),
+                parameters.date("asOf"),
                 parameters.filter(FilterLanguage.TRANSACTIONS),
                 parameters.order(Order.NEWEST_FIRST));
+    }
+
+    /** The earlier of the two. */
+    @Nullable
+    LocalDate lastDate() {
+        return asOf == null || (effectiveTo != null && effectiveTo.isBefore(asOf)) ? effectiveTo : asOf;
     }
 }

@@ -13,6 +13,7 @@ import io.pacioli.domain.transaction.Reversal;
 import io.pacioli.domain.transaction.TransactionHeld;
 import io.pacioli.domain.transaction.TransactionMetadataChanged;
 import io.pacioli.domain.transaction.TransactionPosted;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,12 @@ record TransactionView(RecordedEvent begun, List<RecordedEvent> later) {
         }
         RecordedEvent ended = ended();
         return ended != null && ended.event() instanceof HoldPosted posted ? posted : null;
+    }
+
+    /** Of its posting; while it is or where it was only held, of its hold. */
+    LocalDate effectiveDate() {
+        PostingEvent posted = posted();
+        return posted == null ? event().effectiveDate() : posted.effectiveDate();
     }
 
     /** What has taken it back, oldest first. */

@@ -152,7 +152,7 @@ final class Examples {
              "currency":"EUR","debits":"59.90","credits":"0.00","balance":"59.90"}""";
 
     static final String ACCOUNT_STATEMENT = """
-            {"ledger":"shop","account":"assets:bank","type":"asset",
+            {"ledger":"shop","account":"assets:bank","type":"asset","knownAt":"6",
              "totals":[{"currency":"EUR","opening":"0.00","debits":"59.90","credits":"0.00","closing":"59.90"}],
              "data":[{"transaction":"019c1344-cb00-7d5e-8b13-52a1d61b9f52","journalNumber":6,"position":6,"line":0,
               "reference":"order-1001","description":"Order 1001","effectiveAt":"2026-01-30T23:00:00Z",
@@ -165,6 +165,16 @@ final class Examples {
 
     static final String TRANSACTION_COUNT = """
             {"ledger":"shop","count":3,"exact":true}""";
+
+    static final String GENERAL_LEDGER = """
+            {"ledger":"shop","knownAt":"6","totals":[{"currency":"EUR","debits":"59.90","credits":"59.90"}],
+             "data":[{"account":"assets:bank","type":"asset","currency":"EUR",
+              "opening":"0.00","debits":"59.90","credits":"0.00","closing":"59.90",
+              "entries":[{"transaction":"019c1344-cb00-7d5e-8b13-52a1d61b9f52","journalNumber":6,"position":6,"line":0,
+               "reference":"order-1001","description":"Order 1001","effectiveAt":"2026-01-30T23:00:00Z",
+               "effectiveDate":"2026-01-31","recordedAt":"2026-01-31T09:30:00.123456Z","direction":"debit",
+               "amount":"59.90","currency":"EUR","balance":"59.90"}]}],
+             "next":null}""";
 
     static final String TRIAL_BALANCE = """
             {"ledger":"shop","data":[

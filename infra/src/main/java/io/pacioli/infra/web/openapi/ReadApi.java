@@ -11,6 +11,7 @@ import static io.pacioli.infra.web.openapi.RequestParameter.COMPARED_TO;
 import static io.pacioli.infra.web.openapi.RequestParameter.CURRENCY;
 import static io.pacioli.infra.web.openapi.RequestParameter.CURSOR;
 import static io.pacioli.infra.web.openapi.RequestParameter.DEPTH;
+import static io.pacioli.infra.web.openapi.RequestParameter.EFFECTIVE_BY;
 import static io.pacioli.infra.web.openapi.RequestParameter.EFFECTIVE_FROM;
 import static io.pacioli.infra.web.openapi.RequestParameter.EFFECTIVE_TO;
 import static io.pacioli.infra.web.openapi.RequestParameter.ENTRY_FILTER;
@@ -22,6 +23,7 @@ import static io.pacioli.infra.web.openapi.RequestParameter.KNOWN_AT;
 import static io.pacioli.infra.web.openapi.RequestParameter.LAST_EVENT_ID;
 import static io.pacioli.infra.web.openapi.RequestParameter.LEDGER;
 import static io.pacioli.infra.web.openapi.RequestParameter.LIMIT;
+import static io.pacioli.infra.web.openapi.RequestParameter.LINES;
 import static io.pacioli.infra.web.openapi.RequestParameter.ORDER;
 import static io.pacioli.infra.web.openapi.RequestParameter.PERIOD_FROM;
 import static io.pacioli.infra.web.openapi.RequestParameter.PERIOD_TO;
@@ -30,6 +32,7 @@ import static io.pacioli.infra.web.openapi.RequestParameter.PREFIX;
 import static io.pacioli.infra.web.openapi.RequestParameter.READ_YOUR_WRITES;
 import static io.pacioli.infra.web.openapi.RequestParameter.RECORDED_POSITION;
 import static io.pacioli.infra.web.openapi.RequestParameter.REFERENCE;
+import static io.pacioli.infra.web.openapi.RequestParameter.STATED_AT;
 import static io.pacioli.infra.web.openapi.RequestParameter.TRANSACTION;
 import static io.pacioli.infra.web.openapi.RequestParameter.TRANSACTION_FILTER;
 import static io.pacioli.infra.web.openapi.RequestParameter.TYPE;
@@ -93,8 +96,17 @@ final class ReadApi {
                     "listEntries",
                     "List an account's entries",
                     "What was posted to an account, in the order in which it was recorded, each entry with the account's running"
-                            + " balance after it.",
-                    List.of(LEDGER, ACCOUNT, ENTRY_FILTER, ORDER, LIMIT, CURSOR, READ_YOUR_WRITES),
+                            + " balance after it, which counts what was recorded until then; by effective date with asOf, unless there is a filter.",
+                    List.of(
+                            LEDGER,
+                            ACCOUNT,
+                            EFFECTIVE_BY,
+                            KNOWN_AT,
+                            ENTRY_FILTER,
+                            ORDER,
+                            LIMIT,
+                            CURSOR,
+                            READ_YOUR_WRITES),
                     ReadSchemas.pageOf(ReadSchemas.ENTRY),
                     Examples.page(Examples.ENTRY),
                     List.of()),
@@ -104,8 +116,18 @@ final class ReadApi {
                     "Show an account's statement",
                     "What an account held before a period by effective date, every entry in it in effective order with the balance"
                             + " after it, and what it held at the end; one currency after the other. Totals are those of the whole"
-                            + " period on every page.",
-                    List.of(LEDGER, ACCOUNT, PERIOD_FROM, PERIOD_TO, CURRENCY, LIMIT, CURSOR, READ_YOUR_WRITES),
+                            + " period on every page, and all pages show the books of one moment, which knownAt names.",
+                    List.of(
+                            LEDGER,
+                            ACCOUNT,
+                            PERIOD_FROM,
+                            PERIOD_TO,
+                            KNOWN_AT,
+                            STATED_AT,
+                            CURRENCY,
+                            LIMIT,
+                            CURSOR,
+                            READ_YOUR_WRITES),
                     ReadSchemas.ACCOUNT_STATEMENT,
                     Examples.ACCOUNT_STATEMENT,
                     List.of()),
@@ -114,7 +136,8 @@ final class ReadApi {
                     "listTransactions",
                     "List transactions",
                     "Transactions in the order in which they were recorded; by effective date, and within a day as they were"
-                            + " recorded, where effectiveFrom or effectiveTo is given or the filter bounds effectiveDate. What several parameters ask for has to"
+                            + " recorded, where effectiveFrom, effectiveTo or asOf is given or the filter bounds effectiveDate. What several"
+                            + " parameters ask for has to"
                             + " hold together.",
                     List.of(
                             LEDGER,
@@ -122,6 +145,8 @@ final class ReadApi {
                             POSTED_TO,
                             EFFECTIVE_FROM,
                             EFFECTIVE_TO,
+                            EFFECTIVE_BY,
+                            KNOWN_AT,
                             TRANSACTION_FILTER,
                             ORDER,
                             LIMIT,
@@ -152,7 +177,7 @@ final class ReadApi {
                     "getTransaction",
                     "Show a transaction",
                     "A transaction as it was answered when it was posted, with its present metadata and what has taken it back.",
-                    List.of(LEDGER, TRANSACTION, IF_NONE_MATCH, READ_YOUR_WRITES),
+                    List.of(LEDGER, TRANSACTION, EFFECTIVE_BY, KNOWN_AT, IF_NONE_MATCH, READ_YOUR_WRITES),
                     AnswerSchemas.TRANSACTION,
                     Examples.TRANSACTION_LATER,
                     List.of()),
@@ -184,6 +209,18 @@ final class ReadApi {
                     List.of(LEDGER, AS_OF, KNOWN_AT, CURRENCY, READ_YOUR_WRITES),
                     ReadSchemas.TRIAL_BALANCE,
                     Examples.TRIAL_BALANCE,
+                    List.of(ProblemCode.REPORT_TOO_LARGE)),
+            new ReadOperation(
+                    "/v1/ledgers/{ledger}/general-ledger",
+                    "getGeneralLedger",
+                    "Show the general ledger",
+                    "Every account that moved in a period by effective date, or had a balance before it, by path and currency, with its"
+                            + " entries in effective order. An account whose entries do not end with a page goes on on the next one,"
+                            + " with its amounts once more. All pages show the books of one moment, which knownAt names; the first has"
+                            + " the totals of the whole period.",
+                    List.of(LEDGER, PERIOD_FROM, PERIOD_TO, KNOWN_AT, CURRENCY, LINES, CURSOR, READ_YOUR_WRITES),
+                    ReadSchemas.GENERAL_LEDGER,
+                    Examples.GENERAL_LEDGER,
                     List.of(ProblemCode.REPORT_TOO_LARGE)),
             new ReadOperation(
                     "/v1/ledgers/{ledger}/balance-sheet",

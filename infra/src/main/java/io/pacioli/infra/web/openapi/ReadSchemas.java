@@ -37,6 +37,7 @@ final class ReadSchemas {
     static final String ACCOUNT_STATEMENT = "AccountStatement";
     static final String BALANCE_SUMS = "BalanceSums";
     static final String TRANSACTION_COUNT = "TransactionCount";
+    static final String GENERAL_LEDGER = "GeneralLedger";
     static final String TRIAL_BALANCE = "TrialBalance";
     static final String BALANCE_SHEET = "BalanceSheet";
     static final String INCOME_STATEMENT = "IncomeStatement";
@@ -47,6 +48,8 @@ final class ReadSchemas {
     private static final String STATEMENT_LINE = "StatementLine";
     private static final String STATEMENT_TOTAL = "StatementTotal";
     private static final String BALANCE_SUM = "BalanceSum";
+    private static final String LEDGER_SECTION = "LedgerSection";
+    private static final String LEDGER_TOTAL = "LedgerTotal";
     private static final String REPORT_LINE = "ReportLine";
     private static final String BALANCE_SHEET_TOTAL = "BalanceSheetTotal";
     private static final String INCOME_STATEMENT_TOTAL = "IncomeStatementTotal";
@@ -64,6 +67,9 @@ final class ReadSchemas {
         all.put(BALANCE_SUMS, balanceSums());
         all.put(BALANCE_SUM, balanceSum());
         all.put(TRANSACTION_COUNT, transactionCount());
+        all.put(GENERAL_LEDGER, generalLedger());
+        all.put(LEDGER_SECTION, ledgerSection());
+        all.put(LEDGER_TOTAL, ledgerTotal());
         all.put(TRIAL_BALANCE, trialBalance());
         all.put(TRIAL_BALANCE_LINE, trialBalanceLine());
         all.put(TRIAL_BALANCE_TOTAL, trialBalanceTotal());
@@ -126,11 +132,9 @@ final class ReadSchemas {
     }
 
     private static Schema<?> accountStatement() {
-        Schemas.Fields statement = object().required("ledger", RequestSchemas.ledgerId())
-                .required("account", RequestSchemas.accountPath())
-                .required("type", AnswerSchemas.accountType())
-                .optional("from", format("date", "The first day of the period."))
-                .optional("to", format("date", "The last day of the period."))
+        Schemas.Fields statement = period(object().required("ledger", RequestSchemas.ledgerId())
+                        .required("account", RequestSchemas.accountPath())
+                        .required("type", AnswerSchemas.accountType()))
                 .required(
                         "totals",
                         list(
@@ -140,6 +144,45 @@ final class ReadSchemas {
                         statement,
                         STATEMENT_LINE,
                         "By currency, then by effective date, within a day as they were recorded.")
+                .end();
+    }
+
+    private static Schemas.Fields period(Schemas.Fields fields) {
+        return fields.optional("from", format("date", "The first day of the period."))
+                .optional("to", format("date", "The last day of the period."))
+                .required(
+                        "knownAt",
+                        new StringSchema()
+                                .description(
+                                        "Of when the books are that it shows: as was asked, or else the journal number of the"
+                                                + " ledger's last event then. With it the same question gets the same answer again."));
+    }
+
+    private static Schema<?> generalLedger() {
+        Schemas.Fields ledger = period(object().required("ledger", RequestSchemas.ledgerId()))
+                .optional(
+                        "totals", list(ref(LEDGER_TOTAL), "By currency, of the whole period; on the first page only."));
+        return paged(ledger, LEDGER_SECTION, "By account, then by currency.").end();
+    }
+
+    private static Schema<?> ledgerTotal() {
+        return object().required("currency", RequestSchemas.currencyCode())
+                .required("debits", AnswerSchemas.amount("What was debited to all accounts in the period."))
+                .required("credits", AnswerSchemas.amount("What was credited, which is the same."))
+                .end();
+    }
+
+    private static Schema<?> ledgerSection() {
+        return moved(object().required("account", RequestSchemas.accountPath())
+                        .required("type", AnswerSchemas.accountType())
+                        .required("currency", RequestSchemas.currencyCode()))
+                .required(
+                        "entries",
+                        list(
+                                ref(STATEMENT_LINE),
+                                0,
+                                PageRequest.LIMIT_MAX,
+                                "Those on this page, by effective date, within a day as they were recorded."))
                 .end();
     }
 
@@ -171,8 +214,8 @@ final class ReadSchemas {
                         "late",
                         new BooleanSchema()
                                 .description(
-                                        "True where it was recorded when the period was over, on a later day in the ledger's time"
-                                                + " zone; else not there."))
+                                        "True where it was recorded after statedAt, or without that when the period was over, on a"
+                                                + " later day in the ledger's time zone; else not there."))
                 .end();
     }
 

@@ -171,13 +171,26 @@ final class RequestParameter {
             "What was known then: only what had been recorded up to this event of the ledger, or up to this moment, counts, whatever day it"
                     + " is effective on. What is ahead of the journal is refused, so that the same question always has the same answer. The"
                     + " answer waits until the read tables are there, as with Ledger-Position.",
-            () -> pattern(
-                    "^([1-9][0-9]{0,17}|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2}))$",
-                    "The journal number of an event, or an RFC 3339 timestamp with its offset."),
+            RequestParameter::known,
             "13",
             ProblemCode.PARAMETER_MALFORMED,
             ProblemCode.KNOWN_AT_AHEAD,
             ProblemCode.POSITION_NOT_REACHED);
+    static final RequestParameter EFFECTIVE_BY = day(
+            "EffectiveBy",
+            "asOf",
+            "Only what is effective on this day or an earlier one, whenever it was recorded. A list then goes by effective date.",
+            "2026-12-31");
+    static final RequestParameter STATED_AT = new RequestParameter(
+            "StatedAt",
+            "query",
+            "statedAt",
+            "When the period was stated before: the knownAt of that statement. Entries that were recorded after it are late; without it,"
+                    + " those that were recorded when the period was over.",
+            RequestParameter::known,
+            "13",
+            ProblemCode.PARAMETER_MALFORMED,
+            ProblemCode.KNOWN_AT_AHEAD);
     static final RequestParameter COMPARED_DAY =
             day("ComparedDay", "compareTo", "Puts beside it what was at the end of this day.", "2025-12-31");
     static final RequestParameter PERIOD_FROM =
@@ -227,6 +240,16 @@ final class RequestParameter {
             "How many items a page may have.",
             () -> byDefault(
                     number(1, PageRequest.LIMIT_MAX, "Fewer come on the last page only."), PageRequest.LIMIT_DEFAULT),
+            100,
+            ProblemCode.LIMIT_OUT_OF_RANGE);
+    static final RequestParameter LINES = new RequestParameter(
+            "Lines",
+            "query",
+            "limit",
+            "How many lines a page may have: entries, and accounts with a balance and no entries.",
+            () -> byDefault(
+                    number(1, PageRequest.LIMIT_MAX, "There may be fewer while next goes on."),
+                    PageRequest.LIMIT_DEFAULT),
             100,
             ProblemCode.LIMIT_OUT_OF_RANGE);
     static final RequestParameter CURSOR = new RequestParameter(
@@ -384,6 +407,8 @@ final class RequestParameter {
             EFFECTIVE_FROM,
             EFFECTIVE_TO,
             AS_OF,
+            EFFECTIVE_BY,
+            STATED_AT,
             KNOWN_AT,
             COMPARED_DAY,
             PERIOD_FROM,
@@ -394,6 +419,7 @@ final class RequestParameter {
             CURRENCY,
             ORDER,
             LIMIT,
+            LINES,
             CURSOR,
             AFTER,
             LAST_EVENT_ID,
@@ -463,6 +489,12 @@ final class RequestParameter {
 
     private static Schema<?> day() {
         return format("date", "A day in the ledger's time zone.");
+    }
+
+    private static Schema<?> known() {
+        return pattern(
+                "^([1-9][0-9]{0,17}|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2}))$",
+                "The journal number of an event, or an RFC 3339 timestamp with its offset.");
     }
 
     private static Schema<?> position() {

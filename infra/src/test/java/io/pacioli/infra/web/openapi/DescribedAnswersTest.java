@@ -124,7 +124,7 @@ class DescribedAnswersTest {
                 reply.expectProblem(400, "CURSOR_INVALID");
             } else {
                 reply.expect(200);
-                if (!read.name().startsWith("count")) {
+                if (reply.json().has("data")) {
                     assertThat(reply.json().path("data")).as(name).isNotEmpty();
                 }
             }
