@@ -425,6 +425,7 @@ class RebuildingTest {
             work(node, connection, begun, RebuildState.SWITCHED);
         }
         assertThat(balances()).isEqualTo(expected());
+        assertThat(balancesOfNobody()).isZero();
         assertThat(models.bean(ParkedLedgers.class).of(List.of(Projection.values()), other))
                 .hasSize(Projection.values().length)
                 .allSatisfy(parked -> assertThat(parked.position()).isEqualTo(poisoned));
@@ -582,6 +583,13 @@ class RebuildingTest {
                 .param(projection)
                 .query(Integer.class)
                 .single();
+    }
+
+    /** Those of accounts that the tables pass over. */
+    private int balancesOfNobody() {
+        return models.read(snapshot -> snapshot.query("""
+                        select count(*)::int from {balances}.balances b
+                        where not exists (select from {accounts}.accounts a where a.account_id = b.account_id)""").query(Integer.class).single());
     }
 
     private List<String> balances() {
