@@ -63,6 +63,10 @@ class FiltersTest {
             status==pending                                                  | d
             effectiveDate>=2026-02-01;effectiveDate<=2026-02-11              | c b
             reference==a,reference==c                                        | c a
+            recordedAt>=2000-01-01T00:00:00Z                                 | d c b a
+            recordedAt<2000-01-01T00:00:00Z                                  |
+            recordedAt=gt=2900-01-01T00:00:00Z                               |
+            recordedAt!=2000-01-01T00:00:00Z;reference==b                    | b
             """)
     void transactions_are_found_and_counted_by_what_is_said_of_them(String filter, String expected) {
         List<String> references = new ArrayList<>();

@@ -8,6 +8,7 @@ import static io.pacioli.projections.Book.debit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.Posting;
@@ -17,6 +18,7 @@ import io.pacioli.projections.TestReadModels;
 import io.pacioli.projections.balance.BalanceSum;
 import io.pacioli.projections.balance.BalanceSums;
 import io.pacioli.projections.balance.Dimension;
+import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.query.filter.FilterLanguage;
 import io.pacioli.query.filter.FilterMalformed;
 import java.math.BigInteger;
@@ -43,7 +45,8 @@ class FilteredBalancesTest {
     private static final List<String> ACCOUNTS = List.of(
             "assets:bank:eu", "assets:bank:us", "assets:till", "income", "income:sales:web:eu", "equity:capital");
 
-    private record Line(String account, String region, String currency, LocalDate date, long debit, long credit) {}
+    private record Line(
+            String account, String region, String currency, LocalDate date, long position, long debit, long credit) {}
 
     private final Book book = new Book();
     private final TestReadModels models = new TestReadModels(book);
@@ -74,7 +77,10 @@ class FilteredBalancesTest {
                     credit(ACCOUNTS.get(random.nextInt(ACCOUNTS.size())), currency, amount));
         }
         models.apply(book.events());
-        for (TransactionPosted transaction : book.transactions()) {
+        for (RecordedEvent recorded : book.events()) {
+            if (!(recorded.event() instanceof TransactionPosted transaction)) {
+                continue;
+            }
             for (Posting posting : transaction.postings().lines()) {
                 long amount = posting.money().minorUnits().longValueExact();
                 boolean isDebit = posting.direction() == Direction.DEBIT;
@@ -83,6 +89,7 @@ class FilteredBalancesTest {
                         regions.get(posting.account().value()),
                         posting.money().currency().code().value(),
                         transaction.effectiveDate(),
+                        recorded.position(),
                         isDebit ? amount : 0,
                         isDebit ? 0 : amount));
             }
@@ -113,11 +120,13 @@ class FilteredBalancesTest {
                 dimensions.add(new Dimension.Type());
             }
             RandomFilter<Line> filter = random.nextInt(3) == 0 ? null : filter(random);
-            LocalDate asOf = random.nextBoolean() ? DAY.plusDays(random.nextInt(60)) : null;
+            Clocks clocks = new Clocks(
+                    random.nextBoolean() ? DAY.plusDays(random.nextInt(60)) : null,
+                    random.nextBoolean() ? random.nextInt(130) : Clocks.EVERYTHING);
 
-            assertThat(sums(dimensions, filter, asOf))
-                    .as(dimensions + " " + (filter == null ? "" : filter.text()) + " " + asOf)
-                    .isEqualTo(expected(dimensions, filter, asOf));
+            assertThat(sums(dimensions, filter, clocks))
+                    .as(dimensions + " " + (filter == null ? "" : filter.text()) + " " + clocks)
+                    .isEqualTo(expected(dimensions, filter, clocks));
         }
     }
 
@@ -134,12 +143,12 @@ class FilteredBalancesTest {
                 line -> account.meaning().test(line) && other.meaning().test(line));
     }
 
-    private Map<String, String> sums(List<Dimension> dimensions, RandomFilter<Line> filter, LocalDate asOf)
+    private Map<String, String> sums(List<Dimension> dimensions, RandomFilter<Line> filter, Clocks clocks)
             throws FilterMalformed {
         Condition condition = filter == null ? null : FilterLanguage.BALANCES.parse(filter.text());
         List<BalanceSum> found = models.read(snapshot -> {
             snapshot.bound(Duration.ofSeconds(5));
-            return models.bean(BalanceSums.class).of(snapshot, 1, dimensions, condition, asOf, 1_000);
+            return models.bean(BalanceSums.class).of(snapshot, 1, dimensions, condition, clocks, 1_000);
         });
         Map<String, String> sums = new HashMap<>();
         found.forEach(sum -> sums.put(
@@ -149,7 +158,7 @@ class FilteredBalancesTest {
         return sums;
     }
 
-    private Map<String, String> expected(List<Dimension> dimensions, RandomFilter<Line> filter, LocalDate asOf) {
+    private Map<String, String> expected(List<Dimension> dimensions, RandomFilter<Line> filter, Clocks clocks) {
         Map<String, BigInteger[]> sums = new HashMap<>();
         for (Line line : lines) {
             if ((asOf == null || !line.date().isAfter(asOf))

@@ -134,13 +134,15 @@ class FilteredTransactionsTest {
                     posted.entries = lines.stream().map(Line::of).toList();
                     if (random.nextInt(4) == 0) {
                         posted.metadata = Map.of("region", "moved");
-                        book.record(new TransactionMetadataChanged(
-                                SHOP,
-                                posted.id,
-                                new MetadataChange(Metadata.of(posted.metadata), new TreeSet<>()),
-                                Metadata.of(posted.metadata)));
+                        describe(posted);
                     }
                 }
+            }
+        }
+        for (Told told : all.subList(0, 40)) {
+            if (random.nextBoolean()) {
+                told.metadata = random.nextBoolean() ? Map.of() : Map.of("region", "us");
+                describe(told);
             }
         }
         // In two batches, so that what becomes of a transaction comes with it or after it.
@@ -153,6 +155,14 @@ class FilteredTransactionsTest {
         Told told = new Told(recorded);
         all.add(told);
         return told;
+    }
+
+    private void describe(Told told) {
+        book.record(new TransactionMetadataChanged(
+                SHOP,
+                told.id,
+                new MetadataChange(Metadata.of(told.metadata), new TreeSet<>()),
+                Metadata.of(told.metadata)));
     }
 
     private static List<Posting> lines(Random random) {

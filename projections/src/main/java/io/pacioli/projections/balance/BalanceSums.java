@@ -3,11 +3,11 @@ package io.pacioli.projections.balance;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.projections.account.AccountConditions;
 import io.pacioli.projections.filter.Condition;
+import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.projections.snapshot.ReadSnapshot;
 import io.pacioli.projections.snapshot.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +22,11 @@ public class BalanceSums {
             join {balances}.balances b on b.account_id = a.account_id
             """;
 
+    private static final String PAST = """
+            cross join {accounts}.accounts a
+            join {balances}.balances b on b.account_id = a.account_id
+            """ + PastBalances.TOTALS;
+
     private static final String MOVEMENTS = BALANCES + """
             join {entries}.entries e on e.account_id = b.account_id and e.currency = b.currency
             """;
@@ -30,16 +35,15 @@ public class BalanceSums {
      * The sums in the order of the dimensions, then of currencies.
      *
      * @param condition null for all accounts of the ledger
-     * @param asOf the day at whose end to look, by effective date; null for everything that was ever posted
      */
     public List<BalanceSum> of(
             ReadSnapshot snapshot,
             long ledgerId,
             List<Dimension> dimensions,
             @Nullable Condition condition,
-            @Nullable LocalDate asOf,
+            Clocks clocks,
             int limit) {
-        boolean byEntry = asOf != null || dimensions.contains(new Dimension.Month());
+        boolean byEntry = dimensions.contains(new Dimension.Month());
         List<String> keys = new ArrayList<>();
         Sql sums = new Sql().add("select ");
         for (int i = 0; i < dimensions.size(); i++) {
@@ -52,14 +56,8 @@ public class BalanceSums {
             sums.add(key(dimensions.get(i))).add(" as k" + i + ", ");
         }
         sums.add("b.currency, b.scale, ")
-                .add(byEntry ? amounts() : "b.debits, b.credits ")
-                .add(byEntry ? MOVEMENTS : BALANCES)
-                .add("where a.ledger_id = ?", ledgerId);
-        if (byEntry && asOf != null) {
-            sums.add(" and e.effective_date <= ?", asOf);
-        } else if (!byEntry) {
-            sums.add(" and (b.debits > 0 or b.credits > 0)");
-        }
+                .add(byEntry ? movements(clocks) : balances(clocks))
+                .add(" and a.ledger_id = ?", ledgerId);
         if (condition != null) {
             sums.add(" and a.account_id in (")
                     .add(AccountConditions.candidates(ledgerId, condition))
@@ -73,11 +71,27 @@ public class BalanceSums {
                 .list();
     }
 
-    private static String amounts() {
-        return """
-                case e.direction when 'd' then e.amount else 0 end as debits,
-                case e.direction when 'c' then e.amount else 0 end as credits
-                """;
+    private static Sql movements(Clocks clocks) {
+        return new Sql()
+                .add("""
+                        case e.direction when 'd' then e.amount else 0 end as debits,
+                        case e.direction when 'c' then e.amount else 0 end as credits
+                        """)
+                .add(MOVEMENTS)
+                .add("where e.effective_date <= coalesce(?::date, 'infinity')", clocks.asOf())
+                .add(" and e.position <= ?", clocks.knownAt());
+    }
+
+    private static Sql balances(Clocks clocks) {
+        if (clocks.isNow()) {
+            return new Sql().add("b.debits, b.credits ").add(BALANCES).add("where (b.debits > 0 or b.credits > 0)");
+        }
+        return new Sql()
+                .add("t.debits, t.credits from ")
+                .add(PastBalances.CLOCKS, clocks.asOf(), clocks.knownAt())
+                .add(" ")
+                .add(PAST)
+                .add("where (t.debits > 0 or t.credits > 0)");
     }
 
     private static Sql key(Dimension dimension) {

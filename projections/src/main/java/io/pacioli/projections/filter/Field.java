@@ -11,6 +11,8 @@ public enum Field {
     ID,
     REFERENCE,
     EFFECTIVE_DATE,
+    RECORDED_AT,
+    POSITION,
     DIRECTION,
     AMOUNT
 }

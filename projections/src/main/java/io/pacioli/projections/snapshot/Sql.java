@@ -3,15 +3,16 @@ package io.pacioli.projections.snapshot;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A statement that is put together of constant texts; whatever anybody has named is a parameter of it, never a part. */
 public final class Sql {
 
     private final StringBuilder text = new StringBuilder();
-    private final List<Object> parameters = new ArrayList<>();
+    private final List<@Nullable Object> parameters = new ArrayList<>();
 
     /** Adds text with a question mark for each of these values. */
-    public Sql add(String template, Object... values) {
+    public Sql add(String template, @Nullable Object... values) {
         text.append(template);
         Collections.addAll(parameters, values);
         return this;
@@ -36,7 +37,7 @@ public final class Sql {
         return text.toString();
     }
 
-    List<Object> parameters() {
+    List<@Nullable Object> parameters() {
         return parameters;
     }
 

@@ -74,7 +74,10 @@ public class FilteredTransactions {
         Condition gathered = Postings.gathered(condition);
         TransactionConditions.requireAccounts(gathered);
         TransactionConditions.ANCHORS.of(gathered, TransactionConditions.WANTED);
-        return Postings.resolved(snapshot, accounts, ledgerId, gathered);
+        AccountsOfPostings ofPostings = new AccountsOfPostings(snapshot, accounts, ledgerId);
+        Condition resolved = ofPostings.resolved(gathered);
+        ofPostings.requireWithin(PlaceRanges.count(resolved));
+        return resolved;
     }
 
     private static TransactionPlace place(ResultSet row, int number) throws SQLException {

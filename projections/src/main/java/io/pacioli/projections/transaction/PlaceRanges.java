@@ -53,6 +53,13 @@ final class PlaceRanges {
         this.part = part;
     }
 
+    /** How many ranges a condition takes, or some more. */
+    static int count(Condition condition) {
+        return TransactionConditions.ANCHORS.of(condition, TransactionConditions.WANTED).stream()
+                .mapToInt(anchor -> anchor instanceof Term term ? term.values().size() : 2)
+                .sum();
+    }
+
     Sql all() {
         return new Sql()
                 .add(

@@ -1,16 +1,10 @@
 package io.pacioli.projections.transaction;
 
-import io.pacioli.domain.decision.ProblemCode;
-import io.pacioli.domain.decision.RequestRefused;
-import io.pacioli.projections.account.AccountSearch;
-import io.pacioli.projections.filter.AccountSet;
 import io.pacioli.projections.filter.Condition;
 import io.pacioli.projections.filter.Condition.All;
 import io.pacioli.projections.filter.Condition.Any;
 import io.pacioli.projections.filter.Condition.Posting;
 import io.pacioli.projections.filter.Condition.Term;
-import io.pacioli.projections.filter.Field;
-import io.pacioli.projections.snapshot.ReadSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,9 +14,6 @@ import java.util.List;
  * posting to it and 100 somewhere.
  */
 final class Postings {
-
-    /** For each of them an index is walked down once. */
-    static final int ACCOUNTS_MAX = 10_000;
 
     private Postings() {}
 
@@ -64,34 +55,6 @@ final class Postings {
                     case ACCOUNT, DIRECTION, CURRENCY, AMOUNT -> true;
                     default -> false;
                 };
-        };
-    }
-
-    /** Puts the ids of accounts in the place of patterns for their paths. */
-    static Condition resolved(ReadSnapshot snapshot, AccountSearch accounts, long ledgerId, Condition condition) {
-        return switch (condition) {
-            case All(List<Condition> parts) ->
-                new All(parts.stream()
-                        .map(part -> resolved(snapshot, accounts, ledgerId, part))
-                        .toList());
-            case Any(List<Condition> parts) ->
-                new Any(parts.stream()
-                        .map(part -> resolved(snapshot, accounts, ledgerId, part))
-                        .toList());
-            case Posting(Condition of) -> new Posting(resolved(snapshot, accounts, ledgerId, of));
-            case Term term
-            when term.field() == Field.ACCOUNT -> {
-                List<Long> ids = accounts.ids(snapshot, ledgerId, term, ACCOUNTS_MAX + 1);
-                if (ids.size() > ACCOUNTS_MAX) {
-                    throw new RequestRefused(
-                            ProblemCode.FILTER_TOO_BROAD,
-                            "filter asks for the transactions of more than %,d accounts at once."
-                                    .formatted(ACCOUNTS_MAX));
-                }
-                long[] all = ids.stream().mapToLong(Long::longValue).toArray();
-                yield new Term(term.field(), term.comparison(), List.of(AccountSet.of(term, all)));
-            }
-            case Term term -> term;
         };
     }
 }

@@ -32,7 +32,8 @@ final class TransactionConditions extends ConditionSql {
     static final Anchors ANCHORS = new Anchors(TransactionConditions::rank);
 
     static final String WANTED =
-            "account==…, metadata.KEY==…, reference==…, id==…, effectiveDate=ge=… or a status" + " other than posted";
+            "account==…, metadata.KEY==…, reference==…, id==…, effectiveDate=ge=…, recordedAt=ge=… or a status"
+                    + " other than posted";
 
     private final Scales scales;
 
@@ -94,6 +95,9 @@ final class TransactionConditions extends ConditionSql {
         if (term.field() == Field.EFFECTIVE_DATE && term.comparison() != Comparison.NONE_OF) {
             return 5;
         }
+        if (term.field() == Field.RECORDED_AT || term.field() == Field.POSITION) {
+            return term.comparison() == Comparison.NONE_OF ? Anchors.NONE : 5;
+        }
         if (term.comparison() != Comparison.ONE_OF) {
             return Anchors.NONE;
         }
@@ -111,6 +115,7 @@ final class TransactionConditions extends ConditionSql {
             case ID -> compared("t.id", "uuid", term);
             case REFERENCE -> comparedIfAny("t.reference", "text", term);
             case STATUS -> compared("coalesce(t.status, '" + POSTED + "')", "text", term);
+            case POSITION -> compared("t.position", "bigint", term);
             case EFFECTIVE_DATE -> compared("t.effective_date", "date", term);
             case METADATA -> metadata(term);
             default -> throw unknown(term);

@@ -46,6 +46,7 @@ public final class FilterLanguage {
                     Field.STATUS,
                     ValueForm.word(List.of("pending", "posted", "voided", "expired", "partly-reversed", "reversed"))),
             FilterField.of("effectiveDate", Field.EFFECTIVE_DATE, ValueForm.DAY),
+            FilterField.of("recordedAt", Field.RECORDED_AT, ValueForm.MOMENT),
             FilterField.ofPosting("account", Field.ACCOUNT, ValueForm.PATTERN),
             FilterField.ofPosting("direction", Field.DIRECTION, ValueForm.word(Direction.WORDS.all())),
             FilterField.ofPosting("amount", Field.AMOUNT, ValueForm.AMOUNT),

@@ -8,13 +8,15 @@ import io.pacioli.projections.balance.BalanceSums;
 import io.pacioli.projections.balance.Dimension;
 import io.pacioli.projections.filter.Condition;
 import io.pacioli.projections.ledger.Ledgers;
+import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.query.answer.JsonAnswer;
+import io.pacioli.query.answer.KnownPositions;
 import io.pacioli.query.answer.Missing;
 import io.pacioli.query.answer.Reads;
 import io.pacioli.query.filter.FilterLanguage;
+import io.pacioli.query.request.KnownAt;
 import io.pacioli.query.request.Names;
 import io.pacioli.query.request.Parameters;
-import io.pacioli.query.request.WantedPosition;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -37,13 +39,13 @@ class BalanceSumsController {
 
     private record Found(long position, List<BalanceSum> sums) {}
 
-    private final WantedPosition wanted;
+    private final KnownPositions knownPositions;
     private final Reads reads;
     private final Ledgers ledgers;
     private final BalanceSums sums;
 
-    BalanceSumsController(WantedPosition wanted, Reads reads, Ledgers ledgers, BalanceSums sums) {
-        this.wanted = wanted;
+    BalanceSumsController(KnownPositions knownPositions, Reads reads, Ledgers ledgers, BalanceSums sums) {
+        this.knownPositions = knownPositions;
         this.reads = reads;
         this.ledgers = ledgers;
         this.sums = sums;
@@ -53,22 +55,24 @@ class BalanceSumsController {
     void balances(@PathVariable String ledger, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         LedgerId ledgerId = Names.ledger(ledger);
-        Parameters parameters = Parameters.of(request, "groupBy", "asOf", "filter");
+        Parameters parameters = Parameters.of(request, "groupBy", "asOf", "knownAt", "filter");
         List<Dimension> dimensions = parameters.parsed("groupBy", GroupBy::parse, GroupBy.RULE, List.of());
         LocalDate asOf = parameters.date("asOf");
+        KnownAt knownAt = parameters.knownAt();
         Condition filter = parameters.filter(FilterLanguage.BALANCES);
         parameters.refuseIfAny();
-        wanted.await(request);
-        Found found = read(ledgerId, dimensions, filter, asOf);
+        long known = knownPositions.await(request, ledgerId, knownAt);
+        Found found = read(ledgerId, dimensions, filter, new Clocks(asOf, known));
         new JsonAnswer(request, response)
-                .send(found.position(), json -> BalanceSumsJson.write(json, ledgerId, asOf, dimensions, found.sums()));
+                .send(
+                        found.position(),
+                        json -> BalanceSumsJson.write(json, ledgerId, asOf, knownAt, dimensions, found.sums()));
     }
 
-    private Found read(
-            LedgerId ledger, List<Dimension> dimensions, @Nullable Condition filter, @Nullable LocalDate asOf) {
+    private Found read(LedgerId ledger, List<Dimension> dimensions, @Nullable Condition filter, Clocks clocks) {
         return reads.readBounded(snapshot -> {
             long ledgerId = ledgers.id(snapshot, ledger).orElseThrow(() -> Missing.ledger(ledger));
-            List<BalanceSum> found = sums.of(snapshot, ledgerId, dimensions, filter, asOf, GROUPS_MAX + 1);
+            List<BalanceSum> found = sums.of(snapshot, ledgerId, dimensions, filter, clocks, GROUPS_MAX + 1);
             if (found.size() > GROUPS_MAX) {
                 throw new RequestRefused(
                         ProblemCode.REPORT_TOO_LARGE,

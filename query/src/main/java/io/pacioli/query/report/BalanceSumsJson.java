@@ -5,6 +5,7 @@ import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.money.Money;
 import io.pacioli.projections.balance.BalanceSum;
 import io.pacioli.projections.balance.Dimension;
+import io.pacioli.query.request.KnownAt;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,16 @@ final class BalanceSumsJson {
             JsonGenerator json,
             LedgerId ledger,
             @Nullable LocalDate asOf,
+            @Nullable KnownAt knownAt,
             List<Dimension> dimensions,
             List<BalanceSum> sums) {
         json.writeStartObject();
         json.writeStringProperty("ledger", ledger.slug());
         if (asOf != null) {
             json.writeStringProperty("asOf", asOf.toString());
+        }
+        if (knownAt != null) {
+            json.writeStringProperty("knownAt", knownAt.toString());
         }
         json.writeArrayPropertyStart("data");
         sums.forEach(sum -> write(json, dimensions, sum));

@@ -6,6 +6,7 @@ import io.pacioli.domain.transaction.TransactionId;
 import io.pacioli.projections.account.AccountKey;
 import io.pacioli.projections.account.Accounts;
 import io.pacioli.projections.entry.Scales;
+import io.pacioli.projections.filter.Condition;
 import io.pacioli.projections.ledger.LedgerRow;
 import io.pacioli.projections.ledger.Ledgers;
 import io.pacioli.projections.snapshot.Clocks;
@@ -41,14 +42,16 @@ class TransactionReader {
     private final Accounts accounts;
     private final Transactions transactions;
     private final FilteredTransactions filtered;
+    private final RecordedTimes recordedTimes;
 
     TransactionReader(
-            Reads reads, Ledgers ledgers, Accounts accounts, Transactions transactions, FilteredTransactions filtered) {
+            Reads reads, Ledgers ledgers, Accounts accounts, Transactions transactions, FilteredTransactions filtered, RecordedTimes recordedTimes) {
         this.reads = reads;
         this.ledgers = ledgers;
         this.accounts = accounts;
         this.transactions = transactions;
         this.filtered = filtered;
+        this.recordedTimes = recordedTimes;
     }
 
     /** @param knownAt the last position of which anything is known */
@@ -69,6 +72,7 @@ class TransactionReader {
     }
 
     private Places filtered(LedgerId ledger, TransactionSearch search, TransactionPlace beyond, int limit) {
+        Condition condition = recordedTimes.resolved(Objects.requireNonNull(search.condition()));
         return reads.readBounded(snapshot -> {
             LedgerRow row = ledgers.find(snapshot, ledger).orElseThrow(() -> Missing.ledger(ledger));
             account(snapshot, row.ledgerId(), ledger, search.account(), Clocks.EVERYTHING);
@@ -76,7 +80,7 @@ class TransactionReader {
                     snapshot,
                     row.ledgerId(),
                     new Scales(row.currencies()),
-                    Objects.requireNonNull(search.condition()),
+                    condition,
                     search.order(),
                     beyond,
                     limit);
@@ -86,11 +90,13 @@ class TransactionReader {
 
     /** How many there are, or as many as that where there are more. */
     Count count(LedgerId ledger, TransactionSearch search, int max) {
+        Condition asked = search.condition();
+        Condition condition = asked == null ? null : recordedTimes.resolved(asked);
         return reads.readBounded(snapshot -> {
             LedgerRow row = ledgers.find(snapshot, ledger).orElseThrow(() -> Missing.ledger(ledger));
             account(snapshot, row.ledgerId(), ledger, search.account(), Clocks.EVERYTHING);
             long found =
-                    filtered.count(snapshot, row.ledgerId(), new Scales(row.currencies()), search.condition(), max + 1);
+                    filtered.count(snapshot, row.ledgerId(), new Scales(row.currencies()), condition, max + 1);
             return new Count(Math.min(found, max), found <= max, snapshot.position());
         });
     }

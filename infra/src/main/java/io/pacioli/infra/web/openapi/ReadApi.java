@@ -196,7 +196,7 @@ final class ReadApi {
                     "Sum balances by groups",
                     "What the accounts of a ledger have been debited and credited, summed by what groupBy names and by currency, and what"
                             + " is left of it (net: debits less credits). It comes as a whole, with at most 10,000 groups.",
-                    List.of(LEDGER, GROUP_BY, AS_OF, BALANCE_FILTER, READ_YOUR_WRITES),
+                    List.of(LEDGER, GROUP_BY, AS_OF, KNOWN_AT, BALANCE_FILTER, READ_YOUR_WRITES),
                     ReadSchemas.BALANCE_SUMS,
                     Examples.BALANCE_SUMS,
                     List.of(ProblemCode.REPORT_TOO_LARGE)),

@@ -246,6 +246,7 @@ final class ReadSchemas {
     private static Schema<?> balanceSums() {
         return object().required("ledger", RequestSchemas.ledgerId())
                 .optional("asOf", format("date", "The day at whose end it was so, where one was asked for."))
+                .optional("knownAt", knownAt())
                 .required("data", list(ref(BALANCE_SUM), 0, 10_000, "In the order of what is grouped by."))
                 .end();
     }

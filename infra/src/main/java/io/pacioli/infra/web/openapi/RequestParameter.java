@@ -80,7 +80,7 @@ final class RequestParameter {
             "path==assets:**;status==open");
     static final RequestParameter TRANSACTION_FILTER = filter(
             "TransactionFilter",
-            "Only transactions that fulfil this, in RSQL: id, reference, status, effectiveDate, metadata.KEY, and of one and the same"
+            "Only transactions that fulfil this, in RSQL: id, reference, status, effectiveDate, recordedAt, metadata.KEY, and of one and the same"
                     + " posting account (`users:*:wallet`, `assets:**`), direction, amount and currency; `;` is and, `,` is or."
                     + " /docs/filters.md in the sources has the language.",
             "account==assets:**;amount=ge=10.00",

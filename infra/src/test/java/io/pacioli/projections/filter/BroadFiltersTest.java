@@ -1,0 +1,83 @@
+package io.pacioli.projections.filter;
+
+import static io.pacioli.projections.Book.EUR;
+import static io.pacioli.projections.Book.SHOP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pacioli.domain.decision.ProblemCode;
+import io.pacioli.domain.decision.RequestRefused;
+import io.pacioli.projections.Book;
+import io.pacioli.projections.TestReadModels;
+import io.pacioli.projections.entry.Scales;
+import io.pacioli.projections.transaction.FilteredTransactions;
+import io.pacioli.query.filter.FilterLanguage;
+import io.pacioli.query.filter.FilterMalformed;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** Patterns that stand for more accounts than can be looked up. */
+@TestInstance(Lifecycle.PER_CLASS)
+class BroadFiltersTest {
+
+    private static final int GROUPS = 10;
+
+    private final Book book = new Book();
+    private final TestReadModels models = new TestReadModels(book);
+
+    @BeforeAll
+    void fill() {
+        book.openLedger(SHOP);
+        for (int i = 0; i < 10_010; i++) {
+            book.openAccount(SHOP, "assets:g%d:u%d".formatted(i % GROUPS, i));
+        }
+        book.transfer(SHOP, LocalDate.of(2026, 3, 1), "assets:g0:u0", "assets:g1:u1", 100);
+        models.apply(book.events());
+    }
+
+    @AfterAll
+    void close() {
+        models.close();
+    }
+
+    @Test
+    void a_pattern_for_too_many_accounts_is_refused() throws FilterMalformed {
+        expectTooBroad("account==assets:*:*");
+        expectTooBroad("account==assets:**,account==assets:g0:u0");
+
+        assertThat(count("account==assets:g0:*")).isEqualTo(1);
+        assertThat(count("account==assets:g2:*")).isZero();
+    }
+
+    @Test
+    void what_many_accounts_may_be_looked_up_in_is_less() throws FilterMalformed {
+        expectTooBroad("account==assets:g0:*;metadata.k=in=(%s)".formatted(numbers(100)));
+
+        assertThat(count("account==assets:g0:*;metadata.k=in=(%s)".formatted(numbers(90))))
+                .isZero();
+    }
+
+    private static String numbers(int count) {
+        return IntStream.range(0, count).mapToObj(Integer::toString).collect(Collectors.joining(","));
+    }
+
+    private void expectTooBroad(String filter) {
+        assertThatThrownBy(() -> count(filter))
+                .isInstanceOfSatisfying(
+                        RequestRefused.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ProblemCode.FILTER_TOO_BROAD));
+    }
+
+    private long count(String filter) throws FilterMalformed {
+        Condition condition = FilterLanguage.TRANSACTIONS.parse(filter);
+        return models.read(snapshot ->
+                models.bean(FilteredTransactions.class).count(snapshot, 1, new Scales(List.of(EUR)), condition, 10));
+    }
+}
