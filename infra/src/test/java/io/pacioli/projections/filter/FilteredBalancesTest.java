@@ -161,7 +161,8 @@ class FilteredBalancesTest {
     private Map<String, String> expected(List<Dimension> dimensions, RandomFilter<Line> filter, Clocks clocks) {
         Map<String, BigInteger[]> sums = new HashMap<>();
         for (Line line : lines) {
-            if ((asOf == null || !line.date().isAfter(asOf))
+            if ((clocks.asOf() == null || !line.date().isAfter(clocks.asOf()))
+                    && line.position() <= clocks.knownAt()
                     && (filter == null || filter.meaning().test(line))) {
                 BigInteger[] sum = sums.computeIfAbsent(group(dimensions, line) + " " + line.currency(), key ->
                         new BigInteger[] {BigInteger.ZERO, BigInteger.ZERO});

@@ -45,7 +45,12 @@ class TransactionReader {
     private final RecordedTimes recordedTimes;
 
     TransactionReader(
-            Reads reads, Ledgers ledgers, Accounts accounts, Transactions transactions, FilteredTransactions filtered, RecordedTimes recordedTimes) {
+            Reads reads,
+            Ledgers ledgers,
+            Accounts accounts,
+            Transactions transactions,
+            FilteredTransactions filtered,
+            RecordedTimes recordedTimes) {
         this.reads = reads;
         this.ledgers = ledgers;
         this.accounts = accounts;
@@ -77,13 +82,7 @@ class TransactionReader {
             LedgerRow row = ledgers.find(snapshot, ledger).orElseThrow(() -> Missing.ledger(ledger));
             account(snapshot, row.ledgerId(), ledger, search.account(), Clocks.EVERYTHING);
             List<TransactionPlace> places = filtered.page(
-                    snapshot,
-                    row.ledgerId(),
-                    new Scales(row.currencies()),
-                    condition,
-                    search.order(),
-                    beyond,
-                    limit);
+                    snapshot, row.ledgerId(), new Scales(row.currencies()), condition, search.order(), beyond, limit);
             return new Places(places, snapshot.position(), snapshot.position());
         });
     }
@@ -95,8 +94,7 @@ class TransactionReader {
         return reads.readBounded(snapshot -> {
             LedgerRow row = ledgers.find(snapshot, ledger).orElseThrow(() -> Missing.ledger(ledger));
             account(snapshot, row.ledgerId(), ledger, search.account(), Clocks.EVERYTHING);
-            long found =
-                    filtered.count(snapshot, row.ledgerId(), new Scales(row.currencies()), condition, max + 1);
+            long found = filtered.count(snapshot, row.ledgerId(), new Scales(row.currencies()), condition, max + 1);
             return new Count(Math.min(found, max), found <= max, snapshot.position());
         });
     }
