@@ -47,8 +47,8 @@ public final class ReferenceLedger {
     private static final Map<String, String> TYPES = Map.of(
             "assets", "asset", "liabilities", "liability", "equity", "equity", "income", "income", "expenses", "expense");
 
-    /** A line in minor units. */
-    private record Entry(Line line, BigInteger amount, @Nullable String effectiveOn) {}
+    /** A line in minor units, and the event that it came with. */
+    private record Entry(Line line, BigInteger amount, @Nullable String effectiveOn, long journalNumber) {}
 
     /** Lines in reserve. */
     private record Hold(@Nullable String id, List<Line> lines, @Nullable String expiresAt) {}
@@ -988,7 +988,7 @@ public final class ReferenceLedger {
 
     private void addEntries(Post post) {
         for (Line line : post.lines()) {
-            entries.add(new Entry(line, minor(line), post.effectiveOn()));
+            entries.add(new Entry(line, minor(line), post.effectiveOn(), journalNumber));
         }
     }
 
@@ -1066,14 +1066,19 @@ public final class ReferenceLedger {
     }
 
     private BigInteger sum(String account, String currency, boolean debit, @Nullable String asOf) {
-        return entriesOf(account, currency, asOf)
+        return sum(account, currency, debit, asOf, journalNumber);
+    }
+
+    private BigInteger sum(String account, String currency, boolean debit, @Nullable String asOf, long knownAt) {
+        return entriesOf(account, currency, asOf, knownAt)
                 .filter(entry -> entry.line().debit() == debit)
                 .map(Entry::amount)
                 .reduce(BigInteger.ZERO, BigInteger::add);
     }
 
-    private Stream<Entry> entriesOf(String account, String currency, @Nullable String asOf) {
+    private Stream<Entry> entriesOf(String account, String currency, @Nullable String asOf, long knownAt) {
         return entries.stream()
+                .filter(entry -> entry.journalNumber() <= knownAt)
                 .filter(entry -> entry.line().account().equals(account))
                 .filter(entry -> entry.line().currency().equals(currency))
                 .filter(entry -> asOf == null
@@ -1122,8 +1127,30 @@ public final class ReferenceLedger {
                     .sorted()
                     .filter(currency -> asOf == null
                             ? moved.containsKey(account + " " + currency)
-                            : entriesOf(account, currency, asOf).findAny().isPresent())
+                            : entriesOf(account, currency, asOf, journalNumber).findAny().isPresent())
                     .forEach(currency -> balances.add(balance(account, currency, asOf)));
+        }
+        return balances;
+    }
+
+    /**
+     * What each account had in each currency that had been posted to it, as the journal told it up to an event: account, type, currency,
+     * debits and credits, with blanks between them.
+     */
+    public List<String> pastBalances(@Nullable String asOf, long knownAt) {
+        List<String> balances = new ArrayList<>();
+        for (String account : types.keySet()) {
+            scales.keySet().stream()
+                    .sorted()
+                    .filter(currency ->
+                            entriesOf(account, currency, asOf, knownAt).findAny().isPresent())
+                    .forEach(currency -> balances.add(String.join(
+                            " ",
+                            account,
+                            types.get(account),
+                            currency,
+                            decimal(sum(account, currency, true, asOf, knownAt), scales.get(currency)),
+                            decimal(sum(account, currency, false, asOf, knownAt), scales.get(currency)))));
         }
         return balances;
     }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,6 +114,52 @@ class HouseholdTest {
         new Verification(service.database().service(), Scope.EVERYTHING, differences::add, Progress.NONE).run();
 
         assertThat(differences).isEmpty();
+    }
+
+    @Test
+    @Order(7)
+    void every_month_end_stays_as_it_was_known_whatever_is_recorded_late() throws Exception {
+        Map<String, Map<String, BigDecimal>> expected = new LinkedHashMap<>();
+        rows("expected-month-end-balances.csv")
+                .forEach(row -> put(expected.computeIfAbsent(row[0], day -> new TreeMap<>()), row[1], row[2], row[3]));
+        long before = lastJournalNumber();
+        assertThat(monthEnds(expected.keySet(), "&knownAt=" + before)).isEqualTo(expected);
+        String late = List.copyOf(expected.keySet()).get(expected.size() / 2);
+
+        service.post(LEDGER + "/transactions", """
+                {"effectiveAt":"%s","postings":[
+                 {"account":"Assets:US:BofA:Checking","direction":"debit","amount":"0.07","currency":"USD"},
+                 {"account":"Income:US:Babble:Salary","direction":"credit","amount":"0.07","currency":"USD"}]}""".formatted(late)).expect(201);
+
+        assertThat(monthEnds(expected.keySet(), "&knownAt=" + before)).isEqualTo(expected);
+        expected.forEach((day, balances) -> {
+            if (day.compareTo(late) >= 0) {
+                add(balances, "Assets:US:BofA:Checking USD", "0.07");
+                add(balances, "Income:US:Babble:Salary USD", "-0.07");
+            }
+        });
+        assertThat(monthEnds(expected.keySet(), "&knownAt=" + lastJournalNumber()))
+                .isEqualTo(expected);
+        assertThat(monthEnds(expected.keySet(), "")).isEqualTo(expected);
+    }
+
+    private static Map<String, Map<String, BigDecimal>> monthEnds(Set<String> days, String knownAt) {
+        Map<String, Map<String, BigDecimal>> found = new LinkedHashMap<>();
+        days.forEach(day -> found.put(day, trialBalance("?asOf=" + day + knownAt)));
+        return found;
+    }
+
+    private static void add(Map<String, BigDecimal> balances, String line, String amount) {
+        BigDecimal sum = balances.getOrDefault(line, BigDecimal.ZERO).add(new BigDecimal(amount));
+        balances.remove(line);
+        if (sum.signum() != 0) {
+            balances.put(line, sum.stripTrailingZeros());
+        }
+    }
+
+    /** There is no other ledger, and so each event's number in the journal is its position. */
+    private static long lastJournalNumber() {
+        return service.head();
     }
 
     private static String importBook(String... options) throws URISyntaxException {

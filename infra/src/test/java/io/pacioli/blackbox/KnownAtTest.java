@@ -126,6 +126,72 @@ class KnownAtTest {
     }
 
     @Test
+    void an_account_is_shown_as_it_was() {
+        JsonNode first = post("2026-01-10", "assets:bank", "income:sales", "100.00");
+        JsonNode renamed = change("rename", "{\"name\":\"House bank\"}");
+        JsonNode frozen = change("freeze", "{\"direction\":\"debit\"}");
+        change("unfreeze", "{}");
+        post("2026-01-11", "assets:bank", "income:sales", "1.00");
+
+        for (String path : List.of("/accounts/assets:bank?", "/accounts?type=asset&", "/accounts?prefix=assets&")) {
+            assertThat(account(path, first)).isEqualTo("null open 100.00");
+            assertThat(account(path, renamed)).isEqualTo("House bank open 100.00");
+            assertThat(account(path, frozen)).isEqualTo("House bank frozen 100.00");
+            assertThat(account(path, last)).isEqualTo("House bank open 101.00");
+        }
+        assertThat(read("/accounts/assets:bank?asOf=2026-01-10")
+                        .at("/balances/0/balance")
+                        .stringValue())
+                .isEqualTo("100.00");
+        assertThat(read("/accounts/assets:bank?asOf=2026-01-10").at("/name").stringValue())
+                .isEqualTo("House bank");
+        assertThat(read("/accounts?knownAt=1").path("data")).isEmpty();
+        service.get(ledger + "/accounts/assets:bank?knownAt=1").expectProblem(404, "ACCOUNT_NOT_FOUND");
+    }
+
+    private JsonNode change(String what, String body) {
+        last = service.post(ledger + "/accounts/assets:bank/" + what, body)
+                .expect(200)
+                .json();
+        return last;
+    }
+
+    private String account(String path, JsonNode knownAt) {
+        JsonNode read = read(path + "knownAt=" + knownAt.path("journalNumber").asString());
+        JsonNode account = read.has("data") ? read.at("/data/0") : read;
+        return "%s %s %s"
+                .formatted(
+                        account.path("name").asString("null"),
+                        account.path("status").stringValue(),
+                        account.at("/balances/0/balance").stringValue());
+    }
+
+    @Test
+    void an_account_as_known_then_is_not_sent_twice() {
+        JsonNode known = post("2026-01-10", "assets:bank", "income:sales", "100.00");
+        String path = ledger + "/accounts/assets:bank?knownAt="
+                + known.path("journalNumber").asString();
+        String tag = service.get(path).expect(200).header("ETag").orElseThrow();
+        post("2026-01-10", "assets:bank", "income:sales", "1.00");
+
+        service.send(service.request(path).header("If-None-Match", tag).GET()).expect(304);
+    }
+
+    @Test
+    void a_filter_goes_by_what_is_known_now() {
+        post("2026-01-10", "assets:bank", "income:sales", "100.00");
+        post("2026-02-10", "assets:bank", "income:sales", "1.00");
+
+        assertThat(read("/accounts?filter=path==assets:*&asOf=2026-01-31")
+                        .at("/data/0/balances/0/balance")
+                        .stringValue())
+                .isEqualTo("100.00");
+        Reply reply = service.get(ledger + "/accounts?filter=path==assets:*&knownAt=1");
+        reply.expectProblem(400, "PARAMETER_MALFORMED");
+        assertThat(reply.violations()).containsExactly("filter PARAMETER_MALFORMED");
+    }
+
+    @Test
     void what_is_ahead_of_the_journal_is_refused_with_the_last_that_is_not() {
         post("2026-01-10", "assets:bank", "income:sales", "100.00");
         long number = last.path("journalNumber").longValue();

@@ -66,7 +66,7 @@ final class ServiceOverHttp implements Subject {
     @Override
     public Outcome dryRun(String key, Request request) {
         Reply reply = send("?dryRun=true", key, request);
-        assertThat(reply.isDryRun()).isNotEqualTo(reply.isReplayed());
+        assertThat(reply.isDryRun()).as(reply.body()).isNotEqualTo(reply.isReplayed());
         if (reply.status() >= 400) {
             return refused(reply);
         }
@@ -340,6 +340,10 @@ final class ServiceOverHttp implements Subject {
                 expectTrialBalance(name, ledger, day, head);
                 expectGeneralLedger(name, ledger, day, head);
             }
+            // Any event of the ledger will do; which one depends on nothing but the steps so far.
+            long knownAt = 1 + head * 31 % ledger.journalNumber();
+            expectPastBalances(name, ledger, null, knownAt, head);
+            expectPastBalances(name, ledger, DAYS[(int) (head % DAYS.length)], knownAt, head);
         }
         for (JsonNode transaction : posted) {
             String place = placeOf(text(transaction, "ledger"), text(transaction, "id"));
@@ -490,6 +494,30 @@ final class ServiceOverHttp implements Subject {
                                 balance.credits(),
                                 balance.balance()))
                         .toList());
+    }
+
+    private void expectPastBalances(
+            String name, ReferenceLedger ledger, @Nullable String asOf, long knownAt, long position) {
+        String clocks = "knownAt=" + knownAt + (asOf == null ? "" : "&asOf=" + asOf);
+        List<String> balances = new ArrayList<>();
+        for (JsonNode account :
+                read(pathOf(name) + "/accounts?limit=1000&" + clocks, position).path("data")) {
+            account.path("balances")
+                    .forEach(each -> balances.add(String.join(
+                            " ",
+                            text(account, "path"),
+                            text(account, "type"),
+                            text(each, "currency"),
+                            text(each, "debits"),
+                            text(each, "credits"))));
+            assertThat(read(pathOf(name) + "/accounts/" + text(account, "path") + "?" + clocks, position))
+                    .isEqualTo(account);
+        }
+        assertThat(balances).as(clocks).isEqualTo(ledger.pastBalances(asOf, knownAt));
+        assertThat(read(pathOf(name) + "/trial-balance?" + clocks, position)
+                        .path("data")
+                        .size())
+                .isEqualTo(balances.size());
     }
 
     /** An account of which only something is in reserve has no line of its own. */

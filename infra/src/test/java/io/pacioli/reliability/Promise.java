@@ -38,6 +38,7 @@ enum Promise {
             case "HoldsKeepTheirTerms" -> HOLDS_END_ONCE;
             case "LedgersEqualFold",
                     "AccountsEqualFold",
+                    "FormerAccountsEqualFold",
                     "TransactionsEqualFold",
                     "EntriesEqualFold",
                     "OpenHoldsEqualFold",

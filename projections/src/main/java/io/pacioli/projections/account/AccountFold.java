@@ -42,12 +42,12 @@ final class AccountFold implements BatchPart {
             updates.keepIn(account, event.currencies());
         }
         if (!event.limits().isEmpty()) {
-            updates.limit(account, event.limits(), 1);
+            updates.limit(account, event.limits());
         }
     }
 
-    void change(AccountRef account, AccountChanged event) {
-        updates.add(account, event);
+    void change(AccountRef account, AccountChanged event, long position) {
+        updates.add(account, event, position);
         if (event instanceof AccountMetadataChanged changed) {
             metadata.change(account, changed.metadata());
         }

@@ -43,7 +43,7 @@ class AccountProjection {
         if (batch.isNewTo(ACCOUNTS, recorded.position())) {
             AccountRef account =
                     AccountRegister.of(batch, ids, ledgerIds).of(new AccountKey(event.ledger(), event.account()));
-            fold(batch).change(account, event);
+            fold(batch).change(account, event, recorded.position());
         }
     }
 

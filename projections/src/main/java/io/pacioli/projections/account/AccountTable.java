@@ -7,7 +7,8 @@ import org.springframework.stereotype.Component;
 /**
  * One row an account. Its id is the position of the event that opened it, so that a rebuild gives it the same one.
  *
- * <p>Paths compare byte by byte: an account's subtree is one range of the index.
+ * <p>Paths compare byte by byte: an account's subtree is one range of the index. An account that was changed has a row for each change,
+ * with what it was before: what it was at a position is in the first of them after it, or else in its own row.
  */
 @Component
 class AccountTable implements ReadTables {
@@ -48,6 +49,21 @@ class AccountTable implements ReadTables {
                   primary key (account_id, pair)
                 );
                 comment on table {accounts}.metadata is 'A digest of each key and value, by which their accounts are found';
+                create table {accounts}.former (
+                  account_id       bigint    not null,
+                  until            bigint    not null,
+                  tenant           text      collate "C" not null,
+                  name             text,
+                  metadata_keys    text[]    not null,
+                  metadata_values  text[]    not null,
+                  closed           boolean   not null,
+                  frozen           text      collate "C",
+                  limit_currencies text[]    not null,
+                  minimum_balances numeric[] not null,
+                  maximum_balances numeric[] not null,
+                  primary key (account_id, until)
+                );
+                comment on table {accounts}.former is 'What accounts were before a change, whose position is until';
                 comment on column {accounts}.accounts.version is
                   'How many events the account had seen with the last one that was about the account itself';
                 comment on column {accounts}.accounts.minimum_balances is

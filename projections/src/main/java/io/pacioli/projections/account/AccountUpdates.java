@@ -27,8 +27,19 @@ import org.jspecify.annotations.Nullable;
 /** What a batch changes about accounts themselves, which is little: a statement each, in the order of the events. */
 final class AccountUpdates {
 
-    /** @param values of the columns, in their order: texts, nulls and {@link Elements} */
-    private record Update(AccountRef account, String columns, long version, List<@Nullable Object> values) {}
+    /**
+     * @param position of the event that changes the account; 0 for what comes with its opening
+     * @param values of the columns, in their order: texts, nulls and {@link Elements}
+     */
+    private record Update(
+            AccountRef account, String columns, long position, long version, List<@Nullable Object> values) {}
+
+    private static final String KEEP = """
+            insert into {accounts}.former (account_id, until, tenant, name, metadata_keys, metadata_values, closed, frozen,
+              limit_currencies, minimum_balances, maximum_balances)
+            select account_id, ?, tenant, name, metadata_keys, metadata_values, closed, frozen, limit_currencies, minimum_balances,
+              maximum_balances
+            from {accounts}.accounts where account_id = ?""";
 
     /** An array of a column, made once there is a connection. */
     private record Elements(String type, List<?> elements) {
@@ -39,24 +50,31 @@ final class AccountUpdates {
 
     private final List<Update> updates = new ArrayList<>(0);
 
-    void add(AccountRef account, AccountChanged event) {
+    void add(AccountRef account, AccountChanged event, long position) {
         switch (event) {
-            case AccountLimitsChanged changed -> limit(account, changed.limits(), event.version());
+            case AccountLimitsChanged changed -> limit(account, changed.limits(), position, event.version());
             case AccountFrozen frozen ->
-                update(account, event, "frozen = ?", frozen.direction().word());
-            case AccountUnfrozen _ -> update(account, event, "frozen = null");
-            case AccountClosed _ -> update(account, event, "closed = true");
-            case AccountReopened _ -> update(account, event, "closed = false");
+                update(
+                        account,
+                        event,
+                        position,
+                        "frozen = ?",
+                        frozen.direction().word());
+            case AccountUnfrozen _ -> update(account, event, position, "frozen = null");
+            case AccountClosed _ -> update(account, event, position, "closed = true");
+            case AccountReopened _ -> update(account, event, position, "closed = false");
             case AccountRenamed renamed ->
                 update(
                         account,
                         event,
+                        position,
                         "name = ?",
                         renamed.name() == null ? null : renamed.name().value());
             case AccountMetadataChanged changed ->
                 update(
                         account,
                         event,
+                        position,
                         "metadata_keys = ?, metadata_values = ?",
                         Elements.texts(changed.metadata().pairs().keySet()),
                         Elements.texts(changed.metadata().pairs().values()));
@@ -67,16 +85,22 @@ final class AccountUpdates {
         updates.add(new Update(
                 account,
                 "currencies = ?",
+                0,
                 1,
                 List.of(Elements.texts(currencies.stream()
                         .map(currency -> currency.code().value())
                         .toList()))));
     }
 
-    void limit(AccountRef account, List<Limits> limits, long version) {
+    void limit(AccountRef account, List<Limits> limits) {
+        limit(account, limits, 0, 1);
+    }
+
+    private void limit(AccountRef account, List<Limits> limits, long position, long version) {
         updates.add(new Update(
                 account,
                 "limit_currencies = ?, minimum_balances = ?, maximum_balances = ?",
+                position,
                 version,
                 List.of(
                         Elements.texts(limits.stream()
@@ -100,12 +124,16 @@ final class AccountUpdates {
                         .toList());
     }
 
-    private void update(AccountRef account, AccountChanged event, String columns, @Nullable Object... values) {
-        updates.add(new Update(account, columns, event.version(), Arrays.asList(values)));
+    private void update(
+            AccountRef account, AccountChanged event, long position, String columns, @Nullable Object... values) {
+        updates.add(new Update(account, columns, position, event.version(), Arrays.asList(values)));
     }
 
     void write(Connection connection, Schemas schemas) throws SQLException {
         for (Update update : updates) {
+            if (update.position() > 0) {
+                keep(connection, schemas, update);
+            }
             String sql =
                     "update {accounts}.accounts set %s, version = ? where account_id = ?".formatted(update.columns());
             try (PreparedStatement statement = connection.prepareStatement(schemas.sql(sql))) {
@@ -121,6 +149,14 @@ final class AccountUpdates {
                 statement.setLong(place, update.account().id());
                 statement.executeUpdate();
             }
+        }
+    }
+
+    private static void keep(Connection connection, Schemas schemas, Update update) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(schemas.sql(KEEP))) {
+            statement.setLong(1, update.position());
+            statement.setLong(2, update.account().id());
+            statement.executeUpdate();
         }
     }
 

@@ -20,6 +20,11 @@ final class BalanceChange {
     long version;
     long position;
 
+    /** Of the first event of the batch that moves it. */
+    long firstVersion;
+
+    long firstPosition;
+
     /** The earliest and the latest day with a posting; null where nothing was posted. */
     @Nullable
     LocalDate firstDay;
@@ -28,6 +33,7 @@ final class BalanceChange {
     LocalDate lastDay;
 
     private final List<Movement> movements = new ArrayList<>(1);
+    private List<Rest> rests = List.of();
 
     BalanceChange(AccountRef account, Currency currency) {
         this.account = account;
@@ -36,6 +42,13 @@ final class BalanceChange {
 
     /** What the account holds as an event left it; the last one of a batch stands. */
     void stands(BalanceAfter balance, long eventPosition) {
+        if (firstPosition == 0) {
+            firstPosition = eventPosition;
+            firstVersion = balance.version();
+        } else if (Rest.isBetween(version, balance.version())) {
+            rests = rests.isEmpty() ? new ArrayList<>() : rests;
+            rests.add(new Rest(position, eventPosition, totals));
+        }
         totals = balance.totals();
         pending = balance.pending();
         version = balance.version();
@@ -64,8 +77,9 @@ final class BalanceChange {
         return movements;
     }
 
-    boolean isForSeveralDays() {
-        return firstDay != null && !firstDay.equals(lastDay);
+    /** When it rested within the batch. */
+    List<Rest> rests() {
+        return rests;
     }
 
     String tenant() {

@@ -67,11 +67,9 @@ final class BalanceFold implements BatchPart {
         // Neighbours in the batch become neighbours in the index: its pages are each walked to once.
         sorted.sort(comparingLong((BalanceChange change) -> change.account.id())
                 .thenComparing(comparing(change -> change.currency.code())));
-        ClosedDays closedDays = new ClosedDays();
-        LatePostings latePostings = new LatePostings();
-        new BalanceRows(connection, schemas).write(sorted, closedDays, latePostings);
-        closedDays.write(connection, schemas);
-        latePostings.write(connection, schemas);
+        Past past = new Past();
+        new BalanceRows(connection, schemas).write(sorted, past);
+        past.write(connection, schemas);
     }
 
     @Override

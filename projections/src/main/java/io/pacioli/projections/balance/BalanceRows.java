@@ -1,7 +1,5 @@
 package io.pacioli.projections.balance;
 
-import static java.util.stream.Collectors.toCollection;
-
 import io.pacioli.domain.account.Totals;
 import io.pacioli.projections.batch.ArrayParameter;
 import io.pacioli.projections.generation.Schemas;
@@ -11,17 +9,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.Map;
 
 /**
  * Writes the balances that a batch changed: the rows that exist with one statement, the new ones, if any, with a second.
  *
  * <p>The update tells what stood there before of the accounts that have gone on to a later day, or were given one before their
- * latest: most batches leave most accounts on their day. A change without a day, which only moves what is pending, leaves days as
- * they are.
+ * latest, and of those that were moved by many events since: most batches leave most accounts on their day. A change without a
+ * day, which only moves what is pending, leaves days as they are.
  */
 final class BalanceRows {
 
@@ -41,19 +38,23 @@ final class BalanceRows {
                   position = x.position,
                   day = greatest(x.old_day, x.last_day)
               from (
-                select n.*, o.ctid as row, o.day as old_day, o.debits as old_debits, o.credits as old_credits, o.late as old_late,
-                  o.late_debits as old_late_debits, o.late_credits as old_late_credits
+                select n.*, o.ctid as row, o.version as old_version, o.position as old_position, o.day as old_day,
+                  o.debits as old_debits, o.credits as old_credits, o.late as old_late, o.late_debits as old_late_debits,
+                  o.late_credits as old_late_credits
                 from %s
                 join {balances}.balances o on o.account_id = n.account_id and o.currency = n.currency
               ) x
               where b.ctid = x.row
-              returning x.place, x.first_day, x.last_day, x.old_day, x.old_debits, x.old_credits, x.old_late, x.old_late_debits,
-                x.old_late_credits
+              returning x.place, x.first_day, x.last_day, x.version - x.old_version as events, x.old_version, x.old_position,
+                x.old_day, x.old_debits, x.old_credits, x.old_late, x.old_late_debits, x.old_late_credits
             )
-            select count(*), 0::bigint, null::date, null::numeric, null::numeric, null::bigint, null::numeric, null::numeric from moved
+            select count(*), 0::bigint, 0::bigint, 0::bigint, null::date, null::numeric, null::numeric, null::bigint, null::numeric,
+              null::numeric
+            from moved
             union all
-            select 0, place, old_day, old_debits, old_credits, old_late, old_late_debits, old_late_credits
-            from moved where first_day <> old_day or last_day <> old_day""".formatted(GIVEN);
+            select 0, place, old_version, old_position, old_day, old_debits, old_credits, old_late, old_late_debits,
+              old_late_credits
+            from moved where first_day <> old_day or last_day <> old_day or events > %d""".formatted(GIVEN, Rest.EVENTS_MIN);
 
     private static final String INSERT = """
             insert into {balances}.balances (account_id, currency, scale, debits, credits, pending_debits, pending_credits,
@@ -62,10 +63,13 @@ final class BalanceRows {
               n.position, coalesce(n.last_day, '-infinity'), n.tenant
             from %s
             where not exists (
-              select from {balances}.balances b where b.account_id = n.account_id and b.currency = n.currency)""".formatted(GIVEN);
+              select from {balances}.balances b where b.account_id = n.account_id and b.currency = n.currency)
+            returning account_id, currency""".formatted(GIVEN);
 
     /** How the driver reads the database's {@code -infinity}, which stands where nothing has been posted yet. */
     private static final LocalDate BEFORE_ALL_DAYS = LocalDate.MIN;
+
+    private record Slot(long accountId, String currency) {}
 
     private final Connection connection;
     private final Schemas schemas;
@@ -75,20 +79,14 @@ final class BalanceRows {
         this.schemas = schemas;
     }
 
-    void write(List<BalanceChange> changes, ClosedDays closedDays, LatePostings latePostings) throws SQLException {
-        Set<BalanceChange> ofSeveralDays =
-                changes.stream().filter(BalanceChange::isForSeveralDays).collect(toCollection(LinkedHashSet::new));
-        long known = update(changes, (change, course) -> {
-            ofSeveralDays.remove(change);
-            course.take(change, closedDays, latePostings);
-        });
+    void write(List<BalanceChange> changes, Past past) throws SQLException {
+        long known = update(changes, past);
         if (known < changes.size()) {
-            insert(changes, changes.size() - known);
-            ofSeveralDays.forEach(change -> Course.beginning().take(change, closedDays, latePostings));
+            insert(changes, changes.size() - known, past);
         }
     }
 
-    private long update(List<BalanceChange> changes, BiConsumer<BalanceChange, Course> turning) throws SQLException {
+    private long update(List<BalanceChange> changes, Past past) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(schemas.sql(UPDATE))) {
             give(statement, changes);
             long known = 0;
@@ -96,7 +94,7 @@ final class BalanceRows {
                 while (rows.next()) {
                     known += rows.getLong(1);
                     if (rows.getInt(2) > 0) {
-                        turning.accept(changes.get(rows.getInt(2) - 1), course(rows));
+                        course(rows).take(changes.get(rows.getInt(2) - 1), past);
                     }
                 }
             }
@@ -105,24 +103,39 @@ final class BalanceRows {
     }
 
     private static Course course(ResultSet rows) throws SQLException {
-        LocalDate day = rows.getObject(3, LocalDate.class);
-        Totals late = new Totals(integer(rows, 7), integer(rows, 8));
+        LocalDate day = rows.getObject(5, LocalDate.class);
+        Totals late = new Totals(integer(rows, 9), integer(rows, 10));
         Totals inOrder = new Totals(
-                integer(rows, 4).subtract(late.debits()), integer(rows, 5).subtract(late.credits()));
-        return new Course(day.equals(BEFORE_ALL_DAYS) ? null : day, inOrder, late, rows.getLong(6));
+                integer(rows, 6).subtract(late.debits()), integer(rows, 7).subtract(late.credits()));
+        return new Course(
+                rows.getLong(3),
+                rows.getLong(4),
+                day.equals(BEFORE_ALL_DAYS) ? null : day,
+                inOrder,
+                late,
+                rows.getLong(8));
     }
 
     private static BigInteger integer(ResultSet rows, int column) throws SQLException {
         return rows.getBigDecimal(column).toBigIntegerExact();
     }
 
-    private void insert(List<BalanceChange> changes, long missing) throws SQLException {
+    private void insert(List<BalanceChange> changes, long missing, Past past) throws SQLException {
+        Map<Slot, BalanceChange> bySlot = HashMap.newHashMap(changes.size());
+        changes.forEach(change ->
+                bySlot.put(new Slot(change.account.id(), change.currency.code().value()), change));
+        long inserted = 0;
         try (PreparedStatement statement = connection.prepareStatement(schemas.sql(INSERT))) {
             give(statement, changes);
-            int inserted = statement.executeUpdate();
-            if (inserted != missing) {
-                throw new IllegalStateException("%d balances were new, %d were inserted".formatted(missing, inserted));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    Course.beginning().take(bySlot.get(new Slot(rows.getLong(1), rows.getString(2))), past);
+                    inserted++;
+                }
             }
+        }
+        if (inserted != missing) {
+            throw new IllegalStateException("%d balances were new, %d were inserted".formatted(missing, inserted));
         }
     }
 

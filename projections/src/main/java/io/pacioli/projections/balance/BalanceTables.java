@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
  *
  * <p>An account's latest day stays open: a posting for it, or for a later day, is in order, and changes the account's own row,
  * which a batch rewrites anyway. When a later day begins, {@code days} is told what had been posted in order until the end of the day
- * before. What is late, for a day before the latest, has a row of its own, and is summed up in runs. Rows of these three tables are
- * added, and never changed. {@link PastBalances} tells how they are read.
+ * before. What is late, for a day before the latest, has a row of its own, and is summed up in runs. Where many events of an account
+ * pass a currency by, {@code rests} has what stood meanwhile. Rows of these tables are added, and never changed. {@link PastBalances} tells how they are read.
  */
 @Component
 class BalanceTables implements ReadTables {
@@ -84,7 +84,19 @@ class BalanceTables implements ReadTables {
                   primary key (account_id, currency, level, run, day) include (debits, credits)
                 );
                 comment on table {balances}.late_runs is 'What the late postings of a run come to until the end of a day';
-                comment on column {balances}.late_runs.run is 'Counts from 0 the runs of its level, each of 16 to the power of the level late postings'
+                comment on column {balances}.late_runs.run is 'Counts from 0 the runs of its level, each of 16 to the power of the level late postings';
+
+                create table {balances}.rests (
+                  account_id bigint        not null,
+                  since      bigint        not null,
+                  until      bigint        not null,
+                  currency   text          collate "C" not null,
+                  debits     numeric(38,0) not null,
+                  credits    numeric(38,0) not null,
+                  tenant     text          collate "C" not null,
+                  primary key (account_id, currency, until)
+                );
+                comment on table {balances}.rests is 'What had been posted while many events moved the account in other currencies only'
                 """;
     }
 }

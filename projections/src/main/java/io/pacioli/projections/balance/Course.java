@@ -5,22 +5,27 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account's way through the days, in one currency: tells what is posted in order, for the latest day so far or a later one, from
- * what is late, and closes a day when a later one begins.
+ * An account's way through a batch, in one currency: tells what is posted in order, for the latest day so far or a later one, from what
+ * is late, closes a day when a later one begins, and notes when it has rested.
  */
 final class Course {
 
+    private final long version;
+    private final long position;
     private @Nullable LocalDate day;
     private Totals inOrder;
     private Totals late;
     private long lateCount;
 
     /**
+     * @param version of the account when it was last moved, at that position
      * @param day the latest day so far, null before the first
      * @param inOrder all that was posted in order
      * @param late all that was posted late, in so many events
      */
-    Course(@Nullable LocalDate day, Totals inOrder, Totals late, long lateCount) {
+    Course(long version, long position, @Nullable LocalDate day, Totals inOrder, Totals late, long lateCount) {
+        this.version = version;
+        this.position = position;
         this.day = day;
         this.inOrder = inOrder;
         this.late = late;
@@ -28,26 +33,30 @@ final class Course {
     }
 
     static Course beginning() {
-        return new Course(null, Totals.ZERO, Totals.ZERO, 0);
+        return new Course(0, 0, null, Totals.ZERO, Totals.ZERO, 0);
     }
 
-    void take(BalanceChange change, ClosedDays closedDays, LatePostings latePostings) {
+    void take(BalanceChange change, Past past) {
+        if (Rest.isBetween(version, change.firstVersion)) {
+            past.rests().add(change, new Rest(position, change.firstPosition, inOrder.plus(late)));
+        }
+        change.rests().forEach(rest -> past.rests().add(change, rest));
         long lateBefore = lateCount;
         for (Movement movement : change.movements()) {
             if (day != null && movement.day().isBefore(day)) {
                 late = late.plus(movement.amounts());
                 lateCount++;
-                latePostings.add(change, movement, lateCount);
+                past.latePostings().add(change, movement, lateCount);
             } else {
                 if (day != null && movement.day().isAfter(day)) {
-                    closedDays.add(change, day, movement.position(), inOrder);
+                    past.closedDays().add(change, day, movement.position(), inOrder);
                 }
                 day = movement.day();
                 inOrder = inOrder.plus(movement.amounts());
             }
         }
         if (lateCount > lateBefore) {
-            latePostings.stands(change, lateCount, late);
+            past.latePostings().stands(change, lateCount, late);
         }
     }
 }

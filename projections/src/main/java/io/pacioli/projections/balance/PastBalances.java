@@ -26,6 +26,9 @@ import org.springframework.stereotype.Component;
  * <i>K</i> is not before the last event. The same holds where <i>E</i> is not before the account's latest day. Otherwise everything in
  * order through that day was known, and what is late is added to it.
  *
+ * <p><b>Rests.</b> Entries are kept by account, not by currency. Where more than {@value Rest#EVENTS_MIN} events of an account pass one
+ * currency by, {@code rests} has what stood until then, so that a search for the last entry in it never passes more.
+ *
  * <p><b>Runs.</b> Late postings are numbered. Of those up to <i>K</i>, say 16·(16·a + b) + c, the last c are looked at one by one, and the
  * rest is a runs of 256 and b runs of 16, each of which has what it comes to by day: one row of each is looked up, the last up to
  * <i>E</i>. A million of them, whatever their days, so costs at most 15 rows for each of five levels. It is the decomposition of a
@@ -79,9 +82,20 @@ public class PastBalances {
             ) closed on true
             left join lateral (
               select debits, credits
+              from (
+                select since, debits, credits
+                from {balances}.rests
+                where account_id = b.account_id and currency = b.currency and until > n.known_at
+                  and b.position > n.known_at and (b.day <= n.as_of or closed.closed_at > n.known_at)
+                order by until limit 1
+              ) next
+              where since <= n.known_at
+            ) resting on true
+            left join lateral (
+              select debits, credits
               from {entries}.entries
               where account_id = b.account_id and currency = b.currency and position <= n.known_at
-                and b.position > n.known_at and (b.day <= n.as_of or closed.closed_at > n.known_at)
+                and b.position > n.known_at and (b.day <= n.as_of or closed.closed_at > n.known_at) and resting.debits is null
               order by position desc, line desc limit 1
             ) known on true
             left join lateral (
@@ -90,13 +104,15 @@ public class PastBalances {
             cross join lateral (
               select
                 case
-                  when b.day > n.as_of and coalesce(closed.closed_at, 0) <= n.known_at then coalesce(closed.debits, 0) + coalesce(late.debits, 0)
+                  when b.day > n.as_of and coalesce(closed.closed_at, 0) <= n.known_at
+                    then coalesce(closed.debits, 0) + coalesce(late.debits, 0)
                   when b.position <= n.known_at then b.debits
-                  else coalesce(known.debits, 0) end as debits,
+                  else coalesce(resting.debits, known.debits, 0) end as debits,
                 case
-                  when b.day > n.as_of and coalesce(closed.closed_at, 0) <= n.known_at then coalesce(closed.credits, 0) + coalesce(late.credits, 0)
+                  when b.day > n.as_of and coalesce(closed.closed_at, 0) <= n.known_at
+                    then coalesce(closed.credits, 0) + coalesce(late.credits, 0)
                   when b.position <= n.known_at then b.credits
-                  else coalesce(known.credits, 0) end as credits
+                  else coalesce(resting.credits, known.credits, 0) end as credits
             ) t
             """.formatted(LATE);
 

@@ -10,8 +10,8 @@ import java.util.Locale;
  */
 public enum Projection {
     LEDGERS(1),
-    ACCOUNTS(2),
-    BALANCES(2),
+    ACCOUNTS(3),
+    BALANCES(3),
     ENTRIES(1),
     TRANSACTIONS(2),
     HOLDS(2);

@@ -2,11 +2,13 @@ package io.pacioli.query.account;
 
 import io.pacioli.domain.account.AccountType;
 import io.pacioli.domain.account.Limits;
+import io.pacioli.domain.account.Totals;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.money.Money;
 import io.pacioli.projections.account.AccountRow;
 import io.pacioli.projections.balance.BalanceRow;
+import io.pacioli.projections.balance.PastBalance;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
@@ -16,6 +18,28 @@ final class AccountJson {
     private AccountJson() {}
 
     static void write(JsonGenerator json, LedgerId ledger, AccountRow account, List<BalanceRow> balances) {
+        write(json, ledger, account);
+        json.writeNumberProperty("version", AccountView.version(account, balances));
+        json.writeArrayPropertyStart("balances");
+        balances.forEach(balance -> write(json, account.type(), balance));
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /** An account with what it held, without what is only told of now: reserves, and versions. */
+    static void writePast(JsonGenerator json, LedgerId ledger, AccountRow account, List<PastBalance> balances) {
+        write(json, ledger, account);
+        json.writeArrayPropertyStart("balances");
+        for (PastBalance balance : balances) {
+            json.writeStartObject();
+            write(json, account.type(), balance.currency(), balance.totals());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, LedgerId ledger, AccountRow account) {
         json.writeStartObject();
         json.writeStringProperty("path", account.path().value());
         json.writeStringProperty("ledger", ledger.slug());
@@ -37,11 +61,6 @@ final class AccountJson {
             json.writeEndArray();
         }
         write(json, account.limits());
-        json.writeNumberProperty("version", AccountView.version(account, balances));
-        json.writeArrayPropertyStart("balances");
-        balances.forEach(balance -> write(json, account.type(), balance));
-        json.writeEndArray();
-        json.writeEndObject();
     }
 
     private static String status(AccountRow account) {
@@ -67,13 +86,17 @@ final class AccountJson {
         json.writeEndArray();
     }
 
+    private static void write(JsonGenerator json, AccountType type, Currency currency, Totals totals) {
+        json.writeStringProperty("currency", currency.code().value());
+        json.writeStringProperty("debits", Money.toDecimal(totals.debits(), currency));
+        json.writeStringProperty("credits", Money.toDecimal(totals.credits(), currency));
+        json.writeStringProperty("balance", Money.toDecimal(totals.balance(type.normalSide()), currency));
+    }
+
     private static void write(JsonGenerator json, AccountType type, BalanceRow balance) {
         Currency currency = balance.currency();
         json.writeStartObject();
-        json.writeStringProperty("currency", currency.code().value());
-        json.writeStringProperty("debits", Money.toDecimal(balance.totals().debits(), currency));
-        json.writeStringProperty("credits", Money.toDecimal(balance.totals().credits(), currency));
-        json.writeStringProperty("balance", Money.toDecimal(balance.totals().balance(type.normalSide()), currency));
+        write(json, type, currency, balance.totals());
         json.writeStringProperty(
                 "pendingDebits", Money.toDecimal(balance.pending().debits(), currency));
         json.writeStringProperty(

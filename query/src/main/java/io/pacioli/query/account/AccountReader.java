@@ -9,8 +9,11 @@ import io.pacioli.projections.account.AccountRow;
 import io.pacioli.projections.account.AccountSearch;
 import io.pacioli.projections.balance.AccountBalances;
 import io.pacioli.projections.balance.BalanceRow;
+import io.pacioli.projections.balance.PastBalance;
+import io.pacioli.projections.balance.PastBalances;
 import io.pacioli.projections.filter.Condition;
 import io.pacioli.projections.ledger.Ledgers;
+import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.projections.snapshot.ReadSnapshot;
 import io.pacioli.query.answer.Missing;
 import io.pacioli.query.answer.Reads;
@@ -26,6 +29,12 @@ class AccountReader {
     /** Accounts and their balances by the accounts' ids. */
     record Accounts(List<AccountRow> accounts, Map<Long, List<BalanceRow>> balances, long position) {}
 
+    /** An account as it was, with what it held. */
+    record PastAccount(AccountRow account, List<PastBalance> balances, long position) {}
+
+    /** Accounts as they were, and what they held by the accounts' ids. */
+    record PastAccounts(List<AccountRow> accounts, Map<Long, List<PastBalance>> balances, long position) {}
+
     private final Reads reads;
     private final AccountViews views;
     private final Ledgers ledgers;
@@ -33,6 +42,7 @@ class AccountReader {
     private final io.pacioli.projections.account.Accounts accounts;
     private final AccountSearch search;
     private final AccountBalances balances;
+    private final PastBalances pastBalances;
 
     AccountReader(
             Reads reads,
@@ -41,7 +51,8 @@ class AccountReader {
             AccountIds ids,
             io.pacioli.projections.account.Accounts accounts,
             AccountSearch search,
-            AccountBalances balances) {
+            AccountBalances balances,
+            PastBalances pastBalances) {
         this.reads = reads;
         this.views = views;
         this.ledgers = ledgers;
@@ -49,6 +60,7 @@ class AccountReader {
         this.accounts = accounts;
         this.search = search;
         this.balances = balances;
+        this.pastBalances = pastBalances;
     }
 
     Optional<AccountViews.Answer> find(LedgerId ledger, AccountPath path) {
@@ -69,6 +81,43 @@ class AccountReader {
             return new AccountView(
                     account, held, snapshot.position(), snapshot.standings().reading());
         });
+    }
+
+    /** By clocks, of which one at least is not that of now: what was does not stay in memory. */
+    Optional<PastAccount> find(LedgerId ledger, AccountPath path, Clocks clocks) {
+        AccountKey key = new AccountKey(ledger, path);
+        return reads.read(snapshot -> accounts.id(snapshot, ledgerId(snapshot, ledger, clocks), key)
+                .flatMap(accountId -> accounts.find(snapshot, accountId, clocks.knownAt()))
+                .map(account -> new PastAccount(
+                        account,
+                        pastBalances
+                                .of(snapshot, List.of(account.accountId()), clocks)
+                                .getOrDefault(account.accountId(), List.of()),
+                        snapshot.position())));
+    }
+
+    private long ledgerId(ReadSnapshot snapshot, LedgerId ledger, Clocks clocks) {
+        return ledgers.id(snapshot, ledger)
+                .filter(openedAt -> openedAt <= clocks.knownAt())
+                .orElseThrow(() -> Missing.ledger(ledger));
+    }
+
+    PastAccounts page(LedgerId ledger, AccountFilter filter, Clocks clocks, String afterPath, int limit) {
+        return reads.read(snapshot -> with(
+                snapshot,
+                accounts.page(snapshot, ledgerId(snapshot, ledger, clocks), filter, afterPath, limit, clocks.knownAt()),
+                clocks));
+    }
+
+    /** By a condition on what is known now. */
+    PastAccounts page(LedgerId ledger, Condition condition, Clocks clocks, String afterPath, int limit) {
+        return reads.readBounded(snapshot ->
+                with(snapshot, search.page(snapshot, id(snapshot, ledger), condition, afterPath, limit), clocks));
+    }
+
+    private PastAccounts with(ReadSnapshot snapshot, List<AccountRow> page, Clocks clocks) {
+        List<Long> accountIds = page.stream().map(AccountRow::accountId).toList();
+        return new PastAccounts(page, pastBalances.of(snapshot, accountIds, clocks), snapshot.position());
     }
 
     Accounts page(LedgerId ledger, AccountFilter filter, String afterPath, int limit) {

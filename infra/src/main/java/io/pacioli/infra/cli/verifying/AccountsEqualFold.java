@@ -150,18 +150,25 @@ final class AccountsEqualFold implements Invariant {
     private static String words(String fixed, AccountState account) {
         return words(
                 fixed,
+                account,
+                array(account.currencies, currency -> currency.code().value()));
+    }
+
+    static String words(String fixed, AccountState account, String currencies) {
+        return words(
+                fixed,
                 account.name == null ? null : account.name.value(),
                 String.join(BETWEEN, account.metadata.pairs().keySet()),
                 String.join(BETWEEN, account.metadata.pairs().values()),
                 account.closed,
                 account.frozen == null ? null : account.frozen.word(),
-                array(account.currencies, currency -> currency.code().value()),
+                currencies,
                 array(account.limits, each -> each.currency().code().value()),
                 array(account.limits, each -> decimal(each.minimum(), each)),
                 array(account.limits, each -> decimal(each.maximum(), each)));
     }
 
-    private static String words(
+    static String words(
             String fixed,
             @Nullable String name,
             String keys,

@@ -36,12 +36,34 @@ final class BalancesEqualFold extends WholeTableInvariant {
                 compare(rows);
             }
         }
+        compareRests();
         for (LedgerState ledger : fold.ledgers()) {
             for (AccountState account : ledger.accounts()) {
                 for (Holding holding : account.posted()) {
+                    for (String rest : holding.rests) {
+                        findings.add(this, account.where() + " " + holding.currency, rest, "no row");
+                    }
                     if (!holding.hasBalance) {
                         findings.add(this, account.where() + " " + holding.currency, words(holding), "no row");
                     }
+                }
+            }
+        }
+    }
+
+    /** Rows that are there are taken out of what the fold has: what is left has no row. */
+    private void compareRests() throws SQLException {
+        try (ResultSet rows = moment.rows(tables.sql("""
+                select r.account_id, r.currency, b.scale, r.since, r.until, r.debits, r.credits
+                from {balances}.rests r join {balances}.balances b using (account_id, currency) where %s
+                """.formatted(tables.accountCondition(scope, "r.account_id"))))) {
+            while (rows.next()) {
+                Currency currency = Currency.of(rows.getString(2), rows.getInt(3));
+                AccountState account = fold.openedAt(rows.getLong(1));
+                Holding holding = account == null ? null : account.find(currency);
+                String found = Holding.rest(rows.getLong(4), rows.getLong(5), integer(rows, 6), integer(rows, 7));
+                if (holding == null || !holding.rests.remove(found)) {
+                    findings.add(this, ReadTables.where(account, rows.getLong(1), currency), "no such rest", found);
                 }
             }
         }

@@ -3,10 +3,15 @@ package io.pacioli.infra.cli.verifying;
 import io.pacioli.domain.account.Totals;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.transaction.Posting;
+import java.math.BigInteger;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What an account holds in one currency, in minor units. */
 final class Holding {
+
+    private static final long REST_EVENTS_MIN = 64;
 
     final AccountState account;
     final Currency currency;
@@ -28,6 +33,9 @@ final class Holding {
     long lateEvents;
     Totals late = Totals.ZERO;
 
+    /** What stood while more than 64 events of the account did not move it, by the positions between which it did. */
+    final List<String> rests = new ArrayList<>(0);
+
     /** The totals that the last event said, and at which position; those that the last entry had. */
     Totals said = Totals.ZERO;
 
@@ -47,10 +55,17 @@ final class Holding {
         if (position == eventPosition) {
             return false;
         }
+        if (account.version - version > REST_EVENTS_MIN) {
+            rests.add(rest(position, eventPosition, totals.debits(), totals.credits()));
+        }
         position = eventPosition;
         version = account.version;
         ofEvent = Totals.ZERO;
         return true;
+    }
+
+    static String rest(long since, long until, BigInteger debits, BigInteger credits) {
+        return "from %d until %d debits %s credits %s".formatted(since, until, debits, credits);
     }
 
     void reserve(Posting posting) {

@@ -100,6 +100,7 @@ public final class Verification {
         return List.of(
                 new LedgersEqualFold(findings, moment, scope, tables, fold),
                 new AccountsEqualFold(findings, moment, scope, tables, fold),
+                new FormerAccountsEqualFold(findings, moment, scope, tables, fold),
                 new TransactionsEqualFold(findings, moment, scope, tables, fold),
                 new OpenHoldsEqualFold(findings, moment, scope, tables, fold),
                 new AccountsOfHoldsEqualFold(findings, moment, scope, tables, fold),

@@ -170,7 +170,9 @@ final class AnswerSchemas {
                                 RequestSchemas.currencyCode(),
                                 "In which it is kept; absent where in all of the ledger's."))
                 .required("limits", list(ref(LIMITS), "By currency; only those in which it has a limit."))
-                .required("version", accountVersion())
+                .optional(
+                        "version",
+                        number(1, "How many events the account has seen; also in the ETag. Not with asOf or knownAt."))
                 .required("balances", list(ref(BALANCE), "By currency; only those that it was posted to in."))
                 .end();
     }
@@ -323,25 +325,23 @@ final class AnswerSchemas {
     }
 
     private static Schema<?> balance() {
-        return versioned(balance(object().required("currency", RequestSchemas.currencyCode())));
+        return balance(object().required("currency", RequestSchemas.currencyCode()))
+                .optional("pendingDebits", amount("The sum of what open holds would debit. Not with asOf or knownAt."))
+                .optional(
+                        "pendingCredits", amount("The sum of what open holds would credit. Not with asOf or knownAt."))
+                .optional(
+                        "available",
+                        amount(
+                                "The balance less what open holds would take from it; never counts what they would bring. Not with asOf or knownAt."))
+                .optional("version", number(1, "How many events the account has seen. Not with asOf or knownAt."))
+                .end();
     }
 
     private static Schema<?> balanceAfter() {
-        return versioned(balance(object().required("account", RequestSchemas.accountPath())
-                .required("type", accountType())
-                .required("currency", RequestSchemas.currencyCode())));
-    }
-
-    /** Adds what an account holds in a currency. */
-    static Schemas.Fields balance(Schemas.Fields fields) {
-        return fields.required("debits", amount("The sum of all debits."))
-                .required("credits", amount("The sum of all credits."))
-                .required("balance", amount("Their difference, positive on the account's normal side."));
-    }
-
-    /** Adds what open holds keep in reserve of it, and which event has left it so. */
-    private static Schema<?> versioned(Schemas.Fields fields) {
-        return fields.required("pendingDebits", amount("The sum of what open holds would debit."))
+        return balance(object().required("account", RequestSchemas.accountPath())
+                        .required("type", accountType())
+                        .required("currency", RequestSchemas.currencyCode()))
+                .required("pendingDebits", amount("The sum of what open holds would debit."))
                 .required("pendingCredits", amount("The sum of what open holds would credit."))
                 .required(
                         "available",
@@ -349,6 +349,13 @@ final class AnswerSchemas {
                                 "The balance less what open holds would take from it; never counts what they would bring."))
                 .required("version", number(1, "How many events the account has seen."))
                 .end();
+    }
+
+    /** Adds what an account holds in a currency. */
+    static Schemas.Fields balance(Schemas.Fields fields) {
+        return fields.required("debits", amount("The sum of all debits."))
+                .required("credits", amount("The sum of all credits."))
+                .required("balance", amount("Their difference, positive on the account's normal side."));
     }
 
     static Schema<?> amount(String description) {

@@ -455,6 +455,8 @@ class VerificationTest {
                         AccountsEqualFold.class,
                         "update accounts_1.accounts set metadata_values[1] = 'Ada' where path = 'assets:till'"),
                 corrupt(AccountsEqualFold.class, "update accounts_1.accounts set name = null"),
+                corrupt(FormerAccountsEqualFold.class, "update accounts_1.former set name = 'X'"),
+                corrupt(FormerAccountsEqualFold.class, "delete from accounts_1.former"),
                 corrupt(
                         AccountsEqualFold.class,
                         "insert into accounts_1.accounts (account_id, ledger_id, opened_at, tenant, path, type, metadata_keys, metadata_values) select 9999, ledger_id, opened_at, tenant, 'more', type, metadata_keys, metadata_values from accounts_1.accounts limit 1"),
@@ -493,7 +495,7 @@ class VerificationTest {
                         "delete from transactions_1.transactions where reference = 'sale-151'"),
                 corrupt(
                         TransactionsEqualFold.class,
-                        "insert into transactions_1.transactions select 3, ledger_id, 3, gen_random_uuid(), effective_date, null, tenant from transactions_1.transactions limit 1"),
+                        "insert into transactions_1.transactions select 3, ledger_id, 3, gen_random_uuid(), effective_date, null, null, tenant from transactions_1.transactions limit 1"),
                 corrupt(
                         EntriesEqualFold.class,
                         "update entries_1.entries set debits = debits + 1 where position = 60 and line = 0"),
@@ -507,6 +509,9 @@ class VerificationTest {
                         BalancesEqualFold.class,
                         "update balances_1.balances set version = version + 1 where currency = 'JPY'"),
                 corrupt(BalancesEqualFold.class, "delete from balances_1.balances where currency = 'JPY'"),
+                corrupt(
+                        BalancesEqualFold.class,
+                        "insert into balances_1.rests select account_id, 0, 1, currency, debits, credits, tenant from balances_1.balances limit 1"),
                 corrupt(
                         BalancesEqualFold.class,
                         "insert into balances_1.balances select 9999, version, position, day, scale, currency, debits, credits, pending_debits, pending_credits, late, late_debits, late_credits, tenant from balances_1.balances limit 1"),

@@ -1,0 +1,140 @@
+package io.pacioli.projections.balance;
+
+import static io.pacioli.projections.Book.JPY;
+import static io.pacioli.projections.Book.SHOP;
+import static io.pacioli.projections.Book.credit;
+import static io.pacioli.projections.Book.debit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pacioli.projections.Book;
+import io.pacioli.projections.TestReadModels;
+import io.pacioli.projections.snapshot.Clocks;
+import java.sql.Connection;
+import java.sql.Date;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a balance by both clocks costs where an account's whole history is dated back. */
+@TestInstance(Lifecycle.PER_CLASS)
+class PastBalancesCostTest {
+
+    private static final int TRANSACTIONS = Integer.getInteger("pacioli.cost.transactions", 100_000);
+    private static final int BATCH = 5_000;
+    private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
+
+    /** Of one currency: a closed day, the count of late postings, 15 of them, 15 runs of each length, a rest and an entry. */
+    private static final int ROWS_MAX = 100;
+
+    private static final int PAGES_MAX = 500;
+
+    private static final Pattern ROWS = Pattern.compile("Scan .*actual rows=(\\d+)\\.\\d+ loops=(\\d+)");
+    private static final Pattern PAGES = Pattern.compile("Buffers: shared hit=(\\d+)(?: read=(\\d+))?");
+
+    private final Book book = new Book();
+    private final TestReadModels models = new TestReadModels(book);
+
+    @BeforeAll
+    void post_everything_late() {
+        Random random = new Random(1);
+        book.openLedger(SHOP);
+        book.openAccount(SHOP, "assets:till");
+        book.openAccount(SHOP, "income:sales");
+        book.transfer(SHOP, FIRST, "assets:till", "income:sales", 1);
+        book.post(SHOP, FIRST, debit("assets:till", JPY, 1), credit("income:sales", JPY, 1));
+        for (int i = 0; i < TRANSACTIONS; i++) {
+            book.transfer(SHOP, FIRST.minusDays(random.nextInt(1, 10_000)), "assets:till", "income:sales", 1);
+        }
+        book.post(SHOP, FIRST, debit("assets:till", JPY, 1), credit("income:sales", JPY, 1));
+        for (int from = 0; from < book.events().size(); from += BATCH) {
+            models.apply(book.events()
+                    .subList(from, Math.min(from + BATCH, book.events().size())));
+        }
+        for (String table : List.of("balances", "days", "late_postings", "late_runs", "rests")) {
+            models.jdbc().sql("vacuum analyze balances_1." + table).update();
+        }
+        models.jdbc().sql("vacuum analyze entries_1.entries").update();
+    }
+
+    @AfterAll
+    void close() {
+        models.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2025-12-31, 0.999999",
+        "2010-06-15, 0.999999",
+        "2010-06-15, 0.5",
+        "2025-12-31, 0.31",
+        "1999-01-01, 0.77",
+        "2026-01-01, 0.5",
+        "           , 0.5",
+        "2015-01-01, 1"
+    })
+    void a_few_dozen_rows_are_looked_at(LocalDate asOf, double knownAt) throws SQLException {
+        long position = knownAt == 1 ? Clocks.EVERYTHING : (long) (book.events().size() * knownAt);
+
+        List<String> plan = plan(new Clocks(asOf, position));
+
+        long rows = plan.stream()
+                .flatMap(line -> ROWS.matcher(line).results())
+                .mapToLong(scan -> Long.parseLong(scan.group(1)) * Long.parseLong(scan.group(2)))
+                .sum();
+        // Nothing is in order but the latest day: the planner sees that there are no rows of days, and reads them all.
+        assertThat(plan).as(String.join("\n", plan)).noneMatch(line -> line.matches(".*Seq Scan on (entries|late_).*"));
+        // The account is in two currencies.
+        assertThat(rows).as(String.join("\n", plan)).isPositive().isLessThanOrEqualTo(2 * ROWS_MAX);
+        assertThat(pages(plan)).as(String.join("\n", plan)).isLessThanOrEqualTo(PAGES_MAX);
+        assertThat(plan)
+                .filteredOn(line -> line.contains("late_runs"))
+                .allMatch(line -> line.contains("Index Only Scan"));
+    }
+
+    private static long pages(List<String> plan) {
+        MatchResult all = plan.stream()
+                .flatMap(line -> PAGES.matcher(line).results())
+                .findFirst()
+                .orElseThrow();
+        return Long.parseLong(all.group(1)) + (all.group(2) == null ? 0 : Long.parseLong(all.group(2)));
+    }
+
+    private List<String> plan(Clocks clocks) throws SQLException {
+        String sql = models.read(snapshot -> {
+            models.statements().drain();
+            models.bean(PastBalances.class).of(snapshot, List.of(2L), clocks);
+            return models.statements().drain().getFirst();
+        });
+        List<String> plan = new ArrayList<>();
+        try (Connection connection = models.connections().getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("explain (analyze, buffers, timing off) " + sql)) {
+            if (clocks.asOf() == null) {
+                statement.setNull(1, Types.DATE);
+            } else {
+                statement.setDate(1, Date.valueOf(clocks.asOf()));
+            }
+            statement.setLong(2, clocks.knownAt());
+            statement.setArray(3, connection.createArrayOf("bigint", new Long[] {2L}));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    plan.add(rows.getString(1));
+                }
+            }
+        }
+        return plan;
+    }
+}
