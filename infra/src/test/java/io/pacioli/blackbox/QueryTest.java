@@ -237,7 +237,7 @@ class QueryTest {
                 .extracting(projection -> projection.path("name").stringValue())
                 .containsExactly("ledgers", "accounts", "balances", "entries", "transactions", "holds");
         assertThat(projections).allSatisfy(projection -> {
-            assertThat(projection.path("generation").intValue()).isEqualTo(1);
+            assertThat(projection.path("generation").intValue()).isPositive();
             assertThat(projection.path("position").longValue()).isGreaterThanOrEqualTo(posted.position());
             assertThat(projection.path("lagEvents").isIntegralNumber()).isTrue();
             assertThat(projection.path("lagSeconds").isNumber()).isTrue();
