@@ -98,7 +98,8 @@ class BenchCommandTest {
                 .isBetween(0L, json.at("/replay/allEvents").asLong());
         assertThat(json.at("/replay/secondsFromStart").asDouble())
                 .isGreaterThan(json.at("/replay/seconds").asDouble());
-        assertThat(json.at("/service/walBytesPerTransaction").asDouble()).isPositive();
+        // PostgreSQL counts what it wrote once a second, and this may take less.
+        assertThat(json.at("/service/walBytesPerTransaction").isNumber()).isTrue();
         assertThat(json.at("/service/fullPageImagesPerTransaction").isNumber()).isTrue();
         assertThat(json.at("/service/cpuMicrosPerTransaction").asDouble()).isPositive();
     }

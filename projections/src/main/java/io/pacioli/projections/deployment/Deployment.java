@@ -41,6 +41,8 @@ public class Deployment {
     private double smoothedRate;
     private volatile double othersEventsPerSecond;
     private long toldAt = System.nanoTime() - TELL_EVERY.toNanos();
+    /** Whether anybody has been told that they are being built: of an empty journal's, there is nothing to tell. */
+    private boolean told;
 
     Deployment(ReadSnapshots snapshots, Progress progress, Generations generations) {
         this.snapshots = snapshots;
@@ -89,7 +91,9 @@ public class Deployment {
         if (all.stream().allMatch(this::isClose)) {
             generations.built();
             built = true;
-            LOG.info("The read tables of edition {} have all of the journal, and are read from now on", edition());
+            if (told) {
+                LOG.info("The read tables of edition {} have all of the journal, and are read from now on", edition());
+            }
         } else {
             tell(all);
         }
@@ -115,6 +119,7 @@ public class Deployment {
     private void tell(List<ProjectionProgress> all) {
         if (System.nanoTime() - toldAt >= TELL_EVERY.toNanos()) {
             toldAt = System.nanoTime();
+            told = true;
             long done =
                     all.stream().mapToLong(ProjectionProgress::position).min().orElse(0);
             long left =
