@@ -99,7 +99,7 @@ class DryRunTest {
         Answer.DryRun second = triedOut(node.tryingOut(command, KEY, FINGERPRINT));
 
         assertThat(second).isEqualTo(first);
-        assertThat(first.decidedAt()).isEqualTo(NOW);
+        assertThat(first.decidedAt()).isAfter(NOW);
         assertThat(node.engine().head()).isEqualTo(head);
         assertThat(node.eventStore().knownHead()).isEqualTo(head);
         assertThat(node.counted("pacioli.events")).isEqualTo(events);
@@ -110,6 +110,7 @@ class DryRunTest {
         assertThat(real.replayed()).isFalse();
         assertThat(real.events()).extracting(RecordedEvent::event).isEqualTo(first.events());
         assertThat(real.events().getFirst().position()).isEqualTo(head + 1);
+        assertThat(real.events().getFirst().recordedAt()).isEqualTo(first.decidedAt());
     }
 
     @Test
