@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
 public final class BackupCommand implements Callable<Integer> {
     static final String EXTERNAL = """
             This installation keeps its data on a PostgreSQL server of its own (PACIOLI_DATABASE_URL), which has better means: \
-            back it up with pg_basebackup and archived WAL (docs/operations.md). \
-            `pacioli export-journal --all` copies the journals from there.""";
+            back it up, and restore it, with pg_basebackup and archived WAL (docs/operations.md). \
+            `pacioli export-journal --all` copies the journals from there, and `pacioli import-journal` to there.""";
 
     private static final int DONE = 0;
     private static final int DAMAGED = 1;

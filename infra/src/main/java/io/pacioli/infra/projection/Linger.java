@@ -4,8 +4,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How long after the start of one batch the next one starts. Small batches cost more an event, and large ones keep a processor from
- * whoever posts at the same time for as long as they take, which many requests then feel at once. So batches are as small as they may be: where they take
- * most of the time in which they gather there is twice as long to gather for the next, and half as long where they take little of it.
+ * whoever posts at the same time for as long as they take, which many requests then feel at once. So batches are as small as they may
+ * be: where they take most of the time in which they gather, the next has twice as long to gather, and half as long where they take
+ * little of it.
  */
 final class Linger {
 

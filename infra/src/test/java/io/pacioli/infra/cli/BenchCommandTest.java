@@ -98,8 +98,7 @@ class BenchCommandTest {
                 .isBetween(0L, json.at("/replay/allEvents").asLong());
         assertThat(json.at("/replay/secondsFromStart").asDouble())
                 .isGreaterThan(json.at("/replay/seconds").asDouble());
-        // PostgreSQL counts what it wrote once a second, and this may take less.
-        assertThat(json.at("/service/walBytesPerTransaction").isNumber()).isTrue();
+        assertThat(json.at("/service/walBytesPerTransaction").asDouble()).isPositive();
         assertThat(json.at("/service/fullPageImagesPerTransaction").isNumber()).isTrue();
         assertThat(json.at("/service/cpuMicrosPerTransaction").asDouble()).isPositive();
     }
