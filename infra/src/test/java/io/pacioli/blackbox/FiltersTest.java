@@ -140,6 +140,11 @@ class FiltersTest {
             amount!=100                          | 99.99
             direction==credit                    |
             effectiveDate<2026-02-01,currency==JPY | 100 100.00
+            reference==b                        | 99.99
+            reference=in=(a,c,d)                | 100 100.00
+            reference!=b                        | 100 100.00
+            recordedAt>=2000-01-01T00:00:00Z    | 100 99.99 100.00
+            recordedAt<2000-01-01T00:00:00Z     |
             """)
     void entries_are_found_by_what_is_said_of_them(String filter, String expected) {
         List<String> amounts = new ArrayList<>();

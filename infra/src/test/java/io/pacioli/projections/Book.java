@@ -140,17 +140,22 @@ public final class Book {
 
     /** Puts a transaction in reserve; what accounts have in reserve is not kept. */
     public RecordedEvent hold(LedgerId ledger, LocalDate date, Map<String, String> metadata, List<Posting> lines) {
+        return hold(ledger, date, null, Metadata.of(metadata), lines);
+    }
+
+    public RecordedEvent hold(
+            LedgerId ledger, LocalDate date, String reference, Metadata metadata, List<Posting> lines) {
         return record(new TransactionHeld(
                 ledger,
                 nextId(),
-                null,
+                reference == null ? null : new Reference(reference),
                 null,
                 date.atTime(12, 0).toInstant(ZoneOffset.UTC),
                 date,
                 null,
                 new Postings(lines),
                 unmoved(ledger, lines),
-                Metadata.of(metadata),
+                metadata,
                 null));
     }
 

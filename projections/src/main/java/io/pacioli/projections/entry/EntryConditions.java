@@ -35,6 +35,7 @@ public final class EntryConditions extends ConditionSql {
             case DIRECTION -> compared("(case e.direction when 'd' then 'debit' else 'credit' end)", "text", term);
             case CURRENCY -> compared("e.currency", "text", term);
             case EFFECTIVE_DATE -> compared("e.effective_date", "date", term);
+            case POSITION -> compared("e.position", "bigint", term);
             case AMOUNT -> amount(term);
             default -> throw unknown(term);
         };

@@ -25,6 +25,7 @@ public class FilteredEntries {
      */
     public List<EntryRow> page(
             ReadSnapshot snapshot,
+            long ledgerId,
             long accountId,
             Scales scales,
             Condition condition,
@@ -32,10 +33,11 @@ public class FilteredEntries {
             Entries.Place beyond,
             long knownAt,
             int limit) {
+        Condition resolved = new TransactionsOfEntries(snapshot, ledgerId).resolved(condition);
         Sql page = new Sql()
                 .add(order.in(OF_ACCOUNT), accountId, beyond.position(), beyond.line(), knownAt)
                 .add(" and ")
-                .add(EntryConditions.sql(condition, scales))
+                .add(EntryConditions.sql(resolved, scales))
                 .add(order.in(PAGE), limit);
         return snapshot.query(page).query(Entries::row).list();
     }

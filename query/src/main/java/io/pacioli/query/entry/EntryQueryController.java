@@ -11,6 +11,7 @@ import io.pacioli.projections.entry.Scales;
 import io.pacioli.projections.filter.Comparison;
 import io.pacioli.projections.filter.Condition;
 import io.pacioli.projections.filter.Field;
+import io.pacioli.projections.ledger.LedgerRow;
 import io.pacioli.projections.ledger.Ledgers;
 import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.projections.snapshot.Order;
@@ -20,6 +21,7 @@ import io.pacioli.query.answer.JsonAnswer;
 import io.pacioli.query.answer.KnownPositions;
 import io.pacioli.query.answer.Missing;
 import io.pacioli.query.answer.Reads;
+import io.pacioli.query.answer.RecordedTimes;
 import io.pacioli.query.filter.FilterLanguage;
 import io.pacioli.query.request.KnownAt;
 import io.pacioli.query.request.Names;
@@ -57,6 +59,7 @@ class EntryQueryController {
     private final Entries entries;
     private final FilteredEntries filtered;
     private final EntriesByDate entriesByDate;
+    private final RecordedTimes recordedTimes;
     private final JournalReads journal;
 
     EntryQueryController(
@@ -67,6 +70,7 @@ class EntryQueryController {
             Entries entries,
             FilteredEntries filtered,
             EntriesByDate entriesByDate,
+            RecordedTimes recordedTimes,
             JournalReads journal) {
         this.knownPositions = knownPositions;
         this.reads = reads;
@@ -75,6 +79,7 @@ class EntryQueryController {
         this.entries = entries;
         this.filtered = filtered;
         this.entriesByDate = entriesByDate;
+        this.recordedTimes = recordedTimes;
         this.journal = journal;
     }
 
@@ -117,19 +122,20 @@ class EntryQueryController {
                 return at(snapshot, account, page, plain(snapshot, account, order, clocks, beyond, page.lookahead()));
             });
         }
+        Condition condition = recordedTimes.resolved(until(clocks.asOf(), filter));
         return reads.readBounded(snapshot -> {
             AccountRow account = account(snapshot, key, clocks);
-            Scales scales = new Scales(
-                    ledgers.find(snapshot, key.ledger()).orElseThrow().currencies());
+            LedgerRow row = ledgers.find(snapshot, key.ledger()).orElseThrow();
             return at(
                     snapshot,
                     account,
                     page,
                     filtered.page(
                             snapshot,
+                            row.ledgerId(),
                             account.accountId(),
-                            scales,
-                            until(clocks.asOf(), filter),
+                            new Scales(row.currencies()),
+                            condition,
                             order,
                             recorded(beyond),
                             clocks.knownAt(),

@@ -66,7 +66,9 @@ public final class FilterLanguage {
             FilterField.of("direction", Field.DIRECTION, ValueForm.word(Direction.WORDS.all())),
             FilterField.of("amount", Field.AMOUNT, ValueForm.AMOUNT),
             FilterField.of("currency", Field.CURRENCY, ValueForm.CURRENCY),
-            FilterField.of("effectiveDate", Field.EFFECTIVE_DATE, ValueForm.DAY));
+            FilterField.of("effectiveDate", Field.EFFECTIVE_DATE, ValueForm.DAY),
+            FilterField.of("recordedAt", Field.RECORDED_AT, ValueForm.MOMENT),
+            FilterField.of("reference", Field.REFERENCE, ValueForm.text(1, Reference.LENGTH_MAX)));
 
     private final List<FilterField> fields;
 

@@ -17,6 +17,7 @@ import io.pacioli.projections.transaction.TransactionPlace;
 import io.pacioli.projections.transaction.Transactions;
 import io.pacioli.query.answer.Missing;
 import io.pacioli.query.answer.Reads;
+import io.pacioli.query.answer.RecordedTimes;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.pacioli.query.transaction;
+package io.pacioli.query.answer;
 
 import io.pacioli.projections.filter.Comparison;
 import io.pacioli.projections.filter.Condition;
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * It asks the journal, so it is done before a snapshot is taken: no request holds one connection while it waits for another.
  */
 @Component
-class RecordedTimes {
+public class RecordedTimes {
 
     private final Journal journal;
 
@@ -26,7 +26,7 @@ class RecordedTimes {
         this.journal = journal;
     }
 
-    Condition resolved(Condition condition) {
+    public Condition resolved(Condition condition) {
         return switch (condition) {
             case All(List<Condition> parts) ->
                 new All(parts.stream().map(this::resolved).toList());
