@@ -178,6 +178,29 @@ class FiltersTest {
     }
 
     @Test
+    void accounts_are_found_as_they_were_known() {
+        String wallet = ledger + "/accounts/liabilities:users:3:wallet";
+        open("liabilities:users:3:wallet", "liability", "{\"region\":\"fr\"}");
+        long before = journalNumber(service.post(wallet + "/metadata", "{\"merge\":{\"region\":\"it\"}}")) - 1;
+        long after = journalNumber(service.post(wallet + "/close", "{}"));
+
+        assertThat(paths(list("/accounts?knownAt=" + before, "metadata.region==fr;status==open")))
+                .containsExactly("liabilities:users:3:wallet");
+        assertThat(paths(list("/accounts?knownAt=" + before, "metadata.region==it")))
+                .isEmpty();
+        assertThat(paths(list("/accounts?knownAt=" + (before - 1), "metadata.region==fr")))
+                .isEmpty();
+        assertThat(paths(list("/accounts?knownAt=" + after, "metadata.region==fr")))
+                .isEmpty();
+        assertThat(paths(list("/accounts", "metadata.region==it;status==closed")))
+                .containsExactly("liabilities:users:3:wallet");
+    }
+
+    private static long journalNumber(Reply reply) {
+        return reply.json().path("journalNumber").longValue();
+    }
+
+    @Test
     void parameters_and_filter_hold_together() {
         assertThat(paths(list("/accounts?prefix=liabilities:users:2", "status==open")))
                 .containsExactly("liabilities:users:2:wallet");

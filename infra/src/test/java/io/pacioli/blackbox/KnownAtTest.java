@@ -178,17 +178,20 @@ class KnownAtTest {
     }
 
     @Test
-    void a_filter_goes_by_what_is_known_now() {
-        post("2026-01-10", "assets:bank", "income:sales", "100.00");
+    void a_filter_goes_by_both_clocks_too() {
+        JsonNode known = post("2026-01-10", "assets:bank", "income:sales", "100.00");
         post("2026-02-10", "assets:bank", "income:sales", "1.00");
 
         assertThat(read("/accounts?filter=path==assets:*&asOf=2026-01-31")
                         .at("/data/0/balances/0/balance")
                         .stringValue())
                 .isEqualTo("100.00");
-        Reply reply = service.get(ledger + "/accounts?filter=path==assets:*&knownAt=1");
-        reply.expectProblem(400, "PARAMETER_MALFORMED");
-        assertThat(reply.violations()).containsExactly("filter PARAMETER_MALFORMED");
+        String filtered = "/accounts?filter=path==assets:*;currency==EUR";
+        assertThat(read(filtered + "&knownAt=" + known.path("journalNumber").asString())
+                        .at("/data/0/balances/0/balance")
+                        .stringValue())
+                .isEqualTo("100.00");
+        assertThat(read(filtered + "&asOf=2026-01-09").path("data")).isEmpty();
     }
 
     @Test

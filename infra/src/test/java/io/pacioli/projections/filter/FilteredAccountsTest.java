@@ -9,11 +9,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pacioli.domain.account.AccountClosed;
 import io.pacioli.domain.account.AccountFrozen;
+import io.pacioli.domain.account.AccountMetadataChanged;
 import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.account.AccountReopened;
+import io.pacioli.domain.account.AccountUnfrozen;
 import io.pacioli.domain.account.Frozen;
 import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.decision.RequestRefused;
 import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.domain.message.Metadata;
+import io.pacioli.domain.message.MetadataChange;
+import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.projections.Book;
 import io.pacioli.projections.TestReadModels;
@@ -21,17 +27,20 @@ import io.pacioli.projections.account.AccountFilter;
 import io.pacioli.projections.account.AccountRow;
 import io.pacioli.projections.account.AccountSearch;
 import io.pacioli.projections.account.Accounts;
-import io.pacioli.projections.balance.AccountBalances;
-import io.pacioli.projections.balance.BalanceRow;
+import io.pacioli.projections.balance.PastBalance;
+import io.pacioli.projections.balance.PastBalances;
+import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.query.filter.FilterLanguage;
 import io.pacioli.query.filter.FilterMalformed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,7 +62,7 @@ class FilteredAccountsTest {
 
     private final Book book = new Book();
     private final TestReadModels models = new TestReadModels(book);
-    private List<Account> all = List.of();
+    private final Map<Clocks, List<Account>> all = new LinkedHashMap<>();
     private int found;
     private int refused;
 
@@ -81,27 +90,49 @@ class FilteredAccountsTest {
             Currency currency = random.nextBoolean() ? EUR : JPY;
             book.post(
                     SHOP,
-                    DAY,
+                    DAY.plusDays(random.nextInt(3)),
                     debit(paths.get(random.nextInt(paths.size())), currency, 5),
                     credit(paths.get(random.nextInt(paths.size())), currency, 5));
         }
-        for (String path : paths) {
-            switch (random.nextInt(4)) {
-                case 0 -> book.record(new AccountClosed(SHOP, new AccountPath(path), 2));
-                case 1 -> book.record(new AccountFrozen(SHOP, new AccountPath(path), Frozen.DEBIT, 2));
-                case 2 -> {
-                    book.record(new AccountFrozen(SHOP, new AccountPath(path), Frozen.DEBIT, 2));
-                    book.record(new AccountClosed(SHOP, new AccountPath(path), 3));
-                }
-                default -> {}
+        for (int i = 0; i < 150; i++) {
+            change(new AccountPath(paths.get(random.nextInt(paths.size()))), i, random);
+        }
+        List<RecordedEvent> events = book.events();
+        models.apply(events.subList(0, events.size() - 70));
+        models.apply(events.subList(events.size() - 70, events.size()));
+        all.put(Clocks.NOW, accounts(Clocks.NOW));
+        for (int i = 0; i < 15; i++) {
+            Clocks clocks = new Clocks(
+                    random.nextInt(3) == 0 ? DAY.plusDays(random.nextInt(4)) : null,
+                    random.nextInt(8) == 0 ? Clocks.EVERYTHING : 1L + random.nextInt(events.size()));
+            all.put(clocks, accounts(clocks));
+        }
+    }
+
+    private void change(AccountPath path, long version, Random random) {
+        switch (random.nextInt(6)) {
+            case 0 -> book.record(new AccountClosed(SHOP, path, version));
+            case 1 -> book.record(new AccountReopened(SHOP, path, null, version));
+            case 2 -> book.record(new AccountFrozen(SHOP, path, Frozen.DEBIT, version));
+            case 3 -> book.record(new AccountUnfrozen(SHOP, path, version));
+            default -> {
+                Metadata metadata = Metadata.of(
+                        random.nextInt(3) == 0
+                                ? Map.of()
+                                : Map.of("region", REGIONS.get(random.nextInt(REGIONS.size())), "other", "us"));
+                MetadataChange change = new MetadataChange(metadata, new TreeSet<>());
+                book.record(new AccountMetadataChanged(SHOP, path, change, metadata, version));
             }
         }
-        models.apply(book.events());
-        all = models.read(snapshot -> {
-            List<AccountRow> rows =
-                    models.bean(Accounts.class).page(snapshot, 1, new AccountFilter(null, null), "", 1_000);
-            Map<Long, List<BalanceRow>> balances = models.bean(AccountBalances.class)
-                    .of(snapshot, rows.stream().map(AccountRow::accountId).toList());
+    }
+
+    /** As the lists show them that have no filter. */
+    private List<Account> accounts(Clocks clocks) {
+        return models.read(snapshot -> {
+            List<AccountRow> rows = models.bean(Accounts.class)
+                    .page(snapshot, 1, new AccountFilter(null, null), "", 1_000, clocks.knownAt());
+            Map<Long, List<PastBalance>> balances = models.bean(PastBalances.class)
+                    .of(snapshot, rows.stream().map(AccountRow::accountId).toList(), clocks);
             return rows.stream()
                     .map(row -> new Account(
                             row,
@@ -124,7 +155,10 @@ class FilteredAccountsTest {
         found = 0;
         refused = 0;
         for (int i = 0; i < 400; i++) {
-            check(RandomFilter.of(random, FilteredAccountsTest::term, 3), i % 20 == 0);
+            Clocks clocks = random.nextInt(3) == 0
+                    ? Clocks.NOW
+                    : List.copyOf(all.keySet()).get(random.nextInt(all.size()));
+            check(RandomFilter.of(random, FilteredAccountsTest::term, 3), clocks, i % 20 == 0);
         }
         assertThat(found).as("rows that were found").isGreaterThan(200);
         assertThat(refused).as("filters that no index serves").isBetween(50, 350);
@@ -188,22 +222,24 @@ class FilteredAccountsTest {
         return account.row().closed() ? "closed" : account.row().frozen() == null ? "open" : "frozen";
     }
 
-    private void check(RandomFilter<Account> filter, boolean explained) throws FilterMalformed {
-        List<AccountRow> expected =
-                all.stream().filter(filter.meaning()).map(Account::row).toList();
+    private void check(RandomFilter<Account> filter, Clocks clocks, boolean explained) throws FilterMalformed {
+        List<AccountRow> expected = all.get(clocks).stream()
+                .filter(filter.meaning())
+                .map(Account::row)
+                .toList();
         List<AccountRow> paged;
         try {
-            paged = pages(filter.text());
+            paged = pages(filter.text(), clocks);
         } catch (RequestRefused e) {
             assertThat(e.code()).as(filter.text()).isEqualTo(ProblemCode.FILTER_NOT_INDEXED);
             refused++;
             return;
         }
-        assertThat(paged).as(filter.text()).isEqualTo(expected);
+        assertThat(paged).as(filter.text() + " by " + clocks).isEqualTo(expected);
         found += paged.size();
         if (explained) {
             models.statements().drain();
-            page(filter.text(), "", 5);
+            page(filter.text(), clocks, "", 5);
             List<String> plan =
                     Plans.of(models.connections(), models.statements().drain().getLast());
             assertThat(plan)
@@ -212,21 +248,21 @@ class FilteredAccountsTest {
         }
     }
 
-    private List<AccountRow> pages(String filter) throws FilterMalformed {
+    private List<AccountRow> pages(String filter, Clocks clocks) throws FilterMalformed {
         List<AccountRow> pages = new ArrayList<>();
-        List<AccountRow> page = page(filter, "", 7);
+        List<AccountRow> page = page(filter, clocks, "", 7);
         while (!page.isEmpty()) {
             pages.addAll(page);
-            page = page(filter, pages.getLast().path().value(), 7);
+            page = page(filter, clocks, pages.getLast().path().value(), 7);
         }
         return pages;
     }
 
-    private List<AccountRow> page(String filter, String after, int limit) throws FilterMalformed {
+    private List<AccountRow> page(String filter, Clocks clocks, String after, int limit) throws FilterMalformed {
         Condition condition = FilterLanguage.ACCOUNTS.parse(filter);
         return models.read(snapshot -> {
             snapshot.bound(Duration.ofSeconds(5));
-            return models.bean(AccountSearch.class).page(snapshot, 1, condition, after, limit);
+            return models.bean(AccountSearch.class).page(snapshot, 1, condition, clocks, after, limit);
         });
     }
 
@@ -234,10 +270,10 @@ class FilteredAccountsTest {
     void what_looks_like_sql_is_a_value() throws FilterMalformed {
         for (String odd : List.of("'; drop table x; --", "' or '1'='1", "$1", "?", "{accounts}", "%", "\\", "{0}")) {
             String filter = "type==asset;metadata.region==\"" + odd.replace("\\", "\\\\") + "\"";
-            assertThat(pages(filter)).as(filter).isEmpty();
-            assertThat(pages("type==asset;\"metadata." + odd.replace("\\", "\\\\") + "\"==eu"))
+            assertThat(pages(filter, Clocks.NOW)).as(filter).isEmpty();
+            assertThat(pages("type==asset;\"metadata." + odd.replace("\\", "\\\\") + "\"==eu", Clocks.NOW))
                     .isEmpty();
         }
-        assertThat(pages("type==asset;metadata.region==\"it's\"")).isNotEmpty();
+        assertThat(pages("type==asset;metadata.region==\"it's\"", Clocks.NOW)).isNotEmpty();
     }
 }

@@ -7,7 +7,11 @@ import static io.pacioli.projections.Book.credit;
 import static io.pacioli.projections.Book.debit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pacioli.domain.account.AccountMetadataChanged;
+import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountType;
+import io.pacioli.domain.message.Metadata;
+import io.pacioli.domain.message.MetadataChange;
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.transaction.Direction;
@@ -30,6 +34,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -46,11 +52,16 @@ class FilteredBalancesTest {
             "assets:bank:eu", "assets:bank:us", "assets:till", "income", "income:sales:web:eu", "equity:capital");
 
     private record Line(
-            String account, String region, String currency, LocalDate date, long position, long debit, long credit) {}
+            String account, String region, String currency, LocalDate date, long position, long debit, long credit) {
+
+        Line in(String otherRegion) {
+            return new Line(account, otherRegion, currency, date, position, debit, credit);
+        }
+    }
 
     private final Book book = new Book();
     private final TestReadModels models = new TestReadModels(book);
-    private final Map<String, String> regions = new HashMap<>();
+    private final Map<String, TreeMap<Long, String>> regions = new HashMap<>();
     private final List<Line> lines = new ArrayList<>();
 
     @BeforeAll
@@ -58,14 +69,11 @@ class FilteredBalancesTest {
         Random random = new Random(5);
         book.openLedger(SHOP);
         for (String account : ACCOUNTS) {
-            if (account.endsWith("eu") || account.endsWith("us")) {
-                regions.put(account, account.substring(account.length() - 2));
-            }
-            book.openAccount(
-                    SHOP,
-                    account,
-                    null,
-                    regions.containsKey(account) ? Map.of("region", regions.get(account)) : Map.of());
+            boolean isIn = account.endsWith("eu") || account.endsWith("us");
+            String region = account.substring(account.length() - 2);
+            RecordedEvent opened = book.openAccount(SHOP, account, null, isIn ? Map.of("region", region) : Map.of());
+            regions.put(account, new TreeMap<>());
+            regions.get(account).put(opened.position(), isIn ? region : null);
         }
         for (int i = 0; i < 120; i++) {
             Currency currency = random.nextInt(3) == 0 ? JPY : EUR;
@@ -75,6 +83,9 @@ class FilteredBalancesTest {
                     DAY.plusDays(random.nextInt(60)),
                     debit(ACCOUNTS.get(random.nextInt(ACCOUNTS.size())), currency, amount),
                     credit(ACCOUNTS.get(random.nextInt(ACCOUNTS.size())), currency, amount));
+            if (i % 8 == 0) {
+                move(ACCOUNTS.get(random.nextInt(ACCOUNTS.size())), random, i);
+            }
         }
         models.apply(book.events());
         for (RecordedEvent recorded : book.events()) {
@@ -86,7 +97,7 @@ class FilteredBalancesTest {
                 boolean isDebit = posting.direction() == Direction.DEBIT;
                 lines.add(new Line(
                         posting.account().value(),
-                        regions.get(posting.account().value()),
+                        null,
                         posting.money().currency().code().value(),
                         transaction.effectiveDate(),
                         recorded.position(),
@@ -94,6 +105,20 @@ class FilteredBalancesTest {
                         isDebit ? 0 : amount));
             }
         }
+    }
+
+    private void move(String account, Random random, long version) {
+        String region = random.nextInt(3) == 0 ? null : random.nextBoolean() ? "eu" : "us";
+        Metadata metadata = Metadata.of(region == null ? Map.of() : Map.of("region", region));
+        RecordedEvent moved = book.record(new AccountMetadataChanged(
+                SHOP, new AccountPath(account), new MetadataChange(metadata, new TreeSet<>()), metadata, version));
+        regions.get(account).put(moved.position(), region);
+    }
+
+    /** With the region that its account had then. */
+    private Line as(Line line, long knownAt) {
+        Map.Entry<Long, String> then = regions.get(line.account()).floorEntry(knownAt);
+        return line.in(then == null ? null : then.getValue());
     }
 
     @AfterAll
@@ -138,6 +163,10 @@ class FilteredBalancesTest {
         RandomFilter<Line> other = random.nextBoolean()
                 ? RandomFilter.choice(random, "currency", List.of("EUR", "JPY"), Line::currency)
                 : RandomFilter.choice(random, "metadata.region", List.of("eu", "us"), Line::region);
+        if (random.nextInt(4) == 0) {
+            String region = random.nextBoolean() ? "eu" : "us";
+            return new RandomFilter<>("metadata.region==" + region, line -> region.equals(line.region()));
+        }
         return new RandomFilter<>(
                 account.text() + ";" + other.text(),
                 line -> account.meaning().test(line) && other.meaning().test(line));
@@ -160,7 +189,8 @@ class FilteredBalancesTest {
 
     private Map<String, String> expected(List<Dimension> dimensions, RandomFilter<Line> filter, Clocks clocks) {
         Map<String, BigInteger[]> sums = new HashMap<>();
-        for (Line line : lines) {
+        for (Line each : lines) {
+            Line line = as(each, clocks.knownAt());
             if ((clocks.asOf() == null || !line.date().isAfter(clocks.asOf()))
                     && line.position() <= clocks.knownAt()
                     && (filter == null || filter.meaning().test(line))) {

@@ -1,5 +1,6 @@
 package io.pacioli.projections.account;
 
+import io.pacioli.projections.balance.PastBalances;
 import io.pacioli.projections.filter.AccountPattern;
 import io.pacioli.projections.filter.Anchors;
 import io.pacioli.projections.filter.Comparison;
@@ -7,12 +8,12 @@ import io.pacioli.projections.filter.Condition;
 import io.pacioli.projections.filter.Condition.Term;
 import io.pacioli.projections.filter.ConditionSql;
 import io.pacioli.projections.filter.MetadataPair;
+import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.projections.snapshot.Sql;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
-/** Conditions on accounts, of a row {@code a} of their table. */
+/** Conditions on accounts, of a row {@code a} of what {@link AccountsAt} has. */
 public final class AccountConditions extends ConditionSql {
 
     private static final Anchors ANCHORS = new Anchors(AccountConditions::rank);
@@ -22,28 +23,30 @@ public final class AccountConditions extends ConditionSql {
             "case when a.closed then 'closed' when a.frozen is null then 'open' else 'frozen' end";
 
     private final boolean ofBalances;
+    private final Clocks clocks;
 
-    private AccountConditions(boolean ofBalances) {
+    private AccountConditions(boolean ofBalances, Clocks clocks) {
         super(null);
         this.ofBalances = ofBalances;
+        this.clocks = clocks;
     }
 
-    public static Sql sql(Condition condition) {
-        return new AccountConditions(false).of(condition);
+    public static Sql sql(Condition condition, Clocks clocks) {
+        return new AccountConditions(false, clocks).of(condition);
     }
 
     /** The same of accounts that are joined with a balance {@code b} each, which then is what a currency is about. */
     public static Sql ofBalances(Condition condition) {
-        return new AccountConditions(true).of(condition);
+        return new AccountConditions(true, Clocks.NOW).of(condition);
     }
 
-    /** Selects the ids of all accounts of a ledger that could fulfil a condition, and of others. */
-    public static Sql candidates(long ledgerId, Condition condition) {
-        List<Sql> candidates = ranges(ledgerId, condition, WANTED.replace("path", "account")).stream()
+    /** Selects the ids of all accounts of a ledger that could fulfil a condition as known at a position, and of others. */
+    public static Sql candidates(long ledgerId, Condition condition, long knownAt) {
+        List<Sql> candidates = ranges(ledgerId, condition, knownAt, WANTED.replace("path", "account")).stream()
                 .map(range -> new Sql()
-                        .add(
-                                "select a.account_id from %s where a.ledger_id = ? and ".formatted(range.tables()),
-                                ledgerId)
+                        .add("select a.account_id from ")
+                        .add(range.tables())
+                        .add(" where a.ledger_id = ? and ", ledgerId)
                         .add(range.condition()))
                 .toList();
         return Sql.joined(" union ", candidates);
@@ -56,39 +59,43 @@ public final class AccountConditions extends ConditionSql {
      * @param condition that makes it a range
      * @param path the column by which it is in order
      */
-    public record Range(String tables, Sql condition, String path) {
+    public record Range(Sql tables, Sql condition, String path) {}
 
-        private static Range of(Sql condition) {
-            return new Range("{accounts}.accounts a", condition, "a.path");
-        }
+    /** Ranges that have every account of a ledger which fulfils a condition as known at a position. */
+    public static List<Range> ranges(long ledgerId, Condition condition, long knownAt) {
+        return ranges(ledgerId, condition, knownAt, WANTED);
     }
 
-    /** Ranges that have every account of a ledger which fulfils a condition. */
-    public static List<Range> ranges(long ledgerId, Condition condition) {
-        return ranges(ledgerId, condition, WANTED);
-    }
-
-    private static List<Range> ranges(long ledgerId, Condition condition, String wanted) {
+    private static List<Range> ranges(long ledgerId, Condition condition, long knownAt, String wanted) {
+        Sql accounts = AccountsAt.rows(knownAt).add(" a");
         List<Range> ranges = new ArrayList<>();
         for (Condition anchor : ANCHORS.of(condition, wanted)) {
             Term term = (Term) anchor;
             for (Object value : term.values()) {
-                ranges.add(
-                        switch (term.field()) {
-                            case ACCOUNT -> Range.of(matched("a.path", (AccountPattern) value));
-                            case TYPE -> Range.of(new Sql().add("(a.type = ?)", value));
-                            default -> withPair(ledgerId, MetadataPair.of(term.key(), (String) value));
-                        });
+                switch (term.field()) {
+                    case ACCOUNT ->
+                        ranges.add(new Range(accounts, matched("a.path", (AccountPattern) value), "a.path"));
+                    case TYPE -> ranges.add(new Range(accounts, new Sql().add("(a.type = ?)", value), "a.path"));
+                    default -> {
+                        Sql pair = new Sql()
+                                .add("(m.ledger_id = ? and m.pair = ?)", ledgerId, MetadataPair.of(term.key(), (String)
+                                        value));
+                        ranges.add(withPair("{accounts}.metadata", accounts, pair));
+                        if (knownAt != Clocks.EVERYTHING) {
+                            Sql then = new Sql().add(pair).add(" and m.until > ?", knownAt);
+                            ranges.add(withPair("{accounts}.former_metadata", accounts, then));
+                        }
+                    }
+                }
             }
         }
         return ranges;
     }
 
-    private static Range withPair(long ledgerId, UUID pair) {
-        return new Range(
-                "{accounts}.metadata m join {accounts}.accounts a on a.account_id = m.account_id",
-                new Sql().add("(m.ledger_id = ? and m.pair = ?)", ledgerId, pair),
-                "m.path");
+    /** What an account has been given since, or had before that, it may not have had then: only its row tells that. */
+    private static Range withPair(String pairs, Sql accounts, Sql pair) {
+        Sql tables = new Sql().add(pairs + " m join ").add(accounts).add(" on a.account_id = m.account_id");
+        return new Range(tables, pair, "m.path");
     }
 
     private static int rank(Condition condition) {
@@ -122,8 +129,13 @@ public final class AccountConditions extends ConditionSql {
         };
     }
 
-    /** In which currencies it has been posted to or has been in reserve. */
-    private static Sql held(Term term) {
+    /** In which currencies it has been posted to or has been in reserve; in the past, of which what is in reserve is not known, posted to. */
+    private Sql held(Term term) {
+        if (!clocks.isNow()) {
+            return new Sql()
+                    .add(term.comparison() == Comparison.NONE_OF ? "not " : "")
+                    .add(PastBalances.held(clocks, term.texts()));
+        }
         return new Sql()
                 .add(term.comparison() == Comparison.NONE_OF ? "not " : "")
                 .add(

@@ -49,7 +49,7 @@ final class AccountFold implements BatchPart {
     void change(AccountRef account, AccountChanged event, long position) {
         updates.add(account, event, position);
         if (event instanceof AccountMetadataChanged changed) {
-            metadata.change(account, changed.metadata());
+            metadata.change(account, changed.metadata(), position);
         }
     }
 

@@ -49,6 +49,17 @@ class AccountTable implements ReadTables {
                   primary key (account_id, pair)
                 );
                 comment on table {accounts}.metadata is 'A digest of each key and value, by which their accounts are found';
+                create table {accounts}.former_metadata (
+                  ledger_id  bigint not null,
+                  account_id bigint not null,
+                  until      bigint not null,
+                  pair       uuid   not null,
+                  path       text   collate "C" not null,
+                  tenant     text   collate "C" not null,
+                  primary key (account_id, pair, until)
+                );
+                comment on table {accounts}.former_metadata is
+                  'The digests that accounts had until a change, whose position is until';
                 create table {accounts}.former (
                   account_id       bigint    not null,
                   until            bigint    not null,
@@ -75,7 +86,8 @@ class AccountTable implements ReadTables {
     public String indexes() {
         return """
                 create index accounts_by_type on {accounts}.accounts (ledger_id, type, path);
-                create unique index metadata_by_pair on {accounts}.metadata (ledger_id, pair, path)
+                create unique index metadata_by_pair on {accounts}.metadata (ledger_id, pair, path);
+                create index former_metadata_by_pair on {accounts}.former_metadata (ledger_id, pair, path, until)
                 """;
     }
 }

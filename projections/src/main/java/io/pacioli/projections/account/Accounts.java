@@ -7,13 +7,13 @@ import io.pacioli.domain.account.Limits;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.projections.snapshot.ReadSnapshot;
+import io.pacioli.projections.snapshot.Sql;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -28,28 +28,6 @@ public class Accounts {
     private static final String SELECTED = """
             select account_id, path, type, name, metadata_keys, metadata_values, opened_at, closed, frozen, currencies,
               limit_currencies, minimum_balances, maximum_balances, version
-            """;
-
-    static final String COLUMNS = SELECTED + "from {accounts}.accounts ";
-
-    /** As they were at a position, which is to be given twice. */
-    private static final String KNOWN = SELECTED + """
-            from (
-              select a.account_id, a.ledger_id, a.path, a.type, a.opened_at, a.currencies, a.version,
-                case when f.until is null then a.name else f.name end as name,
-                case when f.until is null then a.metadata_keys else f.metadata_keys end as metadata_keys,
-                case when f.until is null then a.metadata_values else f.metadata_values end as metadata_values,
-                case when f.until is null then a.closed else f.closed end as closed,
-                case when f.until is null then a.frozen else f.frozen end as frozen,
-                case when f.until is null then a.limit_currencies else f.limit_currencies end as limit_currencies,
-                case when f.until is null then a.minimum_balances else f.minimum_balances end as minimum_balances,
-                case when f.until is null then a.maximum_balances else f.maximum_balances end as maximum_balances
-              from {accounts}.accounts a
-              left join lateral (
-                select * from {accounts}.former f where f.account_id = a.account_id and f.until > ? order by f.until limit 1
-              ) f on true
-              where a.account_id <= ?
-            ) accounts
             """;
 
     private static final String FIND = "where account_id = ?";
@@ -84,10 +62,9 @@ public class Accounts {
 
     /** An account as it was at a position; its version is that of now. */
     public Optional<AccountRow> find(ReadSnapshot snapshot, long accountId, long knownAt) {
-        List<Object> parameters = new ArrayList<>(3);
-        String sql = at(knownAt, parameters) + FIND;
-        parameters.add(accountId);
-        return snapshot.query(sql).params(parameters).query(Accounts::row).optional();
+        return snapshot.query(at(knownAt).add(FIND, accountId))
+                .query(Accounts::row)
+                .optional();
     }
 
     /** Accounts by path, from just after the given one, which is empty for the first page. */
@@ -99,49 +76,38 @@ public class Accounts {
     /** As {@link #page(ReadSnapshot, long, AccountFilter, String, int)}, of the accounts that there were at a position. */
     public List<AccountRow> page(
             ReadSnapshot snapshot, long ledgerId, AccountFilter filter, String afterPath, int limit, long knownAt) {
-        List<Object> parameters = new ArrayList<>();
-        String sql = filter.subtree() == null
-                ? part(PAGE, filter, knownAt, parameters, ledgerId, afterPath) + ORDER
-                : subtree(filter, knownAt, parameters, ledgerId, afterPath, limit);
-        parameters.add(limit);
-        return snapshot.query(sql).params(parameters).query(Accounts::row).list();
+        Sql page = filter.subtree() == null
+                ? part(filter, knownAt, PAGE, ledgerId, afterPath).add(ORDER, limit)
+                : subtree(filter, filter.subtree(), knownAt, ledgerId, afterPath, limit);
+        return snapshot.query(page).query(Accounts::row).list();
     }
 
-    private static String subtree(
-            AccountFilter filter, long knownAt, List<Object> parameters, long ledgerId, String afterPath, int limit) {
-        AccountPath root = filter.subtree();
-        String itself = part(ROOT, filter, knownAt, parameters, ledgerId, root.value(), afterPath);
-        String below = part(
-                SUBTREE,
-                filter,
-                knownAt,
-                parameters,
-                ledgerId,
-                afterPath,
-                root.value() + SEPARATOR,
-                root.value() + AFTER_SEPARATOR);
-        parameters.add(limit);
-        return "(" + itself + ") union all (" + below + ORDER + ") " + ORDER;
+    private static Sql subtree(
+            AccountFilter filter, AccountPath root, long knownAt, long ledgerId, String afterPath, int limit) {
+        String below = root.value() + SEPARATOR;
+        String behind = root.value() + AFTER_SEPARATOR;
+        return new Sql()
+                .add("(")
+                .add(part(filter, knownAt, ROOT, ledgerId, root.value(), afterPath))
+                .add(") union all (")
+                .add(part(filter, knownAt, SUBTREE, ledgerId, afterPath, below, behind))
+                .add(ORDER, limit)
+                .add(") ")
+                .add(ORDER, limit);
     }
 
-    private static String at(long knownAt, List<Object> parameters) {
-        if (knownAt == Clocks.EVERYTHING) {
-            return COLUMNS;
-        }
-        parameters.add(knownAt);
-        parameters.add(knownAt);
-        return KNOWN;
+    /** Selects accounts as they were known at a position. */
+    static Sql at(long knownAt) {
+        return new Sql()
+                .add(SELECTED)
+                .add("from ")
+                .add(AccountsAt.rows(knownAt))
+                .add(" accounts ");
     }
 
-    private static String part(
-            String where, AccountFilter filter, long knownAt, List<Object> parameters, Object... values) {
-        String sql = at(knownAt, parameters) + where;
-        Collections.addAll(parameters, values);
-        if (filter.type() == null) {
-            return sql;
-        }
-        parameters.add(filter.type().word());
-        return sql + OF_TYPE;
+    private static Sql part(AccountFilter filter, long knownAt, String where, Object... values) {
+        Sql part = at(knownAt).add(where, values);
+        return filter.type() == null ? part : part.add(OF_TYPE, filter.type().word());
     }
 
     static AccountRow row(ResultSet row, int number) throws SQLException {

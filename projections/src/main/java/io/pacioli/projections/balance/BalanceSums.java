@@ -2,6 +2,7 @@ package io.pacioli.projections.balance;
 
 import io.pacioli.domain.money.Currency;
 import io.pacioli.projections.account.AccountConditions;
+import io.pacioli.projections.account.AccountsAt;
 import io.pacioli.projections.filter.Condition;
 import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.projections.snapshot.ReadSnapshot;
@@ -17,19 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class BalanceSums {
 
-    private static final String BALANCES = """
-            from {accounts}.accounts a
-            join {balances}.balances b on b.account_id = a.account_id
-            """;
+    private static final String BALANCES = " a join {balances}.balances b on b.account_id = a.account_id ";
 
-    private static final String PAST = """
-            cross join {accounts}.accounts a
-            join {balances}.balances b on b.account_id = a.account_id
-            """ + PastBalances.TOTALS;
-
-    private static final String MOVEMENTS = BALANCES + """
-            join {entries}.entries e on e.account_id = b.account_id and e.currency = b.currency
-            """;
+    private static final String ENTRIES =
+            "join {entries}.entries e on e.account_id = b.account_id and e.currency = b.currency ";
 
     /**
      * The sums in the order of the dimensions, then of currencies.
@@ -60,7 +52,7 @@ public class BalanceSums {
                 .add(" and a.ledger_id = ?", ledgerId);
         if (condition != null) {
             sums.add(" and a.account_id in (")
-                    .add(AccountConditions.candidates(ledgerId, condition))
+                    .add(AccountConditions.candidates(ledgerId, condition, clocks.knownAt()))
                     .add(") and ")
                     .add(AccountConditions.ofBalances(condition));
         }
@@ -77,20 +69,29 @@ public class BalanceSums {
                         case e.direction when 'd' then e.amount else 0 end as debits,
                         case e.direction when 'c' then e.amount else 0 end as credits
                         """)
-                .add(MOVEMENTS)
+                .add("from ")
+                .add(AccountsAt.rows(clocks.knownAt()))
+                .add(BALANCES)
+                .add(ENTRIES)
                 .add("where e.effective_date <= coalesce(?::date, 'infinity')", clocks.asOf())
                 .add(" and e.position <= ?", clocks.knownAt());
     }
 
     private static Sql balances(Clocks clocks) {
         if (clocks.isNow()) {
-            return new Sql().add("b.debits, b.credits ").add(BALANCES).add("where (b.debits > 0 or b.credits > 0)");
+            return new Sql()
+                    .add("b.debits, b.credits from ")
+                    .add(AccountsAt.rows(clocks.knownAt()))
+                    .add(BALANCES)
+                    .add("where (b.debits > 0 or b.credits > 0)");
         }
         return new Sql()
                 .add("t.debits, t.credits from ")
                 .add(PastBalances.CLOCKS, clocks.asOf(), clocks.knownAt())
-                .add(" ")
-                .add(PAST)
+                .add(" cross join ")
+                .add(AccountsAt.rows(clocks.knownAt()))
+                .add(BALANCES)
+                .add(PastBalances.TOTALS)
                 .add("where (t.debits > 0 or t.credits > 0)");
     }
 

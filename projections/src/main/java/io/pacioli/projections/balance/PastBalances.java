@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.projections.snapshot.ReadSnapshot;
+import io.pacioli.projections.snapshot.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -123,6 +124,18 @@ public class PastBalances {
             %s
             where t.debits > 0 or t.credits > 0
             order by b.account_id, b.currency""".formatted(CLOCKS, TOTALS);
+
+    /** Says of an account {@code a} whether it had been posted to in one of these currencies. */
+    public static Sql held(Clocks clocks, String[] currencies) {
+        return new Sql()
+                .add("((select count(*) from ")
+                .add(CLOCKS, clocks.asOf(), clocks.knownAt())
+                .add(
+                        " join {balances}.balances b on b.account_id = a.account_id and b.currency = any(?::text[]) ",
+                        (Object) currencies)
+                .add(TOTALS)
+                .add(" where t.debits > 0 or t.credits > 0) > 0)");
+    }
 
     /** What each of these accounts had by currency; none of an account, or a currency, that nothing had been posted to. */
     public Map<Long, List<PastBalance>> of(ReadSnapshot snapshot, Collection<Long> accountIds, Clocks clocks) {

@@ -10,7 +10,7 @@ import java.util.Locale;
  */
 public enum Projection {
     LEDGERS(1),
-    ACCOUNTS(3),
+    ACCOUNTS(4),
     BALANCES(3),
     ENTRIES(1),
     TRANSACTIONS(2),

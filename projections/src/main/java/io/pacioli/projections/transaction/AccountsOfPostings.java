@@ -10,6 +10,7 @@ import io.pacioli.projections.filter.Condition.Any;
 import io.pacioli.projections.filter.Condition.Posting;
 import io.pacioli.projections.filter.Condition.Term;
 import io.pacioli.projections.filter.Field;
+import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.projections.snapshot.ReadSnapshot;
 import java.util.List;
 
@@ -42,7 +43,7 @@ final class AccountsOfPostings {
             case Posting(Condition of) -> new Posting(resolved(of));
             case Term term
             when term.field() == Field.ACCOUNT -> {
-                List<Long> ids = accounts.ids(snapshot, ledgerId, term, ACCOUNTS_MAX + 1);
+                List<Long> ids = accounts.ids(snapshot, ledgerId, term, Clocks.EVERYTHING, ACCOUNTS_MAX + 1);
                 found += ids.size();
                 if (found > ACCOUNTS_MAX) {
                     throw tooBroad("more than %,d accounts at once".formatted(ACCOUNTS_MAX));

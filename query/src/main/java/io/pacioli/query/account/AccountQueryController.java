@@ -54,7 +54,6 @@ class AccountQueryController {
         Condition condition = parameters.filter(FilterLanguage.ACCOUNTS);
         LocalDate asOf = parameters.date("asOf");
         KnownAt knownAt = parameters.knownAt();
-        parameters.refuseTogether("filter", "knownAt");
         PageRequest page = parameters.page();
         parameters.refuseIfAny();
         String after = page.beyond(Function.identity(), "");

@@ -109,10 +109,12 @@ class AccountReader {
                 clocks));
     }
 
-    /** By a condition on what is known now. */
+    /** By a condition on what they were. */
     PastAccounts page(LedgerId ledger, Condition condition, Clocks clocks, String afterPath, int limit) {
-        return reads.readBounded(snapshot ->
-                with(snapshot, search.page(snapshot, id(snapshot, ledger), condition, afterPath, limit), clocks));
+        return reads.readBounded(snapshot -> with(
+                snapshot,
+                search.page(snapshot, ledgerId(snapshot, ledger, clocks), condition, clocks, afterPath, limit),
+                clocks));
     }
 
     private PastAccounts with(ReadSnapshot snapshot, List<AccountRow> page, Clocks clocks) {
@@ -126,8 +128,8 @@ class AccountReader {
     }
 
     Accounts page(LedgerId ledger, Condition condition, String afterPath, int limit) {
-        return reads.readBounded(
-                snapshot -> with(snapshot, search.page(snapshot, id(snapshot, ledger), condition, afterPath, limit)));
+        return reads.readBounded(snapshot ->
+                with(snapshot, search.page(snapshot, id(snapshot, ledger), condition, Clocks.NOW, afterPath, limit)));
     }
 
     private long id(ReadSnapshot snapshot, LedgerId ledger) {

@@ -71,7 +71,9 @@ class BalanceSumsController {
 
     private Found read(LedgerId ledger, List<Dimension> dimensions, @Nullable Condition filter, Clocks clocks) {
         return reads.readBounded(snapshot -> {
-            long ledgerId = ledgers.id(snapshot, ledger).orElseThrow(() -> Missing.ledger(ledger));
+            long ledgerId = ledgers.id(snapshot, ledger)
+                    .filter(openedAt -> openedAt <= clocks.knownAt())
+                    .orElseThrow(() -> Missing.ledger(ledger));
             List<BalanceSum> found = sums.of(snapshot, ledgerId, dimensions, filter, clocks, GROUPS_MAX + 1);
             if (found.size() > GROUPS_MAX) {
                 throw new RequestRefused(

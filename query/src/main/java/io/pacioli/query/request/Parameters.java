@@ -160,13 +160,6 @@ public final class Parameters {
         }
     }
 
-    /** Refuses one of two parameters where the other is there too. */
-    public void refuseTogether(String one, String other) {
-        if (values.containsKey(one) && values.containsKey(other)) {
-            violations.add(one, ProblemCode.PARAMETER_MALFORMED, "does not go with " + other);
-        }
-    }
-
     /** A moment as RFC 3339 writes it, with its offset. */
     public @Nullable Instant moment(String name) {
         String text = values.get(name);
