@@ -38,8 +38,10 @@ enum Promise {
             case "HoldsKeepTheirTerms" -> HOLDS_END_ONCE;
             case "LedgersEqualFold",
                     "AccountsEqualFold",
+                    "AccountMetadataEqualFold",
                     "FormerAccountsEqualFold",
                     "TransactionsEqualFold",
+                    "TransactionMetadataEqualFold",
                     "EntriesEqualFold",
                     "OpenHoldsEqualFold",
                     "AccountsOfHoldsEqualFold",

@@ -24,13 +24,12 @@ final class FormerAccountsEqualFold implements Invariant {
         this.position = tables.position(Projection.ACCOUNTS);
         this.rows = new RowsByPosition<>(
                 moment.alongside(tables.sql("""
-                        select f.until, f.account_id, f.tenant, f.name,
-                               array_to_string(f.metadata_keys, e'\\x01'), array_to_string(f.metadata_values, e'\\x01'),
-                               f.closed, f.frozen, 'its own',
-                               f.limit_currencies::text, f.minimum_balances::text, f.maximum_balances::text
-                        from {accounts}.former f join {accounts}.accounts a using (account_id)
-                        where %s order by f.until
-                        """.formatted(tables.ledgerCondition(scope, "a.ledger_id")))),
+                        select until, account_id, tenant, name,
+                               array_to_string(metadata_keys, e'\\x01'), array_to_string(metadata_values, e'\\x01'),
+                               closed, frozen, 'its own',
+                               limit_currencies::text, minimum_balances::text, maximum_balances::text
+                        from {accounts}.former where %s order by until
+                        """.formatted(tables.accountCondition(scope, "account_id")))),
                 FormerAccountsEqualFold::row,
                 (until, row) -> findings.add(this, "position " + until, "no change, and so no row", row));
     }

@@ -90,7 +90,7 @@ final class MetadataFollowChanges implements Invariant {
     }
 
     /** A change that changes nothing is never accepted. */
-    private static boolean isErased(MetadataChange change) {
+    static boolean isErased(MetadataChange change) {
         return change.merge().isEmpty() && change.delete().isEmpty();
     }
 }

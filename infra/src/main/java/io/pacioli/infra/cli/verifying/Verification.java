@@ -100,8 +100,10 @@ public final class Verification {
         return List.of(
                 new LedgersEqualFold(findings, moment, scope, tables, fold),
                 new AccountsEqualFold(findings, moment, scope, tables, fold),
+                new AccountMetadataEqualFold(findings, moment, scope, tables, fold),
                 new FormerAccountsEqualFold(findings, moment, scope, tables, fold),
                 new TransactionsEqualFold(findings, moment, scope, tables, fold),
+                new TransactionMetadataEqualFold(findings, moment, scope, tables, fold),
                 new OpenHoldsEqualFold(findings, moment, scope, tables, fold),
                 new AccountsOfHoldsEqualFold(findings, moment, scope, tables, fold),
                 new EntriesEqualFold(findings, moment, scope, tables, fold),

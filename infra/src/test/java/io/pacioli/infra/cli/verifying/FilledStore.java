@@ -91,6 +91,7 @@ public final class FilledStore {
             service.post(SHOP + "/transactions", sale(i)).expect(201);
         }
         reverseInTwoParts(service, sale(3).replace("sale-3", "sale-3-again"));
+        reverseInPart(service, sale(5).replace("sale-5", "sale-5-again"));
         changeMetadataTwice(service, sale(4).replace("sale-4", "noted"));
         service.post(SHOP + "/transactions", exchange()).expect(201);
         holdAndEnd(service);
@@ -121,6 +122,19 @@ public final class FilledStore {
                  {"account":"assets:till","direction":"debit","amount":"1.50","currency":"EUR"}]}""").expect(201);
         service.post(reversals, "{\"reference\":\"rest\",\"effectiveAt\":\"2026-01-06\"}")
                 .expect(201);
+    }
+
+    /** Takes 1.50 of it back and leaves the rest. */
+    private static void reverseInPart(Service service, String sale) {
+        String id = service.post(SHOP + "/transactions", sale)
+                .expect(201)
+                .json()
+                .path("id")
+                .stringValue();
+        service.post(SHOP + "/transactions/" + id + "/reverse", """
+                {"effectiveAt":"2026-01-05","postings":[
+                 {"account":"income:sales","direction":"credit","amount":"1.50","currency":"EUR"},
+                 {"account":"assets:till","direction":"debit","amount":"1.50","currency":"EUR"}]}""").expect(201);
     }
 
     private static void changeMetadataTwice(Service service, String sale) {
