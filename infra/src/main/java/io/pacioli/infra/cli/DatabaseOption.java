@@ -1,6 +1,7 @@
 package io.pacioli.infra.cli;
 
 import io.pacioli.infra.postgres.DatabaseAccess;
+import io.pacioli.infra.postgres.embedded.ServerOptions;
 import io.pacioli.infra.settings.BoundSettings;
 import io.pacioli.infra.settings.DatabaseSettings;
 import io.pacioli.infra.settings.EmbeddedSettings;
@@ -46,6 +47,11 @@ final class DatabaseOption {
 
     boolean isEmbedded() {
         return !StringUtils.hasText(settings().of(DatabaseSettings.class).url());
+    }
+
+    /** How an embedded server runs. */
+    ServerOptions serverOptions() {
+        return ServerOptions.of(settings().of(EmbeddedSettings.class));
     }
 
     /** Where an embedded database is. */

@@ -6,6 +6,7 @@ import io.pacioli.infra.cli.journalfile.Imported;
 import io.pacioli.infra.cli.journalfile.ImportingJournals;
 import io.pacioli.infra.postgres.DatabaseAccess;
 import io.pacioli.infra.postgres.StartRefused;
+import io.pacioli.infra.postgres.embedded.RestoredDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
@@ -50,7 +51,8 @@ public final class RestoreCommand implements Callable<Integer> {
             err.println(BackupCommand.EXTERNAL);
             return NOT_RESTORED;
         }
-        try (RestoredDirectory directory = RestoredDirectory.begin(database.dataDirectory())) {
+        try (RestoredDirectory directory =
+                RestoredDirectory.begin(database.dataDirectory(), database.serverOptions())) {
             ImportingJournals importing = new ImportingJournals(List.of(file), Terminal.progress(err));
             importing.check();
             Imported restored;
@@ -78,6 +80,9 @@ public final class RestoreCommand implements Callable<Integer> {
             err.println("There is no file " + e.getFile());
         } catch (IOException e) {
             err.println("Nothing was restored: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            err.println("Interrupted; nothing was restored.");
         }
         return NOT_RESTORED;
     }

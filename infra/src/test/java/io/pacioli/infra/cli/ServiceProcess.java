@@ -66,10 +66,30 @@ public final class ServiceProcess implements AutoCloseable {
     /** Starts the command line with these arguments from another class path than that of the tests, and does not wait. */
     public static ServiceProcess start(
             String classPath, List<String> javaOptions, Map<String, String> environment, List<String> arguments) {
+        return start(List.of(), classPath, javaOptions, environment, arguments);
+    }
+
+    /** Starts the command line with these arguments as a shell's {@code "$@"}, and does not wait. */
+    static ServiceProcess inShell(String script, String... arguments) {
+        return start(
+                List.of("bash", "-c", script, "bash"),
+                System.getProperty("java.class.path"),
+                List.of("-XX:-UsePerfData"),
+                Map.of(),
+                List.of(arguments));
+    }
+
+    private static ServiceProcess start(
+            List<String> shell,
+            String classPath,
+            List<String> javaOptions,
+            Map<String, String> environment,
+            List<String> arguments) {
         try {
             var out = Files.createTempFile("pacioli-service-", ".out");
             var err = Files.createTempFile("pacioli-service-", ".err");
-            var command = new ArrayList<>(List.of(
+            var command = new ArrayList<>(shell);
+            command.addAll(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",

@@ -27,6 +27,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -337,20 +338,50 @@ class RebuildingTest {
             models.bean(NextGenerations.class).switchTo(connection, built(begun));
             tradeFor(5);
             CompletableFuture<Void> waiting = CompletableFuture.runAsync(this::project);
-            while (models.jdbc()
-                            .sql(
-                                    "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
-                            .query(Integer.class)
-                            .single()
-                    == 0) {
-                assertThat(waiting).isNotDone();
-            }
+            awaitLockOf(waiting);
 
             connection.commit();
             waiting.join();
         }
         assertThat(live()).containsAll(built(begun));
         assertThat(balances()).isEqualTo(expected());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"set transaction isolation level repeatable read read only", "set live = false"})
+    void the_live_tables_wait_from_when_the_new_ones_are_brought_to_their_position(String untilStatement)
+            throws Exception {
+        tradeFor(10);
+        project();
+        Rebuild begun = request("all", true);
+        List<CompletableFuture<Void>> projecting = new ArrayList<>();
+        try (Connection connection = models.connections().getConnection()) {
+            Rebuilding node = node("a", LONG_LEASE, 1_000);
+            work(node, connection, begun, RebuildState.COMPARING);
+            Connection watched = WatchedConnection.before(untilStatement, connection, () -> {
+                if (projecting.isEmpty()) {
+                    tradeFor(2);
+                    projecting.add(CompletableFuture.runAsync(this::project));
+                    awaitLockOf(projecting.getFirst());
+                }
+            });
+            work(node, watched, begun, RebuildState.SWITCHED);
+
+            projecting.getFirst().join();
+        }
+        assertThat(rebuilds.find("all", id(begun)).differences()).isZero();
+        assertThat(balances()).isEqualTo(expected());
+    }
+
+    private void awaitLockOf(CompletableFuture<Void> waiting) {
+        while (models.jdbc()
+                        .sql(
+                                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+                        .query(Integer.class)
+                        .single()
+                == 0) {
+            assertThat(waiting).isNotDone();
+        }
     }
 
     /** Lets readers read a few times more. */

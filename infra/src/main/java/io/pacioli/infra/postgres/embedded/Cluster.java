@@ -30,12 +30,17 @@ final class Cluster {
     private final ServerOptions options;
     private final PostmasterFile postmasterFile;
 
-    Cluster(DataPaths paths, Programs programs, ServerOptions options) throws IOException {
+    private Cluster(DataPaths paths, Programs programs, ServerOptions options) throws IOException {
         this.paths = paths;
         this.programs = programs;
         this.options = options;
         postmasterFile = new PostmasterFile(paths.cluster());
         PrivateFiles.createDirectories(paths.logs());
+    }
+
+    static Cluster of(DataPaths paths, ServerOptions options) throws IOException, InterruptedException {
+        var platform = Platform.current();
+        return new Cluster(paths, Programs.of(Distribution.in(options.cache(), platform), platform), options);
     }
 
     boolean exists() {
@@ -108,6 +113,13 @@ final class Cluster {
         if (!server.waitFor(STOP_MARGIN.toMillis(), TimeUnit.MILLISECONDS)) {
             log.error("PostgreSQL (process {}) did not stop in time and is ended by force", server.pid());
             server.destroyForcibly();
+        }
+    }
+
+    /** Ends a server that an earlier process of ours left running in a directory that need not be whole. */
+    static void stopOrphan(DataPaths paths, ServerOptions options) throws IOException, InterruptedException {
+        if (new PostmasterFile(paths.cluster()).postmaster().isPresent()) {
+            of(paths, options).stopOrphan();
         }
     }
 

@@ -12,6 +12,11 @@ record DataPaths(Path root) {
         return root.resolve("postgres");
     }
 
+    /** Where a backup is being restored to, or was when that was killed. */
+    Path restoring() {
+        return root.resolve("restoring");
+    }
+
     Path logs() {
         return root.resolve("log");
     }

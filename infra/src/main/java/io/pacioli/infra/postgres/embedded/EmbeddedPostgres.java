@@ -87,20 +87,28 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static EmbeddedPostgres start(DataDirectory directory, ServerOptions options)
             throws IOException, InterruptedException {
-        var platform = Platform.current();
-        var programs = Programs.of(Distribution.in(options.cache(), platform), platform);
-        var cluster = new Cluster(directory.paths(), programs, options);
+        var cluster = Cluster.of(directory.paths(), options);
         Passwords passwords;
         if (cluster.exists()) {
             cluster.requireVersion();
             passwords = Passwords.read(directory.paths().passwords());
             cluster.stopOrphan();
         } else {
+            requireNothingUnfinished(directory.paths());
             passwords = Passwords.create(
                     directory.paths().passwords(), ServerAddress.SUPERUSER, ServerAddress.OWNER, ServerAddress.SERVICE);
             cluster.create(passwords.of(ServerAddress.SUPERUSER));
         }
         return start(directory, passwords, cluster, options, 1);
+    }
+
+    /** A new database beside half of a restored one would be taken for the restored one, by an operator and by clients. */
+    private static void requireNothingUnfinished(DataPaths paths) {
+        if (Files.isDirectory(paths.restoring())) {
+            throw new StartRefused("""
+                    A backup was being restored into %s when that was ended, so that there is no database yet. Run \
+                    `pacioli restore` again: it begins anew. Or delete %s, to begin with an empty database.""".formatted(paths.root(), paths.restoring()));
+        }
     }
 
     private static EmbeddedPostgres start(

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.infra.cli.progress.Progress;
 import io.pacioli.infra.cli.verifying.FilledStore;
+import io.pacioli.infra.cli.verifying.Rehash;
 import io.pacioli.infra.cli.verifying.Scope;
 import io.pacioli.infra.postgres.TestDatabase;
 import java.io.ByteArrayInputStream;
@@ -93,14 +94,17 @@ class DamagedFileTest {
     @Test
     void lines_that_are_swapped_or_doubled_are_told() throws IOException {
         List<String> lines = lines(SIDE);
-        for (int i = 0; i < lines.size() - 1; i++) {
-            List<String> swapped = new ArrayList<>(lines);
-            Collections.swap(swapped, i, i + 1);
+        for (int i = 0; i < lines.size(); i++) {
             List<String> doubled = new ArrayList<>(lines);
             doubled.add(i, lines.get(i));
 
-            assertThat(refusedLine(bytes(swapped))).as("line %d", i + 1).isEqualTo(i + 1);
             assertThat(refusedLine(bytes(doubled))).as("line %d", i + 1).isEqualTo(i + 2);
+        }
+        for (int i = 0; i < lines.size() - 1; i++) {
+            List<String> swapped = new ArrayList<>(lines);
+            Collections.swap(swapped, i, i + 1);
+
+            assertThat(refusedLine(bytes(swapped))).as("line %d", i + 1).isEqualTo(i + 1);
         }
         for (int i = 0; i < TRIES; i++) {
             List<String> swapped = new ArrayList<>(lines(EVERYTHING));
@@ -108,6 +112,41 @@ class DamagedFileTest {
             Collections.swap(swapped, first, first + 1);
 
             assertThat(refusedLine(bytes(swapped))).as("seed %d", seed).isGreaterThan(first);
+        }
+    }
+
+    /** Each ledger's chain holds, and no time runs backwards: the order among ledgers is told by the digest of all lines alone. */
+    @Test
+    void events_of_one_moment_that_have_changed_places_are_told_at_the_end() throws Exception {
+        int lastOfShop;
+        byte[] file;
+        try (TestDatabase store = FilledStore.copy()) {
+            lastOfShop = eventsBeforeSide(store);
+            file = ImportingJournalsTest.export(store, Scope.EVERYTHING);
+        }
+        List<String> swapped = new ArrayList<>(lines(file));
+        assertThat(check(file).events()).isEqualTo(swapped.size() - 2);
+        Collections.swap(swapped, lastOfShop, lastOfShop + 1);
+
+        Path damaged = Files.write(directory.resolve("damaged"), bytes(swapped));
+        assertThatThrownBy(() -> check(damaged))
+                .isInstanceOf(FileDamaged.class)
+                .hasMessageStartingWith("%s:%d: expected sha256 ", damaged, swapped.size());
+    }
+
+    /** Has the first event of one ledger be of the same moment as the other ledger's event before it, whose position is returned. */
+    private static int eventsBeforeSide(TestDatabase store) throws SQLException {
+        try (var connection = store.owner().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    update event_store.events side set recorded_at = shop.recorded_at from event_store.events shop
+                    where side.ledger = 'side' and side.journal_number = 1 and shop.position = side.position - 1""");
+            Rehash.all(connection);
+            try (var row = statement.executeQuery(
+                    "select position - 1 from event_store.events where ledger = 'side' and journal_number = 1")) {
+                row.next();
+                return row.getInt(1);
+            }
         }
     }
 
