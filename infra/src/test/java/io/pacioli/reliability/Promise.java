@@ -40,6 +40,7 @@ enum Promise {
                     "AccountsEqualFold",
                     "AccountMetadataEqualFold",
                     "FormerAccountsEqualFold",
+                    "FormerAccountMetadataEqualFold",
                     "TransactionsEqualFold",
                     "TransactionMetadataEqualFold",
                     "EntriesEqualFold",

@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 public final class Moment implements AutoCloseable {
 
     private static final int FETCH_ROWS = 5_000;
-    private static final int CONNECTIONS_MAX = 11;
+    private static final int CONNECTIONS_MAX = 12;
     private static final String BEGIN = """
             set idle_in_transaction_session_timeout = 0;
             set statement_timeout = 0;

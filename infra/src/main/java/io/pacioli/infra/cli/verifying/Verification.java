@@ -102,6 +102,7 @@ public final class Verification {
                 new AccountsEqualFold(findings, moment, scope, tables, fold),
                 new AccountMetadataEqualFold(findings, moment, scope, tables, fold),
                 new FormerAccountsEqualFold(findings, moment, scope, tables, fold),
+                new FormerAccountMetadataEqualFold(findings, moment, scope, tables, fold),
                 new TransactionsEqualFold(findings, moment, scope, tables, fold),
                 new TransactionMetadataEqualFold(findings, moment, scope, tables, fold),
                 new OpenHoldsEqualFold(findings, moment, scope, tables, fold),

@@ -576,6 +576,13 @@ class VerificationTest {
                 corrupt(
                         AccountMetadataEqualFold.class,
                         "insert into accounts_1.metadata select ledger_id, 9999, gen_random_uuid(), path, tenant from accounts_1.metadata limit 1"),
+                corrupt(FormerAccountMetadataEqualFold.class, "delete from accounts_1.former_metadata"),
+                corrupt(
+                        FormerAccountMetadataEqualFold.class,
+                        "update accounts_1.former_metadata set pair = gen_random_uuid()"),
+                corrupt(
+                        FormerAccountMetadataEqualFold.class,
+                        "update accounts_1.former_metadata set until = 9999 where until = (select max(until) from accounts_1.former_metadata)"),
                 corrupt(
                         FormerAccountsEqualFold.class,
                         "insert into accounts_1.former select 9999, until, tenant, name, metadata_keys, metadata_values, closed, frozen, limit_currencies, minimum_balances, maximum_balances from accounts_1.former limit 1"),
