@@ -288,7 +288,7 @@ class BalanceProjectionTest {
                         "balances_1.balances",
                         "balances_1.days",
                         "balances_1.late_postings",
-                        "balances_1.late_runs",
+                        "balances_1.late_sums",
                         "balances_1.rests",
                         "entries_1.entries",
                         "transactions_1.transactions",

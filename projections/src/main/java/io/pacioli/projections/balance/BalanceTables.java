@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
  *
  * <p>An account's latest day stays open: a posting for it, or for a later day, is in order, and changes the account's own row,
  * which a batch rewrites anyway. When a later day begins, {@code days} is told what had been posted in order until the end of the day
- * before. What is late, for a day before the latest, has a row of its own, and is summed up in runs. Where many events of an account
+ * before. What is late, for a day before the latest, has a row of its own, and is summed up by day, sixteen and more together. Where many events of an account
  * pass a currency by, {@code rests} has what stood meanwhile. Rows of these tables are added, and never changed. {@link
  * PastBalances} tells how they are read.
  */
@@ -38,11 +38,13 @@ class BalanceTables implements ReadTables {
                   late            bigint        not null default 0,
                   late_debits     numeric(38,0) not null default 0,
                   late_credits    numeric(38,0) not null default 0,
+                  summed_until    bigint        not null default 0,
                   tenant          text          collate "C" not null,
                   primary key (account_id, currency)
                 ) with (fillfactor = 60);
                 comment on column {balances}.balances.day is 'The latest day with a posting, -infinity before the first';
                 comment on column {balances}.balances.late is 'How many events have posted for a day before the latest, with what they come to';
+                comment on column {balances}.balances.summed_until is 'The position of the last late posting that is in a sum';
                 comment on column {balances}.balances.pending_debits is 'In reserve for open holds, beside what has been posted';
                 comment on column {balances}.balances.version is 'How many events the account had seen';
                 comment on column {balances}.balances.position is 'The last event that moved this balance';
@@ -73,19 +75,23 @@ class BalanceTables implements ReadTables {
                 );
                 comment on column {balances}.late_postings.number is 'Counts the late postings of the account in the currency from 1';
 
-                create table {balances}.late_runs (
-                  account_id bigint        not null,
-                  run        bigint        not null,
-                  day        date          not null,
-                  level      smallint      not null,
-                  currency   text          collate "C" not null,
-                  debits     numeric(38,0) not null,
-                  credits    numeric(38,0) not null,
-                  tenant     text          collate "C" not null,
-                  primary key (account_id, currency, level, run, day) include (debits, credits)
-                );
-                comment on table {balances}.late_runs is 'What the late postings of a run come to until the end of a day';
-                comment on column {balances}.late_runs.run is 'Counts from 0 the runs of its level, each of 16 to the power of the level late postings';
+                create table {balances}.late_sums (
+                  account_id bigint          not null,
+                  number     bigint          not null,
+                  since      date            not null,
+                  before     date            not null,
+                  currency   text            collate "C" not null,
+                  days       date[]          storage external not null,
+                  debits     numeric(38,0)[] storage external not null,
+                  credits    numeric(38,0)[] storage external not null,
+                  tenant     text            collate "C" not null,
+                  primary key (account_id, currency, number, since, before)
+                ) with (toast_tuple_target = 8160);
+                comment on table {balances}.late_sums is
+                  'What the last 16, 256, 4096… late postings, the most of these that divides their number, come to until the end of each day';
+                comment on column {balances}.late_sums.number is 'That of the last of these postings';
+                comment on column {balances}.late_sums.since is 'The first of up to 256 days of the row';
+                comment on column {balances}.late_sums.before is 'The first day of the next row, infinity where there is none';
 
                 create table {balances}.rests (
                   account_id bigint        not null,

@@ -12,16 +12,19 @@ import java.util.List;
 
 /**
  * What a batch posts late: for a day before the latest that the account already had. Each late posting of an account has its number
- * in a currency; sixteen that follow each other make a run, sixteen runs make a longer one, and so on. A run is written when its last
- * posting has been, and never touched again.
+ * in a currency. With every sixteenth a sum is written of the last sixteen by day, or, where its number has more powers of sixteen in
+ * it, of the last 256, or 4,096, and so on; it is never touched again.
  */
 final class LatePostings {
 
-    /** How many runs, or postings, make up the next longer run. */
+    /** How many postings, or sums, make up the next larger sum. */
     static final int FAN_OUT = 16;
 
-    /** The longest runs have 4,000 million postings. */
+    /** The largest sums are of 4,000 million postings. */
     static final int LEVELS_MAX = 8;
+
+    /** How many days are in a row: so many of usual amounts fit into a page. A sum of more days has more rows. */
+    static final int DAYS_MAX = 256;
 
     private static final int COLUMNS = 8;
 
@@ -31,52 +34,69 @@ final class LatePostings {
 
     private static final String COUNT = """
             update {balances}.balances b
-            set late = n.late, late_debits = n.debits, late_credits = n.credits
-            from unnest(?::bigint[], ?::text[], ?::bigint[], ?::numeric[], ?::numeric[])
-              as n(account_id, currency, late, debits, credits)
+            set late = n.late, late_debits = n.debits, late_credits = n.credits,
+              summed_until = greatest(b.summed_until, n.summed_until)
+            from unnest(?::bigint[], ?::text[], ?::bigint[], ?::numeric[], ?::numeric[], ?::bigint[])
+              as n(account_id, currency, late, debits, credits, summed_until)
             where b.account_id = n.account_id and b.currency = n.currency""";
 
-    private static final String ADD_RUNS = """
-            insert into {balances}.late_runs (account_id, run, day, level, currency, debits, credits, tenant)
-            select n.account_id, n.run, d.day, n.level, n.currency, sum(d.debits) over days, sum(d.credits) over days, n.tenant
-            from unnest(?::bigint[], ?::text[], ?::smallint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[])
-              as n(account_id, currency, level, run, position, postings, tenant)
-            cross join lateral (
-              select day, sum(debits) as debits, sum(credits) as credits
-              from (
-                select l.day, l.debits, l.credits
-                from {balances}.late_postings l
-                where l.account_id = n.account_id and l.currency = n.currency and l.position <= n.position
-                order by l.position desc limit n.postings
-              ) of_run
-              group by day
-            ) d
-            window days as (partition by n.account_id, n.currency, n.level, n.run order by d.day)""";
+    private static final String ADD_SUMS = """
+            insert into {balances}.late_sums (account_id, number, since, before, currency, days, debits, credits, tenant)
+            select account_id, number, min(day),
+              coalesce(lead(min(day)) over (partition by account_id, currency, number order by part), 'infinity'),
+              currency, array_agg(day order by day), array_agg(debits order by day), array_agg(credits order by day), tenant
+            from (
+              select n.account_id, n.currency, n.number, n.tenant, d.day, sum(d.debits) over days as debits,
+                sum(d.credits) over days as credits, (row_number() over days - 1) / %d as part
+              from unnest(?::bigint[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[])
+                as n(account_id, currency, number, position, postings, tenant)
+              cross join lateral (
+                select day, sum(debits) as debits, sum(credits) as credits
+                from (
+                  select l.day, l.debits, l.credits
+                  from {balances}.late_postings l
+                  where l.account_id = n.account_id and l.currency = n.currency and l.position <= n.position
+                  order by l.position desc limit n.postings
+                ) of_sum
+                group by day
+              ) d
+              window days as (partition by n.account_id, n.currency, n.number order by d.day)
+            ) by_day
+            group by account_id, currency, number, tenant, part""".formatted(DAYS_MAX);
 
     private record LatePosting(BalanceChange change, Movement movement, long number) {}
 
-    private record Counted(BalanceChange change, long late, Totals totals) {}
+    private record Counted(BalanceChange change, long late, Totals totals, long summedUntil) {}
 
-    /** @param position of its last posting */
-    private record Run(BalanceChange change, int level, long number, long position, long postings) {}
+    /** Of so many postings, the last of which has that number and position. */
+    private record Sum(BalanceChange change, long number, long position, long postings) {}
 
     private final List<LatePosting> postings = new ArrayList<>(0);
     private final List<Counted> counted = new ArrayList<>(0);
-    private final List<Run> runs = new ArrayList<>(0);
+    private final List<Sum> sums = new ArrayList<>(0);
 
     /** @param number how many late postings there are with this one */
     void add(BalanceChange change, Movement movement, long number) {
         postings.add(new LatePosting(change, movement, number));
-        long length = FAN_OUT;
-        for (int level = 1; level <= LEVELS_MAX && number % length == 0; level++) {
-            runs.add(new Run(change, level, number / length - 1, movement.position(), length));
-            length *= FAN_OUT;
+        long size = size(number);
+        if (size > 1) {
+            sums.add(new Sum(change, number, movement.position(), size));
         }
+    }
+
+    private static long size(long number) {
+        long size = 1;
+        for (int level = 1; level <= LEVELS_MAX && number % (size * FAN_OUT) == 0; level++) {
+            size *= FAN_OUT;
+        }
+        return size;
     }
 
     /** How many late postings an account has after the batch, and what they come to. */
     void stands(BalanceChange change, long late, Totals totals) {
-        counted.add(new Counted(change, late, totals));
+        Sum last = sums.isEmpty() ? null : sums.getLast();
+        long summedUntil = last != null && last.change() == change ? last.position() : 0;
+        counted.add(new Counted(change, late, totals, summedUntil));
     }
 
     void write(Connection connection, Schemas schemas) throws SQLException {
@@ -91,10 +111,11 @@ final class LatePostings {
             ArrayParameter.bigints(counted, Counted::late).set(statement, 3);
             ArrayParameter.numerics(counted, each -> each.totals().debits()).set(statement, 4);
             ArrayParameter.numerics(counted, each -> each.totals().credits()).set(statement, 5);
+            ArrayParameter.bigints(counted, Counted::summedUntil).set(statement, 6);
             statement.executeUpdate();
         }
-        if (!runs.isEmpty()) {
-            addRuns(connection, schemas);
+        if (!sums.isEmpty()) {
+            addSums(connection, schemas);
         }
     }
 
@@ -114,16 +135,15 @@ final class LatePostings {
         rows.send(connection, schemas.sql(ADD));
     }
 
-    private void addRuns(Connection connection, Schemas schemas) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(schemas.sql(ADD_RUNS))) {
-            ArrayParameter.bigints(runs, run -> run.change().account.id()).set(statement, 1);
-            ArrayParameter.texts(runs, run -> run.change().currency.code().value())
+    private void addSums(Connection connection, Schemas schemas) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(schemas.sql(ADD_SUMS))) {
+            ArrayParameter.bigints(sums, sum -> sum.change().account.id()).set(statement, 1);
+            ArrayParameter.texts(sums, sum -> sum.change().currency.code().value())
                     .set(statement, 2);
-            ArrayParameter.smallints(runs, Run::level).set(statement, 3);
-            ArrayParameter.bigints(runs, Run::number).set(statement, 4);
-            ArrayParameter.bigints(runs, Run::position).set(statement, 5);
-            ArrayParameter.bigints(runs, Run::postings).set(statement, 6);
-            ArrayParameter.texts(runs, run -> run.change().tenant()).set(statement, 7);
+            ArrayParameter.bigints(sums, Sum::number).set(statement, 3);
+            ArrayParameter.bigints(sums, Sum::position).set(statement, 4);
+            ArrayParameter.bigints(sums, Sum::postings).set(statement, 5);
+            ArrayParameter.texts(sums, sum -> sum.change().tenant()).set(statement, 6);
             statement.executeUpdate();
         }
     }

@@ -1,6 +1,7 @@
 package io.pacioli.projections.balance;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 
 import io.pacioli.domain.money.Currency;
 import io.pacioli.projections.snapshot.Clocks;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,10 +32,16 @@ import org.springframework.stereotype.Component;
  * <p><b>Rests.</b> Entries are kept by account, not by currency. Where more than {@value Rest#EVENTS_MIN} events of an account pass one
  * currency by, {@code rests} has what stood until then, so that a search for the last entry in it never passes more.
  *
- * <p><b>Runs.</b> Late postings are numbered. Of those up to <i>K</i>, say 16·(16·a + b) + c, the last c are looked at one by one, and the
- * rest is a runs of 256 and b runs of 16, each of which has what it comes to by day: one row of each is looked up, the last up to
- * <i>E</i>. A million of them, whatever their days, so costs at most 15 rows for each of five levels. It is the decomposition of a
- * prefix by which a Fenwick tree sums, over runs that are sorted as in a merge sort tree.
+ * <p><b>Sums.</b> Late postings are numbered. Of those up to <i>K</i>, say 16·(16·a + b) + c, the last c are looked at one by one, and the
+ * rest is a sums of 256 and b sums of 16, each of which has what it comes to by day, in one row for as many as {@value
+ * LatePostings#DAYS_MAX} days: the place of the last day up to <i>E</i> in it is searched for. A million of them, whatever their days, so
+ * costs at most 15 rows for each of five sizes. It is the decomposition of a prefix by which a Fenwick tree sums, over sums that are
+ * sorted as in a merge sort tree. A sum is found by the number of its last posting, as a node of such a tree is: so an account's sums
+ * are neighbours in the index, and one scan finds all that are wanted.
+ *
+ * <p><b>Whole ledgers.</b> Where everything is known, the row of the balance has the count of late postings, and the position behind which
+ * those stand that are in no sum yet. Accounts are gone through in the order of the tables' keys, not of their paths: neighbours share
+ * pages.
  */
 @Component
 public class PastBalances {
@@ -42,10 +50,12 @@ public class PastBalances {
     private static final String LATE = """
             select sum(l.debits) as debits, sum(l.credits) as credits
             from (
-              select number as postings
-              from {balances}.late_postings
-              where account_id = b.account_id and currency = b.currency and position <= n.known_at
-              order by position desc limit 1
+              select case when b.position <= n.known_at then b.late else (
+                  select number
+                  from {balances}.late_postings
+                  where account_id = b.account_id and currency = b.currency and position <= n.known_at
+                  order by position desc limit 1) end as postings
+              offset 0
             ) c
             cross join lateral (
               select debits, credits
@@ -53,23 +63,21 @@ public class PastBalances {
                 select day, debits, credits
                 from {balances}.late_postings
                 where account_id = b.account_id and currency = b.currency and position <= n.known_at
+                  and position > case when b.position <= n.known_at then b.summed_until else 0 end
                 order by position desc limit c.postings %% %1$d
               ) single
               where day <= n.as_of
               union all
-              select of_run.debits, of_run.credits
-              from generate_series(1, %2$d) level
-              cross join lateral generate_series(
-                c.postings / (%1$d ^ (level + 1))::bigint * %1$d, c.postings / (%1$d ^ level)::bigint - 1) run
-              cross join lateral (
-                select debits, credits
-                from {balances}.late_runs r
-                where r.account_id = b.account_id and r.currency = b.currency and r.level = level.level and r.run = run.run
-                  and r.day <= n.as_of
-                order by r.day desc limit 1
-              ) of_run
+              select s.debits[width_bucket(n.as_of, s.days)], s.credits[width_bucket(n.as_of, s.days)]
+              from {balances}.late_sums s
+              where s.account_id = b.account_id and s.currency = b.currency
+                and s.number = any(array(
+                  select generate_series(c.postings / (size * %1$d) * (size * %1$d) + size, c.postings, size)
+                  from unnest(array[%2$s]::bigint[]) size
+                  where size <= c.postings))
+                and s.since <= n.as_of and s.before > n.as_of
             ) l
-            where b.late > 0 and b.day > n.as_of and coalesce(closed.closed_at, 0) <= n.known_at""".formatted(LatePostings.FAN_OUT, LatePostings.LEVELS_MAX);
+            where b.late > 0 and b.day > n.as_of and coalesce(closed.closed_at, 0) <= n.known_at""".formatted(LatePostings.FAN_OUT, sizes());
 
     /** To be given the clocks, and joined to rows of balances, {@code b}; tells {@code t.debits} and {@code t.credits}. */
     static final String CLOCKS = "(select coalesce(?::date, 'infinity') as as_of, ?::bigint as known_at) n";
@@ -148,6 +156,13 @@ public class PastBalances {
                 .list()
                 .stream()
                 .collect(groupingBy(PastBalance::accountId));
+    }
+
+    private static String sizes() {
+        return LongStream.iterate(LatePostings.FAN_OUT, size -> size * LatePostings.FAN_OUT)
+                .limit(LatePostings.LEVELS_MAX)
+                .mapToObj(Long::toString)
+                .collect(joining(", "));
     }
 
     private static PastBalance row(ResultSet row, int number) throws SQLException {

@@ -25,21 +25,28 @@ public class TrialBalances {
             order by a.path, b.currency
             limit ?""";
 
+    /** In the order of the tables' keys until the end, so that what is looked up for an account lies beside the last one's. */
     private static final String PAST = """
-            select a.path, a.type, b.currency, b.scale, t.debits, t.credits
-            from %s
-            cross join {accounts}.accounts a
-            join {balances}.balances b on b.account_id = a.account_id
-            %s
-            where a.ledger_id = ? and b.currency = coalesce(?::text, b.currency) and %s
-            order by a.path, b.currency
+            select b.path, b.type, b.currency, b.scale, t.debits, t.credits
+            from %1$s
+            cross join (
+              select a.path, a.type, b.*
+              from {accounts}.accounts a
+              join {balances}.balances b on b.account_id = a.account_id
+              where a.ledger_id = ? and b.currency = coalesce(?::text, b.currency) and %2$s
+              order by b.account_id, b.currency
+              offset 0
+            ) b
+            %3$s
+            where %4$s
+            order by b.path, b.currency
             limit ?""";
 
     private static final String OF_ALL =
-            PAST.formatted(PastBalances.CLOCKS, PastBalances.TOTALS, "(t.debits > 0 or t.credits > 0)");
+            PAST.formatted(PastBalances.CLOCKS, "true", PastBalances.TOTALS, "(t.debits > 0 or t.credits > 0)");
 
     private static final String OF_TEMPORARY = PAST.formatted(
-            PastBalances.CLOCKS, PastBalances.TOTALS, "a.type in ('income', 'expense') and t.debits <> t.credits");
+            PastBalances.CLOCKS, "a.type in ('income', 'expense')", PastBalances.TOTALS, "t.debits <> t.credits");
 
     /**
      * Each account and currency that has been posted to, by path, then currency.

@@ -11,7 +11,7 @@ import java.util.Locale;
 public enum Projection {
     LEDGERS(1),
     ACCOUNTS(4),
-    BALANCES(3),
+    BALANCES(4),
     ENTRIES(1),
     TRANSACTIONS(2),
     HOLDS(2);

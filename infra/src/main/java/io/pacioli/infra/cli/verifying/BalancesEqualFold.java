@@ -29,7 +29,7 @@ final class BalancesEqualFold extends WholeTableInvariant {
     void compare() throws SQLException {
         try (ResultSet rows = moment.rows(tables.sql("""
                 select account_id, currency, scale, version, position, day, debits, credits, pending_debits, pending_credits,
-                       late, late_debits, late_credits, tenant
+                       late, late_debits, late_credits, summed_until, tenant
                 from {balances}.balances where %s
                 """.formatted(tables.accountCondition(scope, "account_id"))))) {
             while (rows.next()) {
@@ -85,7 +85,8 @@ final class BalancesEqualFold extends WholeTableInvariant {
                 row.getLong(11),
                 integer(row, 12),
                 integer(row, 13),
-                row.getString(14));
+                row.getLong(14),
+                row.getString(15));
         String expected = "no row";
         if (holding != null && holding.position > 0) {
             holding.hasBalance = true;
@@ -112,6 +113,7 @@ final class BalancesEqualFold extends WholeTableInvariant {
                 holding.lateEvents,
                 holding.late.debits(),
                 holding.late.credits(),
+                holding.lateSummedUntil,
                 holding.account.ledger.id.tenant().name());
     }
 
@@ -126,8 +128,9 @@ final class BalancesEqualFold extends WholeTableInvariant {
             long lateEvents,
             BigInteger lateDebits,
             BigInteger lateCredits,
+            long lateSummedUntil,
             String tenant) {
-        return ("debits %s credits %s, pending debits %s credits %s, latest day %s, %d late with debits %s credits %s,"
+        return ("debits %s credits %s, pending debits %s credits %s, latest day %s, %d late with debits %s credits %s, summed until %d,"
                         + " version %d, position %d, tenant %s")
                 .formatted(
                         debits,
@@ -138,6 +141,7 @@ final class BalancesEqualFold extends WholeTableInvariant {
                         lateEvents,
                         lateDebits,
                         lateCredits,
+                        lateSummedUntil,
                         version,
                         position,
                         tenant);

@@ -7,14 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the read model of balances knows of the past is what the entries come to: what had been posted in order until the end of each day
- * that is over, and what was posted late, one by one and by runs. That the entries are right is another invariant.
+ * that is over, and what was posted late, one by one and in sums by day. That the entries are right is another invariant.
  */
 final class DaysEqualEntries implements Invariant {
 
-    /** How many late postings make up a run, and how many runs the next longer one. */
+    /** How many late postings are in a sum, and how many sums in the next larger one. */
     private static final int FAN_OUT = 16;
 
     private static final int LEVELS = 8;
+
+    /** How many days of a sum are in one row. */
+    private static final int DAYS_OF_ROW = 256;
 
     /** Each event's postings to an account in a currency, and the latest day before. */
     private static final String MOVEMENTS = """
@@ -54,27 +57,38 @@ final class DaysEqualEntries implements Invariant {
             select account_id, currency, 'late at ' || position, 'number ' || number || ' for ' || day, debits, credits
             from {balances}.late_postings where {kept}""";
 
-    private static final String RUNS = """
-            select account_id, currency, 'run ' || run || ' of level ' || level, 'until ' || day,
-                   sum(sum(debits)) over days, sum(sum(credits)) over days
-            from (select m.*, level, (number - 1) / size as run, size,
-                         count(*) over (partition by account_id, currency, level, (number - 1) / size) as postings
-                  from late_movements m
-                  cross join (select level, (%d ^ level)::bigint as size from generate_series(1, %d) level) levels) runs
-            where postings = size
-            group by account_id, currency, level, run, day
-            window days as (partition by account_id, currency, level, run order by day)""".formatted(FAN_OUT, LEVELS);
+    /** Where several sums end with one posting, the largest of them is kept. */
+    private static final String SUMS = """
+            select account_id, currency, 'late until number ' || number,
+                   'until ' || day || ' in a row from ' || since || ' before '
+                     || coalesce(min(day) over (partition by account_id, currency, number order by part
+                                                groups between 1 following and 1 following), 'infinity'),
+                   debits, credits
+            from (select by_day.*, min(day) over (partition by account_id, currency, number, part) as since
+                  from (select account_id, currency, last as number, day, sum(sum(debits)) over days as debits,
+                               sum(sum(credits)) over days as credits, (row_number() over days - 1) / %3$d as part
+                        from (select m.*, (number - 1) / size * size + size as last, level, size,
+                                     count(*) over (partition by account_id, currency, level, (number - 1) / size) as postings
+                              from late_movements m
+                              cross join (select level, (%1$d ^ level)::bigint as size
+                                          from generate_series(1, %2$d) level) levels) sums
+                        where postings = size and (last %% (size * %1$d) > 0 or level = %2$d)
+                        group by account_id, currency, last, day
+                        window days as (partition by account_id, currency, last order by day)) by_day) parts""".formatted(FAN_OUT, LEVELS, DAYS_OF_ROW);
 
-    private static final String KEPT_RUNS = """
-            select account_id, currency, 'run ' || run || ' of level ' || level, 'until ' || day, debits, credits
-            from {balances}.late_runs where {kept}""";
+    private static final String KEPT_SUMS = """
+            select account_id, currency, 'late until number ' || number,
+                   'until ' || d.day || ' in a row from ' || since || ' before ' || before, d.debits, d.credits
+            from {balances}.late_sums
+            cross join lateral unnest(days, debits, credits) as d(day, debits, credits)
+            where {kept}""";
 
     private static final String COMPARE =
             "with movements as materialized (" + MOVEMENTS + "), late_movements as (" + LATE + "), "
                     + "wanted(account_id, currency, what, how, debits, credits) as "
-                    + "((" + DAYS + ") union all (" + LATE_POSTINGS + ") union all (" + RUNS + ")), "
+                    + "((" + DAYS + ") union all (" + LATE_POSTINGS + ") union all (" + SUMS + ")), "
                     + "found(account_id, currency, what, how, debits, credits) as "
-                    + "((" + KEPT_DAYS + ") union all (" + KEPT_LATE_POSTINGS + ") union all (" + KEPT_RUNS + ")) "
+                    + "((" + KEPT_DAYS + ") union all (" + KEPT_LATE_POSTINGS + ") union all (" + KEPT_SUMS + ")) "
                     + """
             select account_id, currency, what, how, w.debits, w.credits, f.debits, f.credits
             from wanted w full join found f using (account_id, currency, what, how)

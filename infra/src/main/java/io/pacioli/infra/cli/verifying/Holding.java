@@ -13,6 +13,8 @@ final class Holding {
 
     private static final long REST_EVENTS_MIN = 64;
 
+    private static final int LATE_IN_SUM_MIN = 16;
+
     final AccountState account;
     final Currency currency;
 
@@ -32,6 +34,9 @@ final class Holding {
 
     long lateEvents;
     Totals late = Totals.ZERO;
+
+    /** The position of the last of them whose number sixteen divides. */
+    long lateSummedUntil;
 
     /** What stood while more than 64 events of the account did not move it, by the positions between which it did. */
     final List<String> rests = new ArrayList<>(0);
@@ -79,7 +84,10 @@ final class Holding {
     void post(Posting posting, LocalDate date) {
         if (date.isBefore(day)) {
             // The first of the event's postings counts for all of them.
-            lateEvents += ofEvent.isZero() ? 1 : 0;
+            if (ofEvent.isZero()) {
+                lateEvents++;
+                lateSummedUntil = lateEvents % LATE_IN_SUM_MIN == 0 ? position : lateSummedUntil;
+            }
             late = late.plus(posting);
         } else {
             day = date;

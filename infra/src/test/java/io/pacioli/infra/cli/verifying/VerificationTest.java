@@ -595,6 +595,7 @@ class VerificationTest {
                 corrupt(
                         BalancesEqualFold.class,
                         "update balances_1.balances set late_credits = late_credits + 1 where currency = 'BTC'"),
+                corrupt(BalancesEqualFold.class, "update balances_1.balances set summed_until = summed_until + 1"),
                 corrupt(
                         BalancesEqualFold.class,
                         "update balances_1.balances set version = version + 1 where currency = 'JPY'"),
@@ -604,14 +605,19 @@ class VerificationTest {
                         "insert into balances_1.rests select account_id, 0, 1, currency, debits, credits, tenant from balances_1.balances limit 1"),
                 corrupt(
                         BalancesEqualFold.class,
-                        "insert into balances_1.balances select 9999, version, position, day, scale, currency, debits, credits, pending_debits, pending_credits, late, late_debits, late_credits, tenant from balances_1.balances limit 1"),
+                        "insert into balances_1.balances select 9999, version, position, day, scale, currency, debits, credits, pending_debits, pending_credits, late, late_debits, late_credits, summed_until, tenant from balances_1.balances limit 1"),
                 corrupt(DaysEqualEntries.class, "update balances_1.days set debits = debits + 1"),
                 corrupt(
                         DaysEqualEntries.class,
                         "update balances_1.days set closed_at = closed_at + 1 where day = (select min(day) from balances_1.days)"),
                 corrupt(DaysEqualEntries.class, "update balances_1.late_postings set day = day + 1 where number = 2"),
                 corrupt(DaysEqualEntries.class, "delete from balances_1.late_postings where number = 1"),
-                corrupt(DaysEqualEntries.class, "update balances_1.late_runs set credits = credits + 1 where run = 0"),
+                corrupt(
+                        DaysEqualEntries.class,
+                        "update balances_1.late_sums set before = '2999-12-31' where number = 16"),
+                corrupt(
+                        DaysEqualEntries.class,
+                        "update balances_1.late_sums set credits[1] = credits[1] + 1 where number = 16"),
                 corrupt(
                         DaysEqualEntries.class,
                         "insert into balances_1.days select account_id, closed_at, '1999-12-31', currency, debits, credits, tenant from balances_1.days limit 1"));
