@@ -101,7 +101,7 @@ class RebuildingTest {
             assertThat(node).isLessThan(STEPS_MAX);
             Rebuilding working = node("n" + node, NO_LEASE, 20);
             try (Connection connection = models.connections().getConnection()) {
-                Connection dying = DyingConnection.of(connection, 15 + random.nextInt(70));
+                Connection dying = DyingConnection.of(connection, 15 + random.nextInt(150));
                 while (state(begun) != RebuildState.SWITCHED) {
                     working.work(dying);
                     tradeFor(1);

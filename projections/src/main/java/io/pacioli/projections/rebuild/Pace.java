@@ -4,18 +4,19 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast one rebuild may go, and how fast it goes. While others write to the journal it takes short steps and rests three
- * times as long as each of them took, so that three quarters of what it could use is theirs; but no longer than it gains on
- * them, or it would never arrive.
+ * How fast one rebuild may go, and how fast it goes. While others write to the journal it takes short steps, evenly spread, and
+ * rests three times as long as each of them took, so that three quarters of what it could use is theirs; but goes a quarter
+ * faster than they write at least, or it would never arrive.
  */
 final class Pace {
 
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double BUSY_EVENTS_PER_SECOND = 50;
-    private static final int BUSY_STEP_MAX = 1_000;
+    private static final int BUSY_STEP_MAX = 250;
     private static final int BUSY_RESTS = 3;
     private static final double SMOOTHING = 0.2;
-    private static final double GAINING = 2;
+    private static final double NANOS_REMEMBERED = 1e9;
+    private static final double GAINING = 1.25;
 
     private final LongSupplier nanoTime;
     private final int stepMax;
@@ -40,15 +41,26 @@ final class Pace {
 
     /** How many events the next step may take. */
     int step(long head, @Nullable Integer eventsPerSecondMax) {
+        see(head);
+        int max = isBusy() ? Math.min(stepMax, BUSY_STEP_MAX) : stepMax;
+        return eventsPerSecondMax == null ? max : Math.clamp(eventsPerSecondMax, 1, max);
+    }
+
+    /** How long to rest, in nanoseconds, from work that took so long and need not keep up with anybody. */
+    long restFrom(long head, long tookNanos) {
+        see(head);
+        return isBusy() ? BUSY_RESTS * tookNanos : 0;
+    }
+
+    private void see(long head) {
         long now = nanoTime.getAsLong();
         if (headSeen >= 0 && now > seenAt) {
             double rate = (head - headSeen) * NANOS_PER_SECOND / (now - seenAt);
-            journalEventsPerSecond = (1 - SMOOTHING) * journalEventsPerSecond + SMOOTHING * rate;
+            double forgotten = -Math.expm1((seenAt - now) / NANOS_REMEMBERED);
+            journalEventsPerSecond += forgotten * (rate - journalEventsPerSecond);
         }
         headSeen = head;
         seenAt = now;
-        int max = isBusy() ? Math.min(stepMax, BUSY_STEP_MAX) : stepMax;
-        return eventsPerSecondMax == null ? max : Math.clamp(eventsPerSecondMax, 1, max);
     }
 
     /**
@@ -58,7 +70,7 @@ final class Pace {
      */
     void took(int events, long beganAt, @Nullable Integer eventsPerSecondMax, boolean yields) {
         long now = nanoTime.getAsLong();
-        long rest = yields && isBusy() && isGaining() ? BUSY_RESTS * (now - beganAt) : 0;
+        long rest = yields && isBusy() ? restAmongOthers(events, now - beganAt) : 0;
         if (eventsPerSecondMax != null) {
             rest = Math.max(rest, beganAt + (long) (events * NANOS_PER_SECOND / eventsPerSecondMax) - now);
         }
@@ -72,8 +84,9 @@ final class Pace {
         return journalEventsPerSecond >= BUSY_EVENTS_PER_SECOND;
     }
 
-    private boolean isGaining() {
-        return eventsPerSecond == null || eventsPerSecond >= GAINING * journalEventsPerSecond;
+    private long restAmongOthers(int events, long tookNanos) {
+        long untilNext = (long) (events * NANOS_PER_SECOND / (GAINING * journalEventsPerSecond));
+        return Math.clamp(untilNext - tookNanos, 0, BUSY_RESTS * tookNanos);
     }
 
     @Nullable

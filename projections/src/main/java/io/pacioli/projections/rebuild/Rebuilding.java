@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -273,7 +274,7 @@ public final class Rebuilding {
 
     private Duration catchUp(Connection connection, Rebuild rebuild, Work work)
             throws SQLException, InterruptedException {
-        if (take(connection, rebuild, work, false) <= CLOSE) {
+        if (take(connection, rebuild, work, true) <= CLOSE) {
             claims.goOn(connection, rebuild, RebuildState.COMPARING);
             connection.commit();
         }
@@ -406,13 +407,17 @@ public final class Rebuilding {
             holding.rollback();
         }
         LOG.info("Rebuild {} is compared with the live tables at position {}", rebuild.id(), position);
-        Comparison.Result result =
-                new Comparison(next, connection).of(live(both, rebuild), live -> built(rebuild, live));
+        Comparison.Result result = new Comparison(next, connection, nanos -> restFrom(work, nanos))
+                .of(live(both, rebuild), live -> built(rebuild, live));
         connection.rollback();
         claims.compared(connection, rebuild, position, result);
         connection.commit();
         LOG.info("Rebuild {} differs from the live tables in {} keys", rebuild.id(), result.differences());
         return Duration.ZERO;
+    }
+
+    private void restFrom(Work work, long nanos) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(work.pace.restFrom(journal.knownHead(), nanos));
     }
 
     private static List<Generation> live(Standings standings, Rebuild rebuild) {

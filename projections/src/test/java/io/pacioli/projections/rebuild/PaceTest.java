@@ -1,0 +1,98 @@
+package io.pacioli.projections.rebuild;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class PaceTest {
+
+    private static final int STEP_MAX = 8_000;
+
+    private long now;
+    private long head;
+    private final Pace pace = new Pace(() -> now, STEP_MAX);
+
+    @Test
+    void takesLongStepsWithoutARestWhileNobodyWrites() {
+        pass(2_000, 0);
+        int step = pace.step(head, null);
+        work(step, 100);
+
+        assertThat(step).isEqualTo(STEP_MAX);
+        assertThat(pace.restNanos()).isZero();
+    }
+
+    @Test
+    void restsThreeTimesAsLongAsAStepTookWhileOthersWriteLittle() {
+        pass(10_000, 100);
+        int step = pace.step(head, null);
+        work(step, 20);
+
+        assertThat(step).isLessThan(STEP_MAX);
+        assertThat(pace.restNanos()).isEqualTo(millis(60));
+    }
+
+    @Test
+    void goesAQuarterFasterThanOthersWrite() {
+        pass(10_000, 4_000);
+        int step = pace.step(head, null);
+        work(step, 20);
+
+        double stepsPerSecond = 1e9 / (millis(20) + pace.restNanos());
+        assertThat(step * stepsPerSecond).isCloseTo(5_000, within(50.0));
+    }
+
+    @Test
+    void doesNotRestWhereItWouldNeverArrive() {
+        pass(10_000, 20_000);
+        work(pace.step(head, null), 20);
+
+        assertThat(pace.restNanos()).isZero();
+    }
+
+    @Test
+    void goesNoFasterThanItMay() {
+        int step = pace.step(head, 100);
+        now += millis(20);
+        pace.took(step, now - millis(20), 100, true);
+
+        assertThat(step).isEqualTo(100);
+        assertThat(pace.restNanos()).isEqualTo(millis(980));
+    }
+
+    @Test
+    void restsFromWorkThatNeedNotKeepUpWithAnybody() {
+        pass(10_000, 20_000);
+
+        assertThat(pace.restFrom(head, millis(50))).isEqualTo(millis(150));
+    }
+
+    @Test
+    void doesNotRestFromWorkWhileNobodyWrites() {
+        pass(10_000, 20_000);
+        pass(60_000, 0);
+
+        assertThat(pace.restFrom(head, millis(50))).isZero();
+    }
+
+    /** Others write evenly, and the pace looks every now and then. */
+    private void pass(int millis, int eventsPerSecond) {
+        for (int each = 0; each < millis; each += 10) {
+            now += millis(10);
+            head += eventsPerSecond / 100;
+            pace.step(head, null);
+        }
+    }
+
+    private void work(int events, int millis) {
+        long beganAt = now;
+        now += millis(millis);
+        pace.took(events, beganAt, null, true);
+    }
+
+    private static long millis(long millis) {
+        return TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+}
