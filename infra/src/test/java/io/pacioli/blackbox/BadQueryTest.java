@@ -81,7 +81,7 @@ class BadQueryTest {
             {l}/transactions:count?account=assets:z&filter=status==posted | 404 | ACCOUNT_NOT_FOUND |
             /v1/ledgers/nobody/transactions:count             | 404 | LEDGER_NOT_FOUND         |
             {l}/transactions:total                            | 404 | PATH_UNKNOWN             |
-            {l}/accounts/assets:a/entries?filter=reference==x | 400 | FILTER_MALFORMED         | filter FILTER_MALFORMED
+            {l}/accounts/assets:a/entries?filter=status==open | 400 | FILTER_MALFORMED         | filter FILTER_MALFORMED
             {l}/balances?groupBy=                             | 400 | PARAMETER_MALFORMED      | groupBy PARAMETER_MALFORMED
             {l}/balances?groupBy=account-prefix:17            | 400 | PARAMETER_MALFORMED      | groupBy PARAMETER_MALFORMED
             {l}/balances?groupBy=month,month                  | 400 | PARAMETER_MALFORMED      | groupBy PARAMETER_MALFORMED

@@ -143,6 +143,8 @@ class FiltersTest {
             reference==b                        | 99.99
             reference=in=(a,c,d)                | 100 100.00
             reference!=b                        | 100 100.00
+            metadata.region==eu                 | 100.00
+            metadata.region!=eu                 | 100 99.99
             recordedAt>=2000-01-01T00:00:00Z    | 100 99.99 100.00
             recordedAt<2000-01-01T00:00:00Z     |
             """)

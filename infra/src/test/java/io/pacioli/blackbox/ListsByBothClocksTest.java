@@ -2,6 +2,8 @@ package io.pacioli.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -152,12 +154,29 @@ class ListsByBothClocksTest {
                         "/transactions?reference=h&knownAt=" + asPosted,
                         each -> each.path("status").stringValue()))
                 .containsExactly("posted");
+        assertThat(found("status==pending", asHeld)).isEqualTo("pending 1");
+        assertThat(found("status==pending", asPosted)).isEqualTo(" 0");
+        assertThat(found("reference==h;status==posted", asPosted)).isEqualTo("posted 1");
+        assertThat(found("status=in=(reversed,pending)", asReversed)).isEqualTo("reversed 1");
+        assertThat(found("effectiveDate==2026-01-10", asHeld)).isEqualTo("pending 1");
+        assertThat(found("effectiveDate==2026-01-10", asPosted)).isEqualTo(" 0");
+        assertThat(found("account==assets:bank;amount=ge=9", asHeld)).isEqualTo(" 0");
+        assertThat(found("account==assets:bank;amount=ge=9", asPosted)).isEqualTo("posted 1");
         assertThat(all("/transactions?reference=h&knownAt=" + (asHeld - 1), each -> "there"))
                 .isEmpty();
         assertThat(all("/accounts/assets:bank/entries?knownAt=" + asHeld, ListsByBothClocksTest::amount))
                 .isEmpty();
         assertThat(all("/accounts/assets:bank/entries?knownAt=" + asPosted, ListsByBothClocksTest::amount))
                 .containsExactly("9.00EUR");
+    }
+
+    /** The states of what a filter finds, and how many are counted. */
+    private String found(String filter, long knownAt) {
+        String query = "?filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8) + "&knownAt=" + knownAt;
+        List<String> states =
+                all("/transactions" + query, each -> each.path("status").stringValue());
+        JsonNode count = get("/transactions:count" + query).expect(200).json();
+        return String.join(" ", states) + " " + count.path("count").longValue();
     }
 
     private String status(String transaction, String query) {
@@ -173,7 +192,7 @@ class ListsByBothClocksTest {
         "/transactions?asOf=2026-02-30, PARAMETER_MALFORMED",
         "/transactions?knownAt=yesterday, PARAMETER_MALFORMED",
         "/transactions?knownAt=99999, KNOWN_AT_AHEAD",
-        "/transactions?knownAt=1&filter=status==posted, PARAMETER_MALFORMED",
+        "/transactions:count?knownAt=99999, KNOWN_AT_AHEAD",
         "/transactions/0198c0de-0000-7000-8000-000000000000?knownAt=99999, KNOWN_AT_AHEAD",
         "/transactions/0198c0de-0000-7000-8000-000000000000?asOf=x, PARAMETER_MALFORMED"
     })

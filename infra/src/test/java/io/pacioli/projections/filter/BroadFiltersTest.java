@@ -10,6 +10,7 @@ import io.pacioli.domain.decision.RequestRefused;
 import io.pacioli.projections.Book;
 import io.pacioli.projections.TestReadModels;
 import io.pacioli.projections.entry.Scales;
+import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.projections.transaction.FilteredTransactions;
 import io.pacioli.query.filter.FilterLanguage;
 import io.pacioli.query.filter.FilterMalformed;
@@ -64,6 +65,11 @@ class BroadFiltersTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void accounts_that_were_not_known_then_do_not_count() throws FilterMalformed {
+        assertThat(count("account==assets:*:*", 9_000)).isZero();
+    }
+
     private static String numbers(int count) {
         return IntStream.range(0, count).mapToObj(Integer::toString).collect(Collectors.joining(","));
     }
@@ -76,8 +82,12 @@ class BroadFiltersTest {
     }
 
     private long count(String filter) throws FilterMalformed {
+        return count(filter, Clocks.EVERYTHING);
+    }
+
+    private long count(String filter, long knownAt) throws FilterMalformed {
         Condition condition = FilterLanguage.TRANSACTIONS.parse(filter);
-        return models.read(snapshot ->
-                models.bean(FilteredTransactions.class).count(snapshot, 1, new Scales(List.of(EUR)), condition, 10));
+        return models.read(snapshot -> models.bean(FilteredTransactions.class)
+                .count(snapshot, 1, new Scales(List.of(EUR)), condition, knownAt, 10));
     }
 }

@@ -8,10 +8,14 @@ import static io.pacioli.projections.Book.debit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pacioli.domain.message.Metadata;
+import io.pacioli.domain.message.MetadataChange;
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.transaction.BeginningEvent;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.Posting;
+import io.pacioli.domain.transaction.PostingEvent;
+import io.pacioli.domain.transaction.TransactionId;
+import io.pacioli.domain.transaction.TransactionMetadataChanged;
 import io.pacioli.projections.Book;
 import io.pacioli.projections.TestReadModels;
 import io.pacioli.projections.entry.Entries;
@@ -27,9 +31,12 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,11 +55,24 @@ class FilteredEntriesTest {
     private static final String SALES = "income:sales";
 
     /** An entry of the bank account, told while the book is written. */
-    private record Told(long position, int line, LocalDate date, Posting posting, String reference) {}
+    private record Told(
+            long position,
+            int line,
+            LocalDate date,
+            Posting posting,
+            String reference,
+            TransactionId transaction,
+            Map<String, String> metadata) {
+
+        Told with(Map<String, String> otherMetadata) {
+            return new Told(position, line, date, posting, reference, transaction, otherMetadata);
+        }
+    }
 
     private final Book book = new Book();
     private final TestReadModels models = new TestReadModels(book);
     private final List<Told> all = new ArrayList<>();
+    private final Map<TransactionId, TreeMap<Long, Map<String, String>>> metadata = new HashMap<>();
     private long bank;
     private int found;
 
@@ -62,27 +82,62 @@ class FilteredEntriesTest {
         book.openLedger(SHOP);
         bank = book.openAccount(SHOP, BANK).position();
         book.openAccount(SHOP, SALES);
+        // So many that have something are asked one by one whether they do, and there are none of the account among
+        // them.
+        for (int i = 0; i < 1_010; i++) {
+            List<Posting> lines = List.of(debit(SALES, JPY, 1), credit(SALES, JPY, 1));
+            described(book.post(SHOP, DAY, null, Map.of("region", "eu"), null, lines));
+        }
         for (int i = 0; i < 120; i++) {
             LocalDate date = DAY.plusDays(random.nextInt(10));
             List<Posting> lines = lines(random);
             String reference = i % 2 == 0 ? "r" + i : null;
+            Map<String, String> metadata = random.nextBoolean() ? Map.of() : Map.of("region", region(random));
             if (random.nextInt(4) == 0) {
-                RecordedEvent held = book.hold(SHOP, date, reference, Metadata.NONE, lines);
+                RecordedEvent held = described(book.hold(SHOP, date, reference, Metadata.of(metadata), lines));
                 if (random.nextInt(3) > 0) {
                     BeginningEvent event = (BeginningEvent) held.event();
                     tell(book.postHold(SHOP, event.transaction(), date, lines), date, lines, reference);
                 }
             } else {
-                tell(book.post(SHOP, date, reference, Map.of(), null, lines), date, lines, reference);
+                tell(described(book.post(SHOP, date, reference, metadata, null, lines)), date, lines, reference);
+            }
+            if (!all.isEmpty() && random.nextInt(3) == 0) {
+                describe(all.get(random.nextInt(all.size())).transaction(), random);
             }
         }
-        models.apply(book.events());
+        List<RecordedEvent> events = book.events();
+        models.apply(events.subList(0, events.size() - 90));
+        models.apply(events.subList(events.size() - 90, events.size()));
+    }
+
+    private static String region(Random random) {
+        return List.of("eu", "us", "it's").get(random.nextInt(3));
+    }
+
+    private RecordedEvent described(RecordedEvent begun) {
+        BeginningEvent event = (BeginningEvent) begun.event();
+        metadata.computeIfAbsent(event.transaction(), each -> new TreeMap<>())
+                .put(begun.position(), event.metadata().pairs());
+        return begun;
+    }
+
+    private void describe(TransactionId transaction, Random random) {
+        Metadata changed = Metadata.of(random.nextInt(3) == 0 ? Map.of() : Map.of("region", region(random)));
+        RecordedEvent recorded = book.record(new TransactionMetadataChanged(
+                SHOP, transaction, new MetadataChange(changed, new TreeSet<>()), changed));
+        metadata.get(transaction).put(recorded.position(), changed.pairs());
+    }
+
+    private Told as(Told told, long knownAt) {
+        return told.with(metadata.get(told.transaction()).floorEntry(knownAt).getValue());
     }
 
     private void tell(RecordedEvent posted, LocalDate date, List<Posting> lines, String reference) {
         for (int line = 0; line < lines.size(); line++) {
             if (lines.get(line).account().value().equals(BANK)) {
-                all.add(new Told(posted.position(), line, date, lines.get(line), reference));
+                TransactionId transaction = ((PostingEvent) posted.event()).transaction();
+                all.add(new Told(posted.position(), line, date, lines.get(line), reference, transaction, Map.of()));
             }
         }
     }
@@ -100,7 +155,7 @@ class FilteredEntriesTest {
     }
 
     private static RandomFilter<Told> term(Random random) {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(8)) {
             case 0 ->
                 RandomFilter.choice(
                         random,
@@ -127,7 +182,7 @@ class FilteredEntriesTest {
                 yield RandomFilter.ordered(random, "effectiveDate", date.toString(), date, Told::date);
             }
             case 4 -> {
-                long position = 1L + random.nextInt(150);
+                long position = 1_010L + random.nextInt(200);
                 yield RandomFilter.ordered(
                         random,
                         "recordedAt",
@@ -135,6 +190,12 @@ class FilteredEntriesTest {
                         position,
                         Told::position);
             }
+            case 5, 6 ->
+                RandomFilter.choice(
+                        random,
+                        "metadata.region",
+                        List.of("eu", "us", "it's"),
+                        told -> told.metadata().get("region"));
             default -> RandomFilter.choice(random, "reference", List.of("r2", "r4", "r6", "r8", "no"), Told::reference);
         };
     }
@@ -145,7 +206,7 @@ class FilteredEntriesTest {
         Random random = new Random(seed);
         found = 0;
         for (int i = 0; i < 300; i++) {
-            long knownAt = random.nextBoolean() ? Clocks.EVERYTHING : random.nextInt(200);
+            long knownAt = random.nextInt(3) == 0 ? Clocks.EVERYTHING : 1_013L + random.nextInt(200);
             RandomFilter<Told> filter = RandomFilter.of(random, FilteredEntriesTest::term, 3);
             check(filter, random.nextBoolean() ? Order.NEWEST_FIRST : Order.OLDEST_FIRST, knownAt, i % 10 == 0);
         }
@@ -156,7 +217,7 @@ class FilteredEntriesTest {
         Condition condition = Moments.resolved(FilterLanguage.ENTRIES.parse(filter.text()));
         Comparator<Told> sequence = Comparator.comparingLong(Told::position).thenComparingInt(Told::line);
         List<String> expected = all.stream()
-                .filter(told -> told.position() <= knownAt && filter.meaning().test(told))
+                .filter(told -> told.position() <= knownAt && filter.meaning().test(as(told, knownAt)))
                 .sorted(order == Order.OLDEST_FIRST ? sequence : sequence.reversed())
                 .map(told -> told.position() + "/" + told.line())
                 .toList();

@@ -15,15 +15,19 @@ import io.pacioli.domain.message.MetadataChange;
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.transaction.BeginningEvent;
 import io.pacioli.domain.transaction.Direction;
+import io.pacioli.domain.transaction.HoldPosted;
+import io.pacioli.domain.transaction.HoldVoided;
 import io.pacioli.domain.transaction.Posting;
 import io.pacioli.domain.transaction.Reversal;
+import io.pacioli.domain.transaction.TransactionHeld;
 import io.pacioli.domain.transaction.TransactionId;
 import io.pacioli.domain.transaction.TransactionMetadataChanged;
+import io.pacioli.domain.transaction.TransactionPosted;
 import io.pacioli.projections.Book;
 import io.pacioli.projections.TestReadModels;
 import io.pacioli.projections.entry.Scales;
+import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.projections.snapshot.Order;
-import io.pacioli.projections.snapshot.ReadSnapshot;
 import io.pacioli.projections.transaction.FilteredTransactions;
 import io.pacioli.projections.transaction.TransactionPlace;
 import io.pacioli.query.filter.FilterLanguage;
@@ -33,6 +37,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -69,7 +74,6 @@ class FilteredTransactionsTest {
 
     /** What became of a transaction, told while the book is written. */
     private static final class Told {
-        private final TransactionId id;
         private final long position;
         private final String reference;
         private final List<String> heldFor = new ArrayList<>();
@@ -80,7 +84,6 @@ class FilteredTransactionsTest {
 
         Told(RecordedEvent recorded) {
             BeginningEvent event = (BeginningEvent) recorded.event();
-            id = event.transaction();
             position = recorded.position();
             reference = event.reference() == null ? null : event.reference().value();
             date = event.effectiveDate();
@@ -90,7 +93,7 @@ class FilteredTransactionsTest {
 
     private final Book book = new Book();
     private final TestReadModels models = new TestReadModels(book);
-    private final List<Told> all = new ArrayList<>();
+    private final Map<Long, List<Told>> all = new LinkedHashMap<>();
     private int found;
     private int refused;
 
@@ -99,70 +102,114 @@ class FilteredTransactionsTest {
         Random random = new Random(11);
         book.openLedger(SHOP);
         ACCOUNTS.forEach(path -> book.openAccount(SHOP, path));
+        List<TransactionHeld> open = new ArrayList<>();
+        List<TransactionPosted> posted = new ArrayList<>();
+        List<BeginningEvent> begun = new ArrayList<>();
         for (int i = 0; i < 150; i++) {
             LocalDate date = DAY.plusDays(random.nextInt(10));
             List<Posting> lines = lines(random);
             Map<String, String> metadata = random.nextBoolean()
                     ? Map.of()
                     : Map.of("region", REGIONS.get(random.nextInt(REGIONS.size())), "channel", "web");
-            switch (random.nextInt(6)) {
-                case 0 -> {
-                    Told held = tell(book.hold(SHOP, date, metadata, lines));
-                    held.status = "pending";
-                    lines.forEach(line -> held.heldFor.add(line.account().value()));
-                    if (random.nextInt(3) == 0) {
-                        book.voidHold(SHOP, held.id, lines);
-                        held.status = "voided";
-                    } else if (random.nextBoolean()) {
-                        held.date = DAY.plusDays(random.nextInt(10));
-                        book.postHold(SHOP, held.id, held.date, lines);
-                        held.entries = lines.stream().map(Line::of).toList();
-                        held.status = "posted";
-                    }
-                }
-                case 1 -> {
-                    Told posted = tell(book.post(SHOP, date, "r" + i, metadata, null, lines));
-                    posted.entries = lines.stream().map(Line::of).toList();
-                    boolean complete = random.nextBoolean();
-                    Told reversal =
-                            tell(book.post(SHOP, date, null, Map.of(), new Reversal(posted.id, complete), lines));
-                    reversal.entries = posted.entries;
-                    posted.status = complete ? "reversed" : "partly-reversed";
-                }
-                default -> {
-                    Told posted = tell(book.post(SHOP, date, i % 2 == 0 ? "r" + i : null, metadata, null, lines));
-                    posted.entries = lines.stream().map(Line::of).toList();
-                    if (random.nextInt(4) == 0) {
-                        posted.metadata = Map.of("region", "moved");
-                        describe(posted);
-                    }
+            if (random.nextInt(5) == 0) {
+                TransactionHeld held =
+                        (TransactionHeld) book.hold(SHOP, date, metadata, lines).event();
+                open.add(held);
+                begun.add(held);
+            } else {
+                TransactionPosted event =
+                        (TransactionPosted) book.post(SHOP, date, i % 2 == 0 ? "r" + i : null, metadata, null, lines)
+                                .event();
+                posted.add(event);
+                begun.add(event);
+            }
+            if (random.nextInt(3) == 0) {
+                describe(begun.get(random.nextInt(begun.size())), random);
+            }
+            if (!open.isEmpty() && random.nextInt(6) == 0) {
+                end(open.remove(random.nextInt(open.size())), random);
+            }
+            if (!posted.isEmpty() && random.nextInt(5) == 0) {
+                TransactionPosted event = posted.get(random.nextInt(posted.size()));
+                Reversal reversal = new Reversal(event.transaction(), random.nextInt(3) == 0);
+                book.post(SHOP, date, null, Map.of(), reversal, event.postings().lines());
+                if (reversal.complete()) {
+                    posted.remove(event);
                 }
             }
         }
-        for (Told told : all.subList(0, 40)) {
-            if (random.nextBoolean()) {
-                told.metadata = random.nextBoolean() ? Map.of() : Map.of("region", "us");
-                describe(told);
-            }
-        }
-        // In two batches, so that what becomes of a transaction comes with it or after it.
+        // In a few batches, so that what becomes of a transaction comes with it or after it.
         List<RecordedEvent> events = book.events();
-        models.apply(events.subList(0, events.size() / 2));
-        models.apply(book.after(models.read(ReadSnapshot::position)));
+        for (int from = 0, to; from < events.size(); from = to) {
+            to = Math.min(from + 20 + random.nextInt(80), events.size());
+            models.apply(events.subList(from, to));
+        }
+        all.put(Clocks.EVERYTHING, told(Clocks.EVERYTHING));
+        for (int i = 0; i < 20; i++) {
+            long knownAt = 1L + random.nextInt(events.size());
+            all.put(knownAt, told(knownAt));
+        }
     }
 
-    private Told tell(RecordedEvent recorded) {
-        Told told = new Told(recorded);
-        all.add(told);
-        return told;
-    }
-
-    private void describe(Told told) {
+    private void describe(BeginningEvent event, Random random) {
+        Metadata metadata = Metadata.of(
+                random.nextInt(4) == 0
+                        ? Map.of()
+                        : Map.of("region", List.of("us", "moved").get(random.nextInt(2)), "channel", "web"));
         book.record(new TransactionMetadataChanged(
-                SHOP,
-                told.id,
-                new MetadataChange(Metadata.of(told.metadata), new TreeSet<>()),
-                Metadata.of(told.metadata)));
+                SHOP, event.transaction(), new MetadataChange(metadata, new TreeSet<>()), metadata));
+    }
+
+    private void end(TransactionHeld held, Random random) {
+        List<Posting> lines = held.postings().lines();
+        if (random.nextInt(3) == 0) {
+            book.voidHold(SHOP, held.transaction(), lines);
+        } else {
+            book.postHold(SHOP, held.transaction(), DAY.plusDays(random.nextInt(10)), lines);
+        }
+    }
+
+    /** The journal up to a position, told event by event. */
+    private List<Told> told(long knownAt) {
+        Map<TransactionId, Told> told = new LinkedHashMap<>();
+        for (RecordedEvent recorded : book.events()) {
+            if (recorded.position() > knownAt) {
+                break;
+            }
+            switch (recorded.event()) {
+                case TransactionHeld held -> {
+                    Told begun = new Told(recorded);
+                    begun.status = "pending";
+                    held.postings()
+                            .lines()
+                            .forEach(line -> begun.heldFor.add(line.account().value()));
+                    told.put(held.transaction(), begun);
+                }
+                case TransactionPosted posted -> {
+                    Told begun = new Told(recorded);
+                    begun.entries =
+                            posted.postings().lines().stream().map(Line::of).toList();
+                    told.put(posted.transaction(), begun);
+                    if (posted.reversal() != null) {
+                        told.get(posted.reversal().of()).status =
+                                posted.reversal().complete() ? "reversed" : "partly-reversed";
+                    }
+                }
+                case HoldPosted posted -> {
+                    Told held = told.get(posted.transaction());
+                    held.status = "posted";
+                    held.date = posted.effectiveDate();
+                    held.entries =
+                            posted.postings().lines().stream().map(Line::of).toList();
+                }
+                case HoldVoided voided -> told.get(voided.transaction()).status = "voided";
+                case TransactionMetadataChanged changed ->
+                    told.get(changed.transaction()).metadata =
+                            changed.metadata().pairs();
+                default -> {}
+            }
+        }
+        return List.copyOf(told.values());
     }
 
     private static List<Posting> lines(Random random) {
@@ -345,37 +392,41 @@ class FilteredTransactionsTest {
         found = 0;
         refused = 0;
         for (int i = 0; i < 500; i++) {
-            check(random(random, 3), random.nextBoolean() ? Order.NEWEST_FIRST : Order.OLDEST_FIRST, i % 10 == 0);
+            long knownAt = random.nextInt(3) == 0
+                    ? Clocks.EVERYTHING
+                    : List.copyOf(all.keySet()).get(random.nextInt(all.size()));
+            Order order = random.nextBoolean() ? Order.NEWEST_FIRST : Order.OLDEST_FIRST;
+            check(random(random, 3), knownAt, order, i % 10 == 0);
         }
         assertThat(found).as("rows that were found").isGreaterThan(500);
         assertThat(refused).as("filters that no index serves").isBetween(50, 450);
     }
 
-    private void check(Part filter, Order order, boolean explained) throws FilterMalformed {
+    private void check(Part filter, long knownAt, Order order, boolean explained) throws FilterMalformed {
         Condition condition = FilterLanguage.TRANSACTIONS.parse(filter.text());
         Comparator<Told> sequence = FilteredTransactions.isByDate(condition)
                 ? Comparator.comparing((Told told) -> told.date).thenComparingLong(told -> told.position)
                 : Comparator.comparingLong(told -> told.position);
-        List<Long> expected = all.stream()
+        List<Long> expected = all.get(knownAt).stream()
                 .filter(filter::test)
                 .sorted(order == Order.OLDEST_FIRST ? sequence : sequence.reversed())
                 .map(told -> told.position)
                 .toList();
         List<Long> paged;
         try {
-            paged = pages(condition, order);
+            paged = pages(condition, knownAt, order);
         } catch (RequestRefused e) {
             assertThat(e.code()).as(filter.text()).isEqualTo(ProblemCode.FILTER_NOT_INDEXED);
             refused++;
             return;
         }
-        assertThat(paged).as(order + " " + filter.text()).isEqualTo(expected);
-        assertThat(count(condition, 1_000)).as(filter.text()).isEqualTo(expected.size());
+        assertThat(paged).as(order + " " + filter.text() + " at " + knownAt).isEqualTo(expected);
+        assertThat(count(condition, knownAt, 1_000)).as(filter.text()).isEqualTo(expected.size());
         found += paged.size();
         if (explained) {
             models.statements().drain();
-            page(condition, order, TransactionPlace.before(order), 5);
-            count(condition, 5);
+            page(condition, knownAt, order, TransactionPlace.before(order), 5);
+            count(condition, knownAt, 5);
             for (String sql : models.statements().drain()) {
                 List<String> plan = sql.contains("{") || !sql.contains("transactions")
                         ? List.of()
@@ -387,41 +438,44 @@ class FilteredTransactionsTest {
         }
     }
 
-    private List<Long> pages(Condition condition, Order order) {
+    private List<Long> pages(Condition condition, long knownAt, Order order) {
         List<Long> pages = new ArrayList<>();
-        List<TransactionPlace> page = page(condition, order, TransactionPlace.before(order), 7);
+        List<TransactionPlace> page = page(condition, knownAt, order, TransactionPlace.before(order), 7);
         while (!page.isEmpty()) {
             pages.addAll(page.stream().map(TransactionPlace::position).toList());
-            page = page(condition, order, page.getLast(), 7);
+            page = page(condition, knownAt, order, page.getLast(), 7);
         }
         return pages;
     }
 
-    private List<TransactionPlace> page(Condition condition, Order order, TransactionPlace beyond, int limit) {
+    private List<TransactionPlace> page(
+            Condition condition, long knownAt, Order order, TransactionPlace beyond, int limit) {
         return models.read(snapshot -> {
             snapshot.bound(Duration.ofSeconds(5));
-            return models.bean(FilteredTransactions.class).page(snapshot, 1, SCALES, condition, order, beyond, limit);
+            return models.bean(FilteredTransactions.class)
+                    .page(snapshot, 1, SCALES, condition, knownAt, order, beyond, limit);
         });
     }
 
-    private long count(Condition condition, int limit) {
+    private long count(Condition condition, long knownAt, int limit) {
         return models.read(snapshot -> {
             snapshot.bound(Duration.ofSeconds(5));
-            return models.bean(FilteredTransactions.class).count(snapshot, 1, SCALES, condition, limit);
+            return models.bean(FilteredTransactions.class).count(snapshot, 1, SCALES, condition, knownAt, limit);
         });
     }
 
     @Test
     void all_are_counted_and_no_more_than_are_wanted() {
-        assertThat(count(null, 10_000)).isEqualTo(all.size());
-        assertThat(count(null, 7)).isEqualTo(7);
+        all.forEach((knownAt, told) ->
+                assertThat(count(null, knownAt, 10_000)).as("at " + knownAt).isEqualTo(told.size()));
+        assertThat(count(null, Clocks.EVERYTHING, 7)).isEqualTo(7);
     }
 
     @Test
     void what_is_said_of_postings_needs_an_account_beside_it() throws FilterMalformed {
         Condition condition = FilterLanguage.TRANSACTIONS.parse("metadata.region==eu;amount=ge=1");
 
-        assertThatThrownBy(() -> count(condition, 10))
+        assertThatThrownBy(() -> count(condition, Clocks.EVERYTHING, 10))
                 .isInstanceOf(RequestRefused.class)
                 .hasMessageContaining("Add account==…");
     }
@@ -430,7 +484,7 @@ class FilteredTransactionsTest {
     void what_looks_like_sql_is_a_value() throws FilterMalformed {
         for (String odd : List.of("'; drop table x; --", "' or '1'='1", "$1", "?", "{accounts}", "%", "{0}")) {
             for (String field : List.of("reference", "metadata.region", "\"metadata." + odd + "\"")) {
-                assertThat(count(FilterLanguage.TRANSACTIONS.parse(field + "==\"" + odd + "\""), 10))
+                assertThat(count(FilterLanguage.TRANSACTIONS.parse(field + "==\"" + odd + "\""), Clocks.EVERYTHING, 10))
                         .isZero();
             }
         }

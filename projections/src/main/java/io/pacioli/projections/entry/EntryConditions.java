@@ -5,23 +5,46 @@ import io.pacioli.projections.filter.Comparison;
 import io.pacioli.projections.filter.Condition;
 import io.pacioli.projections.filter.Condition.Term;
 import io.pacioli.projections.filter.ConditionSql;
+import io.pacioli.projections.filter.MetadataPair;
 import io.pacioli.projections.snapshot.Sql;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Conditions on postings, of a row {@code e} of the entries. */
 public final class EntryConditions extends ConditionSql {
 
+    /** The metadata of the transaction that an entry is of; what was held has them at the place of its hold. */
+    private static final String WITH_PAIRS = """
+            (select count(*) from {transactions}.%s p
+             where p.ledger_id = ? and p.pair = any(?::text[]::uuid[])
+               and p.position = coalesce((select h.position from {holds}.postings h where h.posted_at = e.position), e.position)
+               and\s""";
+
+    private static final String WITH_PRESENT = WITH_PAIRS.formatted("metadata") + "coalesce(p.since, p.position) <= ?)";
+    private static final String WITH_FORMER = WITH_PAIRS.formatted("former_metadata") + "p.since <= ? and p.until > ?)";
+
     /** The entries tell the code of a currency, the ledger its decimal places. */
     private final Scales scales;
 
-    private EntryConditions(Scales scales) {
+    private final @Nullable Known known;
+
+    private record Known(long ledgerId, long at) {}
+
+    private EntryConditions(Scales scales, @Nullable Known known) {
         super(null);
         this.scales = scales;
+        this.known = known;
     }
 
+    /** Of postings alone. */
     public static Sql sql(Condition condition, Scales scales) {
-        return new EntryConditions(scales).of(condition);
+        return new EntryConditions(scales, null).of(condition);
+    }
+
+    /** Of postings and what their transactions were known to be at a position. */
+    static Sql sql(Condition condition, Scales scales, long ledgerId, long knownAt) {
+        return new EntryConditions(scales, new Known(ledgerId, knownAt)).of(condition);
     }
 
     @Override
@@ -37,8 +60,28 @@ public final class EntryConditions extends ConditionSql {
             case EFFECTIVE_DATE -> compared("e.effective_date", "date", term);
             case POSITION -> compared("e.position", "bigint", term);
             case AMOUNT -> amount(term);
+            case METADATA -> metadata(term);
             default -> throw unknown(term);
         };
+    }
+
+    private Sql metadata(Term term) {
+        if (known == null) {
+            throw unknown(term);
+        }
+        String[] pairs = pairs(term);
+        return new Sql()
+                .add("(")
+                .add(WITH_PRESENT, known.ledgerId(), pairs, known.at())
+                .add(" + ")
+                .add(WITH_FORMER, known.ledgerId(), pairs, known.at(), known.at())
+                .add(term.comparison() == Comparison.NONE_OF ? " = 0)" : " > 0)");
+    }
+
+    static String[] pairs(Term term) {
+        return term.values().stream()
+                .map(value -> MetadataPair.of(term.key(), (String) value).toString())
+                .toArray(String[]::new);
     }
 
     /** An amount in major units is another number of minor units in every currency. */

@@ -33,11 +33,11 @@ public class FilteredEntries {
             Entries.Place beyond,
             long knownAt,
             int limit) {
-        Condition resolved = new TransactionsOfEntries(snapshot, ledgerId).resolved(condition);
+        Condition resolved = new TransactionsOfEntries(snapshot, ledgerId, knownAt).resolved(condition);
         Sql page = new Sql()
                 .add(order.in(OF_ACCOUNT), accountId, beyond.position(), beyond.line(), knownAt)
                 .add(" and ")
-                .add(EntryConditions.sql(resolved, scales))
+                .add(EntryConditions.sql(resolved, scales, ledgerId, knownAt))
                 .add(order.in(PAGE), limit);
         return snapshot.query(page).query(Entries::row).list();
     }

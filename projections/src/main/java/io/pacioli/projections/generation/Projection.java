@@ -13,7 +13,7 @@ public enum Projection {
     ACCOUNTS(4),
     BALANCES(4),
     ENTRIES(1),
-    TRANSACTIONS(2),
+    TRANSACTIONS(3),
     HOLDS(2);
 
     private final String id = name().toLowerCase(Locale.ROOT);

@@ -10,7 +10,6 @@ import io.pacioli.projections.filter.Condition.Any;
 import io.pacioli.projections.filter.Condition.Posting;
 import io.pacioli.projections.filter.Condition.Term;
 import io.pacioli.projections.filter.Field;
-import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.projections.snapshot.ReadSnapshot;
 import java.util.List;
 
@@ -26,12 +25,14 @@ final class AccountsOfPostings {
     private final ReadSnapshot snapshot;
     private final AccountSearch accounts;
     private final long ledgerId;
+    private final long knownAt;
     private int found;
 
-    AccountsOfPostings(ReadSnapshot snapshot, AccountSearch accounts, long ledgerId) {
+    AccountsOfPostings(ReadSnapshot snapshot, AccountSearch accounts, long ledgerId, long knownAt) {
         this.snapshot = snapshot;
         this.accounts = accounts;
         this.ledgerId = ledgerId;
+        this.knownAt = knownAt;
     }
 
     Condition resolved(Condition condition) {
@@ -43,7 +44,7 @@ final class AccountsOfPostings {
             case Posting(Condition of) -> new Posting(resolved(of));
             case Term term
             when term.field() == Field.ACCOUNT -> {
-                List<Long> ids = accounts.ids(snapshot, ledgerId, term, Clocks.EVERYTHING, ACCOUNTS_MAX + 1);
+                List<Long> ids = accounts.ids(snapshot, ledgerId, term, knownAt, ACCOUNTS_MAX + 1);
                 found += ids.size();
                 if (found > ACCOUNTS_MAX) {
                     throw tooBroad("more than %,d accounts at once".formatted(ACCOUNTS_MAX));

@@ -34,23 +34,29 @@ public class FilteredTransactions {
                         && term.comparison() != Comparison.NONE_OF);
     }
 
-    /** Transactions in that order, from just beyond a place; by effective date where the condition bounds it, else by position. */
+    /**
+     * Transactions in that order, from just beyond a place; by effective date where the condition bounds it, else by position.
+     *
+     * @param knownAt the last position of which anything is known: the condition is about what transactions were then
+     */
     public List<TransactionPlace> page(
             ReadSnapshot snapshot,
             long ledgerId,
             Scales scales,
             Condition condition,
+            long knownAt,
             Order order,
             TransactionPlace beyond,
             int limit) {
         PlaceRanges ranges = new PlaceRanges(
                 ledgerId,
                 scales,
+                new TransactionsAt(knownAt),
                 isByDate(condition) ? PlaceRanges.Sequence.BY_DATE : PlaceRanges.Sequence.BY_POSITION,
                 new PlaceRanges.Part(order, beyond, limit));
         Sql page = new Sql()
                 .add("select effective_date, position from (")
-                .add(ranges.of(checked(snapshot, ledgerId, condition)))
+                .add(ranges.of(checked(snapshot, ledgerId, condition, knownAt)))
                 .add(") found")
                 .add(ranges.ordered("found"));
         return snapshot.query(page).query(FilteredTransactions::place).list();
@@ -60,21 +66,29 @@ public class FilteredTransactions {
      * How many there are, or the limit where there are that many.
      *
      * @param condition null for all of the ledger
+     * @param knownAt as above
      */
-    public long count(ReadSnapshot snapshot, long ledgerId, Scales scales, @Nullable Condition condition, int limit) {
-        PlaceRanges ranges = new PlaceRanges(ledgerId, scales, PlaceRanges.Sequence.BY_POSITION, null);
+    public long count(
+            ReadSnapshot snapshot,
+            long ledgerId,
+            Scales scales,
+            @Nullable Condition condition,
+            long knownAt,
+            int limit) {
+        PlaceRanges ranges =
+                new PlaceRanges(ledgerId, scales, new TransactionsAt(knownAt), PlaceRanges.Sequence.BY_POSITION, null);
         Sql count = new Sql()
                 .add("select count(*) from (select 1 from (")
-                .add(condition == null ? ranges.all() : ranges.of(checked(snapshot, ledgerId, condition)))
+                .add(condition == null ? ranges.all() : ranges.of(checked(snapshot, ledgerId, condition, knownAt)))
                 .add(") found limit ?) counted", limit);
         return snapshot.query(count).query(Long.class).single();
     }
 
-    private Condition checked(ReadSnapshot snapshot, long ledgerId, Condition condition) {
+    private Condition checked(ReadSnapshot snapshot, long ledgerId, Condition condition, long knownAt) {
         Condition gathered = Postings.gathered(condition);
         TransactionConditions.requireAccounts(gathered);
         TransactionConditions.ANCHORS.of(gathered, TransactionConditions.WANTED);
-        AccountsOfPostings ofPostings = new AccountsOfPostings(snapshot, accounts, ledgerId);
+        AccountsOfPostings ofPostings = new AccountsOfPostings(snapshot, accounts, ledgerId, knownAt);
         Condition resolved = ofPostings.resolved(gathered);
         ofPostings.requireWithin(PlaceRanges.count(resolved));
         return resolved;

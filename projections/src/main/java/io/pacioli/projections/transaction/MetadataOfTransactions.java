@@ -10,63 +10,94 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** By what metadata the transactions of a batch are found after it. A transaction without any costs nothing. */
+/** By what metadata transactions are found after a batch, and were found before it. A transaction without any costs nothing. */
 final class MetadataOfTransactions {
 
     private static final String FORGET = """
-            delete from {transactions}.metadata m
-            using unnest(?::bigint[], ?::uuid[]) as n(ledger_id, id)
-            join {transactions}.transactions t on t.ledger_id = n.ledger_id and t.id = n.id
-            where m.ledger_id = t.ledger_id and m.position = t.position""";
+            with gone as (
+              delete from {transactions}.metadata m
+              using unnest(?::bigint[], ?::uuid[], ?::bigint[]) as n(ledger_id, id, at)
+              join {transactions}.transactions t on t.ledger_id = n.ledger_id and t.id = n.id
+              where m.ledger_id = t.ledger_id and m.position = t.position
+                and not exists (
+                  select from unnest(?::bigint[], ?::uuid[], ?::uuid[]) as k(ledger_id, id, pair)
+                  where k.ledger_id = n.ledger_id and k.id = n.id and k.pair = m.pair)
+              returning m.ledger_id, m.position, coalesce(m.since, m.position) as since, n.at, m.pair, m.tenant
+            )
+            insert into {transactions}.former_metadata (ledger_id, position, since, until, pair, tenant)
+            select ledger_id, position, since, at, pair, tenant from gone""";
 
     private static final String ADD = """
-            insert into {transactions}.metadata (ledger_id, position, pair, tenant)
-            select t.ledger_id, t.position, n.pair, t.tenant
-            from unnest(?::bigint[], ?::uuid[], ?::uuid[]) as n(ledger_id, id, pair)
-            join {transactions}.transactions t on t.ledger_id = n.ledger_id and t.id = n.id""";
+            insert into {transactions}.metadata (ledger_id, position, since, pair, tenant)
+            select t.ledger_id, t.position, n.since, n.pair, t.tenant
+            from unnest(?::bigint[], ?::uuid[], ?::uuid[], ?::bigint[]) as n(ledger_id, id, pair, since)
+            join {transactions}.transactions t on t.ledger_id = n.ledger_id and t.id = n.id
+            on conflict do nothing""";
 
-    private final Map<TransactionKey, Metadata> after = new LinkedHashMap<>(0);
-    private final Set<TransactionKey> changed = new HashSet<>(0);
+    /** @param position of the change; null where they came with the transaction */
+    private record Described(Metadata metadata, @Nullable Long position) {}
+
+    private final Map<TransactionKey, Described> begun = new LinkedHashMap<>(0);
+    private final Rounds<Described> changes = new Rounds<>();
 
     void begin(BeginningEvent event) {
         if (!event.metadata().isEmpty()) {
-            after.put(new TransactionKey(event.ledger(), event.transaction()), event.metadata());
+            begun.put(new TransactionKey(event.ledger(), event.transaction()), new Described(event.metadata(), null));
         }
     }
 
-    void change(TransactionMetadataChanged event) {
-        TransactionKey key = new TransactionKey(event.ledger(), event.transaction());
-        changed.add(key);
-        after.put(key, event.metadata());
+    void change(TransactionMetadataChanged event, long position) {
+        changes.add(new TransactionKey(event.ledger(), event.transaction()), new Described(event.metadata(), position));
     }
 
     void write(Connection connection, Schemas schemas, LedgerRegister ledgers) throws SQLException {
-        if (!changed.isEmpty()) {
-            Rows rows = new Rows();
-            for (TransactionKey key : changed) {
-                rows.add(
-                        ledgers.id(connection, schemas, key.ledger()),
-                        key,
-                        key.transaction().value());
-            }
-            rows.send(connection, schemas.sql(FORGET), 2);
+        add(Rows.of(begun, connection, schemas, ledgers), connection, schemas);
+        for (Map<TransactionKey, Described> round : changes.inOrder()) {
+            Rows pairs = Rows.of(round, connection, schemas, ledgers);
+            forget(round, pairs, connection, schemas, ledgers);
+            add(pairs, connection, schemas);
         }
-        Rows rows = new Rows();
-        for (Map.Entry<TransactionKey, Metadata> each : after.entrySet()) {
+    }
+
+    private static void forget(
+            Map<TransactionKey, Described> round,
+            Rows kept,
+            Connection connection,
+            Schemas schemas,
+            LedgerRegister ledgers)
+            throws SQLException {
+        Rows changed = new Rows();
+        for (Map.Entry<TransactionKey, Described> each : round.entrySet()) {
             long ledgerId = ledgers.id(connection, schemas, each.getKey().ledger());
-            for (UUID pair : MetadataPair.of(each.getValue().pairs())) {
-                rows.add(ledgerId, each.getKey(), pair);
-            }
+            changed.add(ledgerId, each.getKey(), null, each.getValue().position());
         }
-        if (!rows.ledgerIds.isEmpty()) {
-            rows.send(connection, schemas.sql(ADD), 3);
+        try (PreparedStatement statement = connection.prepareStatement(schemas.sql(FORGET))) {
+            statement.setArray(1, connection.createArrayOf("bigint", changed.ledgerIds.toArray()));
+            statement.setArray(2, connection.createArrayOf("uuid", changed.ids.toArray()));
+            statement.setArray(3, connection.createArrayOf("bigint", changed.positions.toArray()));
+            statement.setArray(4, connection.createArrayOf("bigint", kept.ledgerIds.toArray()));
+            statement.setArray(5, connection.createArrayOf("uuid", kept.ids.toArray()));
+            statement.setArray(6, connection.createArrayOf("uuid", kept.pairs.toArray()));
+            statement.executeUpdate();
+        }
+    }
+
+    private static void add(Rows rows, Connection connection, Schemas schemas) throws SQLException {
+        if (rows.ids.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(schemas.sql(ADD))) {
+            statement.setArray(1, connection.createArrayOf("bigint", rows.ledgerIds.toArray()));
+            statement.setArray(2, connection.createArrayOf("uuid", rows.ids.toArray()));
+            statement.setArray(3, connection.createArrayOf("uuid", rows.pairs.toArray()));
+            statement.setArray(4, connection.createArrayOf("bigint", rows.positions.toArray()));
+            statement.executeUpdate();
         }
     }
 
@@ -74,23 +105,31 @@ final class MetadataOfTransactions {
 
         private final List<Long> ledgerIds = new ArrayList<>(0);
         private final List<UUID> ids = new ArrayList<>(0);
-        private final List<UUID> pairs = new ArrayList<>(0);
+        private final List<@Nullable UUID> pairs = new ArrayList<>(0);
+        private final List<@Nullable Long> positions = new ArrayList<>(0);
 
-        void add(long ledgerId, TransactionKey key, UUID pair) {
+        /** A row for each pair. */
+        static Rows of(
+                Map<TransactionKey, Described> described,
+                Connection connection,
+                Schemas schemas,
+                LedgerRegister ledgers)
+                throws SQLException {
+            Rows rows = new Rows();
+            for (Map.Entry<TransactionKey, Described> each : described.entrySet()) {
+                long ledgerId = ledgers.id(connection, schemas, each.getKey().ledger());
+                for (UUID pair : MetadataPair.of(each.getValue().metadata().pairs())) {
+                    rows.add(ledgerId, each.getKey(), pair, each.getValue().position());
+                }
+            }
+            return rows;
+        }
+
+        void add(long ledgerId, TransactionKey key, @Nullable UUID pair, @Nullable Long position) {
             ledgerIds.add(ledgerId);
             ids.add(key.transaction().value());
             pairs.add(pair);
-        }
-
-        void send(Connection connection, String sql, int arrays) throws SQLException {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setArray(1, connection.createArrayOf("bigint", ledgerIds.toArray()));
-                statement.setArray(2, connection.createArrayOf("uuid", ids.toArray()));
-                if (arrays > 2) {
-                    statement.setArray(3, connection.createArrayOf("uuid", pairs.toArray()));
-                }
-                statement.executeUpdate();
-            }
+            positions.add(position);
         }
     }
 }

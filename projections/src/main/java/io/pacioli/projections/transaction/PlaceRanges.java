@@ -42,13 +42,15 @@ final class PlaceRanges {
 
     private final long ledgerId;
     private final Scales scales;
+    private final TransactionsAt then;
     private final Sequence sequence;
     private final @Nullable Part part;
 
     /** @param part null for all of the list, in no order */
-    PlaceRanges(long ledgerId, Scales scales, Sequence sequence, @Nullable Part part) {
+    PlaceRanges(long ledgerId, Scales scales, TransactionsAt then, Sequence sequence, @Nullable Part part) {
         this.ledgerId = ledgerId;
         this.scales = scales;
+        this.then = then;
         this.sequence = sequence;
         this.part = part;
     }
@@ -64,20 +66,20 @@ final class PlaceRanges {
         return new Sql()
                 .add(
                         "select t.effective_date, t.position from {transactions}.transactions t where t.ledger_id = ?",
-                        ledgerId);
+                        ledgerId)
+                .add(then.recorded("t.position"));
     }
 
     Sql of(Condition condition) {
         List<Sql> ranges = new ArrayList<>();
         for (Condition anchor : TransactionConditions.ANCHORS.of(condition, TransactionConditions.WANTED)) {
-            Sql fulfilled = new TransactionConditions(scales, anchor).of(condition);
+            Sql fulfilled = new TransactionConditions(scales, then, anchor).of(condition);
             switch (anchor) {
                 case Posting posting -> ofAccounts(posting, fulfilled, ranges);
                 case Term term
                 when term.field() == Field.METADATA ->
                     term.values()
-                            .forEach(value ->
-                                    ranges.add(withPair(MetadataPair.of(term.key(), (String) value), fulfilled)));
+                            .forEach(value -> withPair(MetadataPair.of(term.key(), (String) value), fulfilled, ranges));
                 case Term term
                 when term.field() == Field.STATUS ->
                     term.values()
@@ -85,34 +87,60 @@ final class PlaceRanges {
                 case Term term
                 when term.field() == Field.REFERENCE ->
                     ranges.add(where(
-                            new Sql().add("t.reference is not null and t.reference = any(?::text[])", (Object)
-                                    term.texts()),
+                            unchanging(
+                                    new Sql().add("t.reference is not null and t.reference = any(?::text[])", (Object)
+                                            term.texts())),
                             fulfilled));
-                case Term term -> ranges.add(where(new TransactionConditions(scales, null).of(term), fulfilled));
+                case Term term
+                when term.field() == Field.ID ->
+                    ranges.add(where(
+                            unchanging(new Sql().add("t.id = any(?::text[]::uuid[])", (Object) term.texts())),
+                            fulfilled));
+                case Term term -> ranges.add(where(new TransactionConditions(scales, then, null).of(term), fulfilled));
                 default -> throw new IllegalStateException("no index for " + anchor);
             }
         }
         return Sql.joined(" union ", ranges);
     }
 
+    /** What never changes about a transaction is looked up in its present row, and leads to that which it had then. */
+    private Sql unchanging(Sql found) {
+        return then.isNow()
+                ? found
+                : new Sql()
+                        .add(
+                                "t.position = any(array(select t.position from {transactions}.transactions t where t.ledger_id = ? and ",
+                                ledgerId)
+                        .add(found)
+                        .add("))");
+    }
+
     private Sql where(Sql found, Sql fulfilled) {
         return range(
                 new Sql()
-                        .add("{transactions}.transactions t where t.ledger_id = ? and ", ledgerId)
+                        .add(then.rows() + " where t.ledger_id = ? and ", ledgerId)
                         .add(found),
                 fulfilled,
                 "t");
     }
 
-    private Sql withPair(Object pair, Sql fulfilled) {
+    private void withPair(Object pair, Sql fulfilled, List<Sql> ranges) {
+        ranges.add(withPair("{transactions}.metadata m", pair, then.pair("m"), fulfilled));
+        if (!then.isNow()) {
+            ranges.add(withPair("{transactions}.former_metadata m", pair, then.formerPair("m"), fulfilled));
+        }
+    }
+
+    private Sql withPair(String pairs, Object pair, Sql had, Sql fulfilled) {
         return range(
                 new Sql()
                         .add(
-                                "{transactions}.metadata m join {transactions}.transactions t"
+                                pairs + " join " + then.rows()
                                         + " on t.ledger_id = m.ledger_id and t.position = m.position"
                                         + " where m.ledger_id = ? and m.pair = ?",
                                 ledgerId,
-                                pair),
+                                pair)
+                        .add(had),
                 fulfilled,
                 sequence == Sequence.BY_POSITION ? "m" : "t");
     }
@@ -134,13 +162,20 @@ final class PlaceRanges {
                                 "e"));
         ranges.add(
                 TransactionConditions.isOfAccountsOnly(posting.of())
-                        ? ofEach(accounts, "", "{holds}.accounts e", "e.position", ofPosting, fulfilled, "e")
+                        ? ofEach(
+                                accounts,
+                                "",
+                                "{holds}.accounts e",
+                                "e.position",
+                                ofPosting,
+                                fulfilled,
+                                then.isNow() || sequence == Sequence.BY_POSITION ? "e" : "t")
                         : ofEach(
                                 accounts,
                                 "",
                                 "{entries}.hold_entries e join {holds}.postings h on h.posted_at = e.position",
                                 "h.position",
-                                ofPosting,
+                                new Sql().add(ofPosting).add(then.recorded("e.position")),
                                 fulfilled,
                                 "t"));
     }
@@ -151,8 +186,8 @@ final class PlaceRanges {
         Sql ofOne = range(
                 new Sql()
                         .add(
-                                "%s join {transactions}.transactions t on t.ledger_id = ? and t.position = %s"
-                                        .formatted(rows, position),
+                                "%s join %s on t.ledger_id = ? and t.position = %s"
+                                        .formatted(rows, then.rows(), position),
                                 ledgerId)
                         .add(" where e.account_id = i.id and ")
                         .add(ofPosting),
@@ -175,7 +210,12 @@ final class PlaceRanges {
         if (part != null) {
             range.add(" and " + part.order().in(sequence.beyond.formatted(placed)), beyond(part.beyond()));
         }
-        return range.add(" and ").add(fulfilled).add(ordered(placed)).add(")");
+        return range.add(then.recorded(placed + ".position"))
+                .add(then.only())
+                .add(" and ")
+                .add(fulfilled)
+                .add(ordered(placed))
+                .add(")");
     }
 
     private Object[] beyond(TransactionPlace place) {

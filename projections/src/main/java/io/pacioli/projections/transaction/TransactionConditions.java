@@ -36,11 +36,13 @@ final class TransactionConditions extends ConditionSql {
                     + " other than posted";
 
     private final Scales scales;
+    private final TransactionsAt then;
 
     /** @param known a part of it that all rows fulfil which are looked at, or null */
-    TransactionConditions(Scales scales, @Nullable Condition known) {
+    TransactionConditions(Scales scales, TransactionsAt then, @Nullable Condition known) {
         super(known);
         this.scales = scales;
+        this.then = then;
     }
 
     /** Refuses what is said of postings without an account, whose entries are where to look. */
@@ -122,13 +124,24 @@ final class TransactionConditions extends ConditionSql {
         };
     }
 
-    private static Sql metadata(Term term) {
+    private Sql metadata(Term term) {
         String[] pairs = term.values().stream()
                 .map(value -> MetadataPair.of(term.key(), (String) value).toString())
                 .toArray(String[]::new);
-        return new Sql().add("""
-                ((select count(*) from {transactions}.metadata p
-                  where p.ledger_id = t.ledger_id and p.position = t.position and p.pair = any(?::text[]::uuid[])) %s 0)""".formatted(term.comparison() == Comparison.NONE_OF ? "=" : ">"), (Object) pairs);
+        Sql had = new Sql()
+                .add(
+                        "((select count(*) from {transactions}.metadata p where p.ledger_id = t.ledger_id and p.position = t.position"
+                                + " and p.pair = any(?::text[]::uuid[])",
+                        (Object) pairs)
+                .add(then.pair("p"));
+        if (!then.isNow()) {
+            had.add(
+                            ") + (select count(*) from {transactions}.former_metadata p where p.ledger_id = t.ledger_id"
+                                    + " and p.position = t.position and p.pair = any(?::text[]::uuid[])",
+                            (Object) pairs)
+                    .add(then.formerPair("p"));
+        }
+        return had.add(term.comparison() == Comparison.NONE_OF ? ") = 0)" : ") > 0)");
     }
 
     /** By counting: what asks for existence may be answered by reading all entries of the account into a hash table. */
@@ -150,6 +163,7 @@ final class TransactionConditions extends ConditionSql {
                         .add(" join {entries}.hold_entries e on e.position = h.posted_at")
                         .add(" where h.position = t.position and e.account_id = any(?) and ", accounts)
                         .add(ofPosting)
+                        .add(then.recorded("h.posted_at"))
                         .add(") > 0)");
     }
 

@@ -22,7 +22,7 @@ final class TransactionFold implements BatchPart {
     private static final int COLUMNS = 7;
 
     private static final String ADD = """
-            copy {transactions}.transactions (position, ledger_id, journal_number, id, effective_date, reference, tenant)
+            copy {transactions}.transactions (position, ledger_id, journal_number, id, effective_date, reference, tenant%s)
             from stdin (format binary)""";
 
     private record Begun(BeginningEvent event, RecordedEvent recorded) {}
@@ -39,39 +39,49 @@ final class TransactionFold implements BatchPart {
     void add(BeginningEvent event, RecordedEvent recorded) {
         begun.add(new Begun(event, recorded));
         metadata.begin(event);
-        if (event instanceof TransactionHeld) {
-            statuses.hold(event);
-        } else if (event instanceof TransactionPosted posted && posted.reversal() != null) {
+        if (event instanceof TransactionPosted posted && posted.reversal() != null) {
             Reversal reversal = posted.reversal();
-            statuses.reverse(event.ledger(), reversal);
+            statuses.reverse(event.ledger(), reversal, recorded.position());
         }
     }
 
     /** From its posting on a hold is found by the day for which it was posted. */
-    void end(HoldEnded event) {
-        statuses.end(event);
+    void end(HoldEnded event, long position) {
+        statuses.end(event, position);
     }
 
-    void describe(TransactionMetadataChanged event) {
-        metadata.change(event);
+    void describe(TransactionMetadataChanged event, long position) {
+        metadata.change(event, position);
     }
 
     @Override
     public void write(Connection connection, Schemas schemas) throws SQLException {
-        CopyRows rows = new CopyRows();
+        CopyRows posted = new CopyRows();
+        CopyRows pending = new CopyRows();
         for (Begun transaction : begun) {
-            BeginningEvent event = transaction.event();
-            rows.row(COLUMNS)
-                    .bigint(transaction.recorded().position())
-                    .bigint(ledgers.id(connection, schemas, event.ledger()))
-                    .bigint(transaction.recorded().journalNumber())
-                    .uuid(event.transaction().value())
-                    .date(event.effectiveDate())
-                    .text(event.reference() == null ? null : event.reference().value())
-                    .text(event.ledger().tenant().name());
+            boolean isHeld = transaction.event() instanceof TransactionHeld;
+            CopyRows row =
+                    add(transaction, connection, schemas, isHeld ? pending : posted, isHeld ? COLUMNS + 1 : COLUMNS);
+            if (isHeld) {
+                row.text("pending");
+            }
         }
-        rows.send(connection, schemas.sql(ADD));
+        posted.send(connection, schemas.sql(ADD.formatted("")));
+        pending.send(connection, schemas.sql(ADD.formatted(", status")));
         statuses.write(connection, schemas, ledgers);
         metadata.write(connection, schemas, ledgers);
+    }
+
+    private CopyRows add(Begun transaction, Connection connection, Schemas schemas, CopyRows rows, int columns)
+            throws SQLException {
+        BeginningEvent event = transaction.event();
+        return rows.row(columns)
+                .bigint(transaction.recorded().position())
+                .bigint(ledgers.id(connection, schemas, event.ledger()))
+                .bigint(transaction.recorded().journalNumber())
+                .uuid(event.transaction().value())
+                .date(event.effectiveDate())
+                .text(event.reference() == null ? null : event.reference().value())
+                .text(event.ledger().tenant().name());
     }
 }

@@ -37,7 +37,7 @@ class TransactionProjection {
     void on(HoldEnded event, RecordedEvent recorded) {
         ProjectionBatch batch = batches.with(recorded);
         if (batch.isNewTo(TRANSACTIONS, recorded.position())) {
-            fold(batch).end(event);
+            fold(batch).end(event, recorded.position());
         }
     }
 
@@ -45,7 +45,7 @@ class TransactionProjection {
     void on(TransactionMetadataChanged event, RecordedEvent recorded) {
         ProjectionBatch batch = batches.with(recorded);
         if (batch.isNewTo(TRANSACTIONS, recorded.position())) {
-            fold(batch).describe(event);
+            fold(batch).describe(event, recorded.position());
         }
     }
 

@@ -68,7 +68,8 @@ public final class FilterLanguage {
             FilterField.of("currency", Field.CURRENCY, ValueForm.CURRENCY),
             FilterField.of("effectiveDate", Field.EFFECTIVE_DATE, ValueForm.DAY),
             FilterField.of("recordedAt", Field.RECORDED_AT, ValueForm.MOMENT),
-            FilterField.of("reference", Field.REFERENCE, ValueForm.text(1, Reference.LENGTH_MAX)));
+            FilterField.of("reference", Field.REFERENCE, ValueForm.text(1, Reference.LENGTH_MAX)),
+            FilterField.of(KEYED, Field.METADATA, ValueForm.METADATA));
 
     private final List<FilterField> fields;
 

@@ -146,13 +146,6 @@ public final class Parameters {
         return depth;
     }
 
-    /** Refuses a parameter where another one comes, too. */
-    public void requireAlone(String name, String other) {
-        if (values.containsKey(name) && values.containsKey(other)) {
-            violations.add(name, ProblemCode.PARAMETER_MALFORMED, "does not go together with " + other);
-        }
-    }
-
     /** Refuses the second of two dates where it is before the first. */
     public void requireInOrder(String first, @Nullable LocalDate from, String second, @Nullable LocalDate to) {
         if (from != null && to != null && to.isBefore(from)) {

@@ -2,9 +2,10 @@ package io.pacioli.query.transaction;
 
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.query.answer.JsonAnswer;
+import io.pacioli.query.answer.KnownPositions;
+import io.pacioli.query.request.KnownAt;
 import io.pacioli.query.request.Names;
 import io.pacioli.query.request.Parameters;
-import io.pacioli.query.request.WantedPosition;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -19,11 +20,11 @@ class TransactionCountController {
 
     static final int COUNT_MAX = 1_000_000;
 
-    private final WantedPosition wanted;
+    private final KnownPositions knownPositions;
     private final TransactionReader reader;
 
-    TransactionCountController(WantedPosition wanted, TransactionReader reader) {
-        this.wanted = wanted;
+    TransactionCountController(KnownPositions knownPositions, TransactionReader reader) {
+        this.knownPositions = knownPositions;
         this.reader = reader;
     }
 
@@ -33,9 +34,10 @@ class TransactionCountController {
         LedgerId ledgerId = Names.ledger(ledger);
         Parameters parameters = Parameters.of(request, TransactionSearch.PARAMETERS_OF_COUNT);
         TransactionSearch search = TransactionSearch.of(parameters);
+        KnownAt knownAt = parameters.knownAt();
         parameters.refuseIfAny();
-        wanted.await(request);
-        TransactionReader.Count found = reader.count(ledgerId, search, COUNT_MAX);
+        long known = knownPositions.await(request, ledgerId, knownAt);
+        TransactionReader.Count found = reader.count(ledgerId, search, known, COUNT_MAX);
         new JsonAnswer(request, response).send(found.position(), json -> {
             json.writeStartObject();
             json.writeStringProperty("ledger", ledgerId.slug());

@@ -9,7 +9,6 @@ import io.pacioli.projections.entry.Scales;
 import io.pacioli.projections.filter.Condition;
 import io.pacioli.projections.ledger.LedgerRow;
 import io.pacioli.projections.ledger.Ledgers;
-import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.projections.snapshot.ReadSnapshot;
 import io.pacioli.projections.transaction.FilteredTransactions;
 import io.pacioli.projections.transaction.TransactionFilter;
@@ -74,28 +73,37 @@ class TransactionReader {
     Places search(LedgerId ledger, TransactionSearch search, long knownAt, TransactionPlace beyond, int limit) {
         return search.filter() == null
                 ? plain(ledger, search, knownAt, beyond, limit)
-                : filtered(ledger, search, beyond, limit);
+                : filtered(ledger, search, knownAt, beyond, limit);
     }
 
-    private Places filtered(LedgerId ledger, TransactionSearch search, TransactionPlace beyond, int limit) {
+    private Places filtered(
+            LedgerId ledger, TransactionSearch search, long knownAt, TransactionPlace beyond, int limit) {
         Condition condition = recordedTimes.resolved(Objects.requireNonNull(search.condition()));
         return reads.readBounded(snapshot -> {
-            LedgerRow row = ledgers.find(snapshot, ledger).orElseThrow(() -> Missing.ledger(ledger));
-            account(snapshot, row.ledgerId(), ledger, search.account(), Clocks.EVERYTHING);
+            LedgerRow row = row(snapshot, ledger, knownAt);
+            account(snapshot, row.ledgerId(), ledger, search.account(), knownAt);
             List<TransactionPlace> places = filtered.page(
-                    snapshot, row.ledgerId(), new Scales(row.currencies()), condition, search.order(), beyond, limit);
-            return new Places(places, snapshot.position(), snapshot.position());
+                    snapshot,
+                    row.ledgerId(),
+                    new Scales(row.currencies()),
+                    condition,
+                    knownAt,
+                    search.order(),
+                    beyond,
+                    limit);
+            return new Places(places, snapshot.position(), Math.min(knownAt, snapshot.position()));
         });
     }
 
     /** How many there are, or as many as that where there are more. */
-    Count count(LedgerId ledger, TransactionSearch search, int max) {
+    Count count(LedgerId ledger, TransactionSearch search, long knownAt, int max) {
         Condition asked = search.condition();
         Condition condition = asked == null ? null : recordedTimes.resolved(asked);
         return reads.readBounded(snapshot -> {
-            LedgerRow row = ledgers.find(snapshot, ledger).orElseThrow(() -> Missing.ledger(ledger));
-            account(snapshot, row.ledgerId(), ledger, search.account(), Clocks.EVERYTHING);
-            long found = filtered.count(snapshot, row.ledgerId(), new Scales(row.currencies()), condition, max + 1);
+            LedgerRow row = row(snapshot, ledger, knownAt);
+            account(snapshot, row.ledgerId(), ledger, search.account(), knownAt);
+            long found =
+                    filtered.count(snapshot, row.ledgerId(), new Scales(row.currencies()), condition, knownAt, max + 1);
             return new Count(Math.min(found, max), found <= max, snapshot.position());
         });
     }
@@ -112,6 +120,12 @@ class TransactionReader {
                             .toList();
             return new Places(places, snapshot.position(), Math.min(knownAt, snapshot.position()));
         });
+    }
+
+    private LedgerRow row(ReadSnapshot snapshot, LedgerId ledger, long knownAt) {
+        return ledgers.find(snapshot, ledger)
+                .filter(row -> row.ledgerId() <= knownAt)
+                .orElseThrow(() -> Missing.ledger(ledger));
     }
 
     private long id(ReadSnapshot snapshot, LedgerId ledger, long knownAt) {

@@ -35,7 +35,9 @@ record TransactionSearch(
         "reference", "account", "effectiveFrom", "effectiveTo", "asOf", "knownAt", "filter", "order", "limit", "cursor"
     };
 
-    static final String[] PARAMETERS_OF_COUNT = {"reference", "account", "effectiveFrom", "effectiveTo", "filter"};
+    static final String[] PARAMETERS_OF_COUNT = {
+        "reference", "account", "effectiveFrom", "effectiveTo", "asOf", "knownAt", "filter"
+    };
 
     /** All that is asked for in one condition, or null where nothing is. */
     @Nullable
@@ -61,8 +63,6 @@ record TransactionSearch(
     }
 
     static TransactionSearch of(Parameters parameters) {
-        // What filters look at is told as it is now.
-        parameters.requireAlone("knownAt", "filter");
         return new TransactionSearch(
                 parameters.reference("reference"),
                 parameters.accountPath("account"),

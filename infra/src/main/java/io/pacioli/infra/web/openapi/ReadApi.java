@@ -167,6 +167,8 @@ final class ReadApi {
                             POSTED_TO,
                             EFFECTIVE_FROM,
                             EFFECTIVE_TO,
+                            EFFECTIVE_BY,
+                            KNOWN_AT,
                             TRANSACTION_FILTER,
                             READ_YOUR_WRITES),
                     ReadSchemas.TRANSACTION_COUNT,

@@ -87,8 +87,8 @@ final class RequestParameter {
             ProblemCode.FILTER_TOO_BROAD);
     static final RequestParameter ENTRY_FILTER = filter(
             "EntryFilter",
-            "Only entries that fulfil this, in RSQL: direction, amount, currency, effectiveDate, recordedAt, and the reference of the"
-                    + " transaction; `;` is and, `,` is or."
+            "Only entries that fulfil this, in RSQL: direction, amount, currency, effectiveDate, recordedAt, and of the"
+                    + " transaction reference and metadata.KEY; `;` is and, `,` is or."
                     + " /docs/filters.md in the sources has the language.",
             "direction==debit;amount=ge=10.00");
     static final RequestParameter BALANCE_FILTER = filter(
