@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How fast one rebuild may go, and how fast it goes. While others write to the journal it takes short steps, evenly spread, and
- * rests three times as long as each of them took, so that three quarters of what it could use is theirs; but goes a quarter
- * faster than they write at least, or it would never arrive.
+ * rests three times as long as each of them took, so that three quarters of what it could use is theirs. Where it would never
+ * arrive like that, it goes a quarter faster than they write; but rests as long as each step took at least, for on a machine
+ * that has too much to do already, steps take longer and longer.
  */
 final class Pace {
 
@@ -14,6 +15,7 @@ final class Pace {
     private static final double BUSY_EVENTS_PER_SECOND = 50;
     private static final int BUSY_STEP_MAX = 250;
     private static final int BUSY_RESTS = 3;
+    private static final int BUSY_RESTS_MIN = 1;
     private static final double SMOOTHING = 0.2;
     private static final double NANOS_REMEMBERED = 1e9;
     private static final double GAINING = 1.25;
@@ -86,7 +88,7 @@ final class Pace {
 
     private long restAmongOthers(int events, long tookNanos) {
         long untilNext = (long) (events * NANOS_PER_SECOND / (GAINING * journalEventsPerSecond));
-        return Math.clamp(untilNext - tookNanos, 0, BUSY_RESTS * tookNanos);
+        return Math.clamp(untilNext - tookNanos, BUSY_RESTS_MIN * tookNanos, BUSY_RESTS * tookNanos);
     }
 
     @Nullable
