@@ -215,7 +215,18 @@ class KnownAtTest {
     void before_its_time_a_ledger_is_not_there() {
         post("2026-01-10", "assets:bank", "income:sales", "100.00");
 
-        service.get(ledger + "/trial-balance?knownAt=1969-12-31T23:59:59Z").expectProblem(404, "LEDGER_NOT_FOUND");
+        for (String report : List.of(
+                "trial-balance",
+                "general-ledger",
+                "balances?groupBy=currency",
+                "accounts",
+                "accounts/assets:bank",
+                "accounts/assets:bank/statement",
+                "accounts/assets:bank/entries",
+                "transactions")) {
+            service.get(ledger + "/" + report + (report.contains("?") ? "&" : "?") + "knownAt=1969-12-31T23:59:59Z")
+                    .expectProblem(404, "LEDGER_NOT_FOUND");
+        }
         service.get("/v1/ledgers/nobody/trial-balance?knownAt=1").expectProblem(404, "LEDGER_NOT_FOUND");
         assertThat(lines(read("/trial-balance?knownAt=1"))).isEmpty();
     }
