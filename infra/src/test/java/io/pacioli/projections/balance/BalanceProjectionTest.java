@@ -35,6 +35,8 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BalanceProjectionTest {
 
@@ -103,6 +105,29 @@ class BalanceProjectionTest {
         applyAll();
 
         assertAllDaysAgree();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_stood_while_many_events_moved_other_currencies_is_kept(boolean inOneBatch) {
+        long since = book.post(SHOP, MONDAY, debit("assets:till", JPY, 5), credit("income:sales", JPY, 5))
+                .position();
+        for (int i = 0; i < Rest.EVENTS_MIN; i++) {
+            book.transfer(SHOP, MONDAY, "assets:till", "income:sales", 1);
+        }
+        if (!inOneBatch) {
+            applyAll();
+        }
+        long until = book.post(SHOP, MONDAY, debit("assets:till", JPY, 1), credit("income:sales", JPY, 1))
+                .position();
+        applyAll();
+
+        assertThat(models.jdbc()
+                        .sql(
+                                "select since || ' ' || until || ' ' || currency || ' ' || debits + credits from balances_1.rests")
+                        .query(String.class)
+                        .list())
+                .containsExactly("%d %d JPY 5".formatted(since, until), "%d %d JPY 5".formatted(since, until));
     }
 
     @Test
