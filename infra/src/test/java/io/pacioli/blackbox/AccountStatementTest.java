@@ -239,6 +239,25 @@ class AccountStatementTest {
     }
 
     @Test
+    void a_page_may_end_between_the_lines_of_a_transaction() {
+        position = service.post(ledger + "/transactions", """
+                        {"postings":[
+                         {"account":"assets:bank","direction":"debit","amount":"1.00","currency":"EUR"},
+                         {"account":"assets:bank","direction":"debit","amount":"2.00","currency":"EUR"},
+                         {"account":"assets:bank","direction":"credit","amount":"0.50","currency":"EUR"},
+                         {"account":"assets:bank","direction":"debit","amount":"4.00","currency":"EUR"},
+                         {"account":"assets:bank","direction":"debit","amount":"8.00","currency":"EUR"},
+                         {"account":"income:sales","direction":"credit","amount":"14.50","currency":"EUR"}]}""").expect(201).position();
+
+        for (int limit : new int[] {1, 2, 3, 1000}) {
+            assertThat(pages("/accounts/assets:bank/statement?", limit).stream()
+                            .flatMap(page -> page.path("data").valueStream())
+                            .map(line -> line.path("balance").stringValue()))
+                    .containsExactly("1.00", "3.00", "2.50", "6.50", "14.50");
+        }
+    }
+
+    @Test
     void what_was_recorded_when_the_period_was_over_is_late() {
         post(LocalDate.of(2020, 1, 31), "assets:bank", "income:sales", "1.00", "EUR");
 

@@ -112,7 +112,10 @@ class KnownAtTest {
                 .expect(201)
                 .json();
 
-        for (long number = before; number <= last.path("journalNumber").longValue(); number++) {
+        // The closing, the account for the result, the entries, and that they are closing entries.
+        int events = service.get(ledger + "/events").json().path("data").size();
+        assertThat(events).isEqualTo(before + 4);
+        for (long number = before; number <= events; number++) {
             assertThat(read("/income-statement?to=2025-12-31&knownAt=" + number)
                             .at("/totals/0/result")
                             .stringValue())
@@ -145,6 +148,9 @@ class KnownAtTest {
                 .isEqualTo("100.00");
         assertThat(read("/accounts/assets:bank?asOf=2026-01-10").at("/name").stringValue())
                 .isEqualTo("House bank");
+        assertThat(read("/accounts?knownAt=2").path("data"))
+                .extracting(account -> account.path("path").stringValue())
+                .containsExactly("assets:bank");
         assertThat(read("/accounts?knownAt=1").path("data")).isEmpty();
         service.get(ledger + "/accounts/assets:bank?knownAt=1").expectProblem(404, "ACCOUNT_NOT_FOUND");
     }

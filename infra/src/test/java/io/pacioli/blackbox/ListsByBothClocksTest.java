@@ -110,6 +110,10 @@ class ListsByBothClocksTest {
         transfer("2026-01-11", "3.00", "EUR");
         long known = number();
         transfer("2026-01-11", "4", "JPY");
+        post("/transactions", """
+                {"status":"pending","effectiveAt":"2026-01-13","postings":[
+                 {"account":"assets:bank","direction":"debit","amount":"5.00","currency":"EUR"},
+                 {"account":"income:sales","direction":"credit","amount":"5.00","currency":"EUR"}]}""");
         String transactions = "/transactions?order=asc" + account;
 
         assertThat(all(transactions + "&knownAt=" + known, ListsByBothClocksTest::posted))
@@ -120,6 +124,8 @@ class ListsByBothClocksTest {
                 .containsExactly("1.00EUR", "3.00EUR", "4JPY");
         assertThat(all(transactions + "&asOf=2026-01-11&knownAt=" + known, ListsByBothClocksTest::posted))
                 .containsExactly("1.00EUR", "3.00EUR");
+        assertThat(all(transactions + "&asOf=2026-01-13&knownAt=" + known, ListsByBothClocksTest::posted))
+                .containsExactly("1.00EUR", "3.00EUR", "2JPY");
         assertThat(all(transactions + "&asOf=2026-01-11&effectiveTo=2026-01-10", ListsByBothClocksTest::posted))
                 .containsExactly("1.00EUR");
         assertThat(all(

@@ -513,7 +513,7 @@ class VerificationTest {
                         "delete from transactions_1.transactions where reference = 'sale-151'"),
                 corrupt(
                         TransactionsEqualFold.class,
-                        "insert into transactions_1.transactions select 3, ledger_id, 3, gen_random_uuid(), effective_date, null, null, tenant from transactions_1.transactions limit 1"),
+                        "insert into transactions_1.transactions (position, ledger_id, journal_number, id, effective_date, tenant) select 3, ledger_id, 3, gen_random_uuid(), effective_date, tenant from transactions_1.transactions limit 1"),
                 corrupt(
                         TransactionsEqualFold.class,
                         "update transactions_1.transactions set status = null where status = 'reversed'"),
@@ -547,7 +547,7 @@ class VerificationTest {
                         "update transactions_1.metadata set tenant = 'other' where " + OF_A_SALE),
                 corrupt(
                         TransactionMetadataEqualFold.class,
-                        "insert into transactions_1.metadata select ledger_id, position, '%s', tenant from transactions_1.metadata where %s limit 1"
+                        "insert into transactions_1.metadata (ledger_id, position, pair, tenant) select ledger_id, position, '%s', tenant from transactions_1.metadata where %s limit 1"
                                 .formatted(MetadataPair.of("payout", "first"), OF_NOTED)),
                 corrupt(
                         TransactionMetadataEqualFold.class,
@@ -557,10 +557,10 @@ class VerificationTest {
                                 .formatted(MetadataPair.of("n", "4"), OF_NOTED)),
                 corrupt(
                         TransactionMetadataEqualFold.class,
-                        "insert into transactions_1.metadata select ledger_id, 9999, pair, tenant from transactions_1.metadata limit 1"),
+                        "insert into transactions_1.metadata (ledger_id, position, pair, tenant) select ledger_id, 9999, pair, tenant from transactions_1.metadata limit 1"),
                 corrupt(
                         TransactionMetadataEqualFold.class,
-                        "insert into transactions_1.metadata select ledger_id, 3, gen_random_uuid(), tenant from transactions_1.metadata limit 1"),
+                        "insert into transactions_1.metadata (ledger_id, position, pair, tenant) select ledger_id, 3, gen_random_uuid(), tenant from transactions_1.metadata limit 1"),
                 corrupt(AccountMetadataEqualFold.class, "delete from accounts_1.metadata where path = 'assets:till'"),
                 corrupt(
                         AccountMetadataEqualFold.class,
@@ -571,11 +571,11 @@ class VerificationTest {
                                 .formatted(MetadataPair.of("key", "1"))),
                 corrupt(
                         AccountMetadataEqualFold.class,
-                        "insert into accounts_1.metadata select ledger_id, account_id, '%s', path, tenant from accounts_1.metadata where path = 'assets:safe'"
+                        "insert into accounts_1.metadata (ledger_id, account_id, pair, path, tenant) select ledger_id, account_id, '%s', path, tenant from accounts_1.metadata where path = 'assets:safe'"
                                 .formatted(MetadataPair.of("floor", "2"))),
                 corrupt(
                         AccountMetadataEqualFold.class,
-                        "insert into accounts_1.metadata select ledger_id, 9999, gen_random_uuid(), path, tenant from accounts_1.metadata limit 1"),
+                        "insert into accounts_1.metadata (ledger_id, account_id, pair, path, tenant) select ledger_id, 9999, gen_random_uuid(), path, tenant from accounts_1.metadata limit 1"),
                 corrupt(FormerAccountMetadataEqualFold.class, "delete from accounts_1.former_metadata"),
                 corrupt(
                         FormerAccountMetadataEqualFold.class,
