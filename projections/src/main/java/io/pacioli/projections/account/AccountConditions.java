@@ -1,6 +1,5 @@
 package io.pacioli.projections.account;
 
-import io.pacioli.projections.balance.PastBalances;
 import io.pacioli.projections.filter.AccountPattern;
 import io.pacioli.projections.filter.Anchors;
 import io.pacioli.projections.filter.Comparison;
@@ -12,6 +11,7 @@ import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.projections.snapshot.Sql;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Conditions on accounts, of a row {@code a} of what {@link AccountsAt} has. */
 public final class AccountConditions extends ConditionSql {
@@ -24,20 +24,22 @@ public final class AccountConditions extends ConditionSql {
 
     private final boolean ofBalances;
     private final Clocks clocks;
+    private final @Nullable CurrenciesHeld past;
 
-    private AccountConditions(boolean ofBalances, Clocks clocks) {
+    private AccountConditions(boolean ofBalances, Clocks clocks, @Nullable CurrenciesHeld past) {
         super(null);
         this.ofBalances = ofBalances;
         this.clocks = clocks;
+        this.past = past;
     }
 
-    public static Sql sql(Condition condition, Clocks clocks) {
-        return new AccountConditions(false, clocks).of(condition);
+    static Sql sql(Condition condition, Clocks clocks, CurrenciesHeld past) {
+        return new AccountConditions(false, clocks, past).of(condition);
     }
 
     /** The same of accounts that are joined with a balance {@code b} each, which then is what a currency is about. */
     public static Sql ofBalances(Condition condition) {
-        return new AccountConditions(true, Clocks.NOW).of(condition);
+        return new AccountConditions(true, Clocks.NOW, null).of(condition);
     }
 
     /** Selects the ids of all accounts of a ledger that could fulfil a condition as known at a position, and of others. */
@@ -131,10 +133,10 @@ public final class AccountConditions extends ConditionSql {
 
     /** In which currencies it has been posted to or has been in reserve; in the past, of which what is in reserve is not known, posted to. */
     private Sql held(Term term) {
-        if (!clocks.isNow()) {
+        if (past != null && !clocks.isNow()) {
             return new Sql()
                     .add(term.comparison() == Comparison.NONE_OF ? "not " : "")
-                    .add(PastBalances.held(clocks, term.texts()));
+                    .add(past.held(clocks, term.texts()));
         }
         return new Sql()
                 .add(term.comparison() == Comparison.NONE_OF ? "not " : "")

@@ -11,6 +11,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class AccountSearch {
 
+    private final CurrenciesHeld past;
+
+    AccountSearch(CurrenciesHeld past) {
+        this.past = past;
+    }
+
     /** Accounts by path as both clocks have them, from just after the given one, which is empty for the first page. */
     public List<AccountRow> page(
             ReadSnapshot snapshot, long ledgerId, Condition condition, Clocks clocks, String afterPath, int limit) {
@@ -31,8 +37,8 @@ public class AccountSearch {
         return snapshot.query(ids).query(Long.class).list();
     }
 
-    private static Sql found(long ledgerId, Condition condition, Clocks clocks, String afterPath, int limit) {
-        Sql fulfilled = AccountConditions.sql(condition, clocks);
+    private Sql found(long ledgerId, Condition condition, Clocks clocks, String afterPath, int limit) {
+        Sql fulfilled = AccountConditions.sql(condition, clocks, past);
         List<Sql> ranges = AccountConditions.ranges(ledgerId, condition, clocks.knownAt()).stream()
                 .map(range -> new Sql()
                         .add("(select distinct on (%1$s) a.account_id, %1$s as path from ".formatted(range.path()))

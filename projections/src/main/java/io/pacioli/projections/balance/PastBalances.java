@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
 import io.pacioli.domain.money.Currency;
+import io.pacioli.projections.account.CurrenciesHeld;
 import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.projections.snapshot.ReadSnapshot;
 import io.pacioli.projections.snapshot.Sql;
@@ -44,7 +45,7 @@ import org.springframework.stereotype.Component;
  * pages.
  */
 @Component
-public class PastBalances {
+public class PastBalances implements CurrenciesHeld {
 
     /** What is late; nothing is looked up where there is nothing, or where it is in what was known. */
     private static final String LATE = """
@@ -133,8 +134,8 @@ public class PastBalances {
             where t.debits > 0 or t.credits > 0
             order by b.account_id, b.currency""".formatted(CLOCKS, TOTALS);
 
-    /** Says of an account {@code a} whether it had been posted to in one of these currencies. */
-    public static Sql held(Clocks clocks, String[] currencies) {
+    @Override
+    public Sql held(Clocks clocks, String[] currencies) {
         return new Sql()
                 .add("((select count(*) from ")
                 .add(CLOCKS, clocks.asOf(), clocks.knownAt())
