@@ -136,8 +136,8 @@ class PlansTest {
             page.accept(snapshot);
             return models.statements().drain();
         });
-        assertThat(executed).hasSize(1);
-        List<String> plan = plan(executed.getFirst());
+        assertThat(executed).filteredOn(sql -> !sql.contains("set_config")).hasSize(1);
+        List<String> plan = plan(executed.getLast());
         assertThat(plan).as(String.join("\n", plan)).satisfies(lines -> {
             assertThat(count(lines, "Index Scan|Index Only Scan")).isPositive().isEqualTo(count(lines, "Index Cond:"));
             assertThat(count(lines, "Seq Scan|Bitmap|hashed")).isZero();

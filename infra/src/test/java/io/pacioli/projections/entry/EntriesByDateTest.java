@@ -31,6 +31,13 @@ class EntriesByDateTest {
     private static final int ENTRIES = 100_000;
     private static final int LIMIT = 51;
 
+    /** An account with thousands of entries for each of a few days. */
+    private static final long BUSY = 900;
+
+    private static final long FIRST_OF_BUSY = 1_000_000;
+    private static final int BUSY_DAYS = 20;
+    private static final long LEVELS_OF_INDEX = 4;
+
     private final Book book = new Book();
     private final TestReadModels models = new TestReadModels(book);
 
@@ -46,7 +53,22 @@ class EntriesByDateTest {
                           debits, credits, tenant)
                         select ?, 1000 + i, date '2026-01-01' + (i * 7919 % 365)::integer, 0, 'd', 'EUR', 1, i, 0, 'default'
                         from generate_series(1, ?::bigint) i""").param(TILL).param(ENTRIES).update();
-        models.jdbc().sql("analyze entries_1.entries").update();
+        models.jdbc()
+                .sql("""
+                        insert into entries_1.entries (account_id, position, effective_date, line, direction, currency, amount,
+                          debits, credits, tenant)
+                        select ?, ? + i, date '2026-01-01' + (i % ?)::integer, 0, 'd', 'EUR', 1, i, 0, 'default'
+                        from generate_series(1, ?::bigint) i""")
+                .param(BUSY)
+                .param(FIRST_OF_BUSY)
+                .param(BUSY_DAYS)
+                .param(4 * ENTRIES)
+                .update();
+        models.jdbc().sql("""
+                        insert into balances_1.balances (account_id, version, position, day, scale, currency, debits, credits,
+                          pending_debits, pending_credits, tenant)
+                        values (?, 1, 1, '2026-01-01', 2, 'EUR', 1, 0, 0, 0, 'default')""").param(BUSY).update();
+        models.jdbc().sql("vacuum analyze entries_1.entries").update();
     }
 
     @AfterAll
@@ -72,7 +94,8 @@ class EntriesByDateTest {
                 knownAt,
                 LIMIT));
 
-        assertThat(fetched).isBetween((long) LIMIT, LIMIT + 10L);
+        // The rest of a day, and the days behind it, have room for a page each.
+        assertThat(fetched).isBetween((long) LIMIT, 2L * LIMIT);
     }
 
     @ParameterizedTest
@@ -89,6 +112,42 @@ class EntriesByDateTest {
                 LIMIT));
 
         assertThat(fetched).isBetween((long) LIMIT, LIMIT + 10L);
+    }
+
+    /** Were they passed one by one, a few thousand pages of the index would be. */
+    @ParameterizedTest
+    @EnumSource(Order.class)
+    void what_was_recorded_later_is_skipped_day_by_day(Order order) {
+        EntriesByDate entries = models.bean(EntriesByDate.class);
+        Clocks known = new Clocks(null, FIRST_OF_BUSY + 20);
+        EntriesByDate.Place place = EntriesByDate.Place.before(order);
+
+        long looked = models.read(snapshot -> {
+            long before = looked(snapshot);
+            assertThat(entries.page(snapshot, BUSY, order, known, place, LIMIT)).hasSize(20);
+            return looked(snapshot) - before;
+        });
+        long lookedBySection = models.read(snapshot -> {
+            long before = looked(snapshot);
+            assertThat(entries.page(
+                            snapshot,
+                            List.of(new EntriesByDate.Section(BUSY, EUR)),
+                            EntriesByDate.Place.before((LocalDate) null),
+                            null,
+                            null,
+                            known.knownAt(),
+                            LIMIT))
+                    .hasSize(20);
+            return looked(snapshot) - before;
+        });
+
+        assertThat(List.of(looked, lookedBySection)).allMatch(pages -> pages < BUSY_DAYS * LEVELS_OF_INDEX + 50L);
+    }
+
+    private static long looked(ReadSnapshot snapshot) {
+        return snapshot.query("select pg_stat_get_xact_blocks_fetched('{entries}.entries_by_date'::regclass)")
+                .query(Long.class)
+                .single();
     }
 
     @Test

@@ -2,12 +2,16 @@ package io.pacioli.projections.entry;
 
 import io.pacioli.domain.money.CurrencyCode;
 import io.pacioli.projections.snapshot.Clocks;
+import io.pacioli.projections.snapshot.DayRange;
 import io.pacioli.projections.snapshot.Order;
 import io.pacioli.projections.snapshot.ReadSnapshot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -42,23 +46,27 @@ public class EntriesByDate {
     /** An entry, and which of the sections it is of, from 0. */
     public record Found(int section, EntryRow entry) {}
 
+    /** A range of a section, whose number it has; with the last line that is not wanted of the first position. */
+    private record Part(int number, Section section, DayRange range, int line) {}
+
     /** The last day that the database is asked for where a period has no end. */
     private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
 
     /**
-     * Sections have an order that the database knows, by their ordinality, so that it takes one after the other and stops when the
-     * page is full. Within a section no more is asked for than the order of the index; the lines of a transaction, which it does not tell
-     * apart, come all or none and are put in order afterwards. Were a section sorted, the database might fetch all of a period for a page.
+     * Sections, and ranges of days within one, have an order that the database knows, by their ordinality, so that it takes one after the
+     * other and stops when the page is full. Within a range no more is asked for than the order of the index; the lines of a transaction,
+     * which it does not tell apart, come all or none and are put in order afterwards.
      */
     private static final String PAGE = """
-            select s.place, e.position, e.line, e.effective_date, e.direction, e.currency, e.amount, e.debits, e.credits
-            from unnest(?::bigint[], ?::text[], ?::text[]::date[], ?::bigint[], ?::smallint[]) with ordinality
-              as s(account_id, currency, day, position, line, place)
+            select s.section, e.position, e.line, e.effective_date, e.direction, e.currency, e.amount, e.debits, e.credits
+            from unnest(?::integer[], ?::bigint[], ?::text[], ?::text[]::date[], ?::text[]::date[], ?::bigint[], ?::bigint[],
+                ?::smallint[]) with ordinality
+              as s(section, account_id, currency, first, last, low, high, line, place)
             cross join lateral (
               select position, line, effective_date, direction, currency, amount, debits, credits
               from {entries}.entries
-              where account_id = s.account_id and currency = s.currency and effective_date >= s.day and effective_date <= ?
-                and position <= ? and (effective_date, position, line) > (s.day, s.position, s.line)
+              where account_id = s.account_id and currency = s.currency and effective_date >= s.first and effective_date <= s.last
+                and position >= s.low and position <= s.high and (position > s.low or line > s.line)
               order by effective_date, position
               fetch first (?) rows with ties
             ) e
@@ -67,16 +75,18 @@ public class EntriesByDate {
 
     private static final String OF_ACCOUNT = """
             select e.position, e.line, e.effective_date, e.direction, e.currency, e.amount, e.debits, e.credits
-            from (select account_id, currency from {balances}.balances where account_id = ?) b
+            from unnest(?::text[]::date[], ?::text[]::date[], ?::bigint[], ?::bigint[], ?::bigint[], ?::smallint[]) with ordinality
+              as s(first, last, low, high, position, line, place)
+            cross join (select account_id, currency from {balances}.balances where account_id = ?) b
             cross join lateral (
               select position, line, effective_date, direction, currency, amount, debits, credits
               from {entries}.entries
-              where account_id = b.account_id and currency = b.currency and effective_date <= ? and position <= ?
-                and (effective_date, position, line) {beyond} (?, ?, ?::smallint)
+              where account_id = b.account_id and currency = b.currency and effective_date >= s.first and effective_date <= s.last
+                and position >= s.low and position <= s.high and (position {beyond} s.position or line {beyond} s.line)
               order by effective_date {order}, position {order}
               fetch first (?) rows with ties
             ) e
-            order by e.effective_date {order}, e.position {order}, e.line {order}
+            order by s.place, e.effective_date {order}, e.position {order}, e.line {order}
             limit ?""";
 
     /**
@@ -85,15 +95,24 @@ public class EntriesByDate {
      */
     public List<EntryRow> page(
             ReadSnapshot snapshot, long accountId, Order order, Clocks clocks, Place beyond, int limit) {
-        LocalDate to = clocks.asOf();
+        List<DayRange> ranges = DayRange.beyond(
+                order,
+                beyond.effectiveDate(),
+                beyond.position(),
+                Place.EARLIEST,
+                clocks.asOf() == null ? LATEST : clocks.asOf(),
+                clocks.knownAt());
+        Place outside = Place.before(order);
+        snapshot.walk();
         return snapshot.query(order.in(OF_ACCOUNT))
                 .params(List.of(
+                        array(String[]::new, ranges, range -> range.first().toString()),
+                        array(String[]::new, ranges, range -> range.last().toString()),
+                        array(Long[]::new, ranges, DayRange::low),
+                        array(Long[]::new, ranges, DayRange::high),
+                        array(Long[]::new, ranges, range -> (range.begun() ? beyond : outside).position()),
+                        array(Short[]::new, ranges, range -> (short) (range.begun() ? beyond : outside).line()),
                         accountId,
-                        to == null ? LATEST : to,
-                        clocks.knownAt(),
-                        beyond.effectiveDate(),
-                        beyond.position(),
-                        beyond.line(),
                         limit,
                         limit))
                 .query(Entries::row)
@@ -116,28 +135,41 @@ public class EntriesByDate {
             @Nullable LocalDate to,
             long knownAt,
             int limit) {
-        int size = sections.size();
-        Long[] accounts = new Long[size];
-        String[] currencies = new String[size];
-        String[] days = new String[size];
-        Long[] positions = new Long[size];
-        Short[] lines = new Short[size];
-        for (int i = 0; i < size; i++) {
+        LocalDate first = from == null ? Place.EARLIEST : from;
+        LocalDate last = to == null ? LATEST : to;
+        List<Part> parts = new ArrayList<>(sections.size() + 1);
+        for (int i = 0; i < sections.size(); i++) {
             Place begins = i == 0 ? beyond : Place.before(from);
-            accounts[i] = sections.get(i).accountId();
-            currencies[i] = sections.get(i).currency().value();
-            days[i] = begins.effectiveDate().toString();
-            positions[i] = begins.position();
-            lines[i] = (short) begins.line();
+            for (DayRange range : DayRange.beyond(
+                    Order.OLDEST_FIRST, begins.effectiveDate(), begins.position(), first, last, knownAt)) {
+                parts.add(new Part(i, sections.get(i), range, range.begun() ? begins.line() : 0));
+            }
         }
+        snapshot.walk();
         return snapshot.query(PAGE)
                 .params(List.of(
-                        accounts, currencies, days, positions, lines, to == null ? LATEST : to, knownAt, limit, limit))
+                        array(Integer[]::new, parts, Part::number),
+                        array(Long[]::new, parts, part -> part.section().accountId()),
+                        array(
+                                String[]::new,
+                                parts,
+                                part -> part.section().currency().value()),
+                        array(String[]::new, parts, part -> part.range().first().toString()),
+                        array(String[]::new, parts, part -> part.range().last().toString()),
+                        array(Long[]::new, parts, part -> part.range().low()),
+                        array(Long[]::new, parts, part -> part.range().high()),
+                        array(Short[]::new, parts, part -> (short) part.line()),
+                        limit,
+                        limit))
                 .query(EntriesByDate::found)
                 .list();
     }
 
+    private static <T, V> V[] array(IntFunction<V[]> array, List<T> rows, Function<T, V> value) {
+        return rows.stream().map(value).toArray(array);
+    }
+
     private static Found found(ResultSet row, int number) throws SQLException {
-        return new Found(row.getInt("place") - 1, Entries.row(row, number));
+        return new Found(row.getInt("section"), Entries.row(row, number));
     }
 }

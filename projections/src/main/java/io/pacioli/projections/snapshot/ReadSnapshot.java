@@ -20,9 +20,12 @@ public final class ReadSnapshot {
             select set_config('statement_timeout', ?, true), set_config('enable_seqscan', 'off', true),
               set_config('plan_cache_mode', 'force_custom_plan', true)""";
 
+    private static final String WALK = "select set_config('enable_sort', 'off', true)";
+
     private final JdbcOperations jdbc;
     private final JdbcClient client;
     private final Standings standings;
+    private boolean walking;
 
     ReadSnapshot(JdbcOperations jdbc, Standings standings) {
         this.jdbc = jdbc;
@@ -79,6 +82,17 @@ public final class ReadSnapshot {
      */
     public void bound(Duration statementMax) {
         client.sql(BOUND).param(statementMax.toMillis() + "ms").query().singleRow();
+    }
+
+    /**
+     * Has what comes after in this snapshot walk along indexes in their order, though the optimiser may believe it to be less work
+     * to fetch and sort all of a range: it cannot tell how much there is of an account. What no index has in order is sorted all the same.
+     */
+    public void walk() {
+        if (!walking) {
+            client.sql(WALK).query().singleRow();
+            walking = true;
+        }
     }
 
     public <T> T on(ConnectionCallback<T> work) {
