@@ -170,6 +170,17 @@ class ListsByBothClocksTest {
         assertThat(found("account==assets:bank;amount=ge=9", asPosted)).isEqualTo("posted 1");
         assertThat(all("/transactions?reference=h&knownAt=" + (asHeld - 1), each -> "there"))
                 .isEmpty();
+        for (String list :
+                List.of("/transactions?", "/transactions?account=assets:bank&", "/transactions?reference=h&")) {
+            String heldDay = list + "effectiveFrom=2026-01-10&effectiveTo=2026-01-10&knownAt=";
+            String postedDay = list + "effectiveFrom=2026-01-12&effectiveTo=2026-01-12&knownAt=";
+            assertThat(all(heldDay + asHeld, each -> each.path("status").stringValue()))
+                    .containsExactly("pending");
+            assertThat(all(heldDay + asPosted, each -> "there")).isEmpty();
+            assertThat(all(postedDay + asHeld, each -> "there")).isEmpty();
+            assertThat(all(postedDay + asPosted, each -> each.path("status").stringValue()))
+                    .containsExactly("posted");
+        }
         assertThat(all("/accounts/assets:bank/entries?knownAt=" + asHeld, ListsByBothClocksTest::amount))
                 .isEmpty();
         assertThat(all("/accounts/assets:bank/entries?knownAt=" + asPosted, ListsByBothClocksTest::amount))

@@ -9,6 +9,7 @@ import io.pacioli.projections.entry.Scales;
 import io.pacioli.projections.filter.Condition;
 import io.pacioli.projections.ledger.LedgerRow;
 import io.pacioli.projections.ledger.Ledgers;
+import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.projections.snapshot.ReadSnapshot;
 import io.pacioli.projections.transaction.FilteredTransactions;
 import io.pacioli.projections.transaction.TransactionFilter;
@@ -71,7 +72,7 @@ class TransactionReader {
     }
 
     Places search(LedgerId ledger, TransactionSearch search, long knownAt, TransactionPlace beyond, int limit) {
-        return search.filter() == null
+        return search.filter() == null && !(search.byDate() && knownAt < Clocks.EVERYTHING)
                 ? plain(ledger, search, knownAt, beyond, limit)
                 : filtered(ledger, search, knownAt, beyond, limit);
     }

@@ -73,6 +73,11 @@ record TransactionSearch(
                 parameters.order(Order.NEWEST_FIRST));
     }
 
+    /** Whether days bound it: what was known of holds then may be other days than are known now, and a filter tells. */
+    boolean byDate() {
+        return effectiveFrom != null || lastDate() != null;
+    }
+
     /** The earlier of the two. */
     @Nullable
     LocalDate lastDate() {
