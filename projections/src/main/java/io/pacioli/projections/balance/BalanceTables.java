@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
  *
  * <p>An account's latest day stays open: a posting for it, or for a later day, is in order, and changes the account's own row,
  * which a batch rewrites anyway. When a later day begins, {@code days} is told what had been posted in order until the end of the day
- * before. What is late, for a day before the latest, has a row of its own, and is summed up by day, sixteen and more together. Where many events of an account
- * pass a currency by, {@code rests} has what stood meanwhile. Rows of these tables are added, and never changed. {@link
- * PastBalances} tells how they are read.
+ * before. What is late, for a day before the latest, has a row of its own, and is summed up by day, sixteen and more together.
+ * Where many events of an account pass a currency by, {@code rests} has what stood meanwhile. Rows of these tables are added, and
+ * never changed. {@link PastBalances} tells how they are read.
  */
 @Component
 class BalanceTables implements ReadTables {

@@ -5,8 +5,8 @@ import io.pacioli.projections.generation.ReadTables;
 import org.springframework.stereotype.Component;
 
 /**
- * One narrow row a transaction: what it can be found by. The transaction itself is the event at its position. What changes about some, their
- * status, metadata and day, is kept with the positions between which it was so, and costs all others nothing.
+ * One narrow row a transaction: what it can be found by. The transaction itself is the event at its position. What changes about
+ * some, their status, metadata and day, is kept with the positions between which it was so, and costs all others nothing.
  */
 @Component
 class TransactionTable implements ReadTables {
