@@ -3,6 +3,7 @@ package io.pacioli.projections.transaction;
 import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.transaction.BeginningEvent;
 import io.pacioli.domain.transaction.TransactionMetadataChanged;
+import io.pacioli.projections.batch.CopyRows;
 import io.pacioli.projections.filter.MetadataPair;
 import io.pacioli.projections.generation.Schemas;
 import io.pacioli.projections.ledger.LedgerRegister;
@@ -10,7 +11,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,22 +33,27 @@ final class MetadataOfTransactions {
             insert into {transactions}.former_metadata (ledger_id, position, since, until, pair, tenant)
             select ledger_id, position, since, at, pair, tenant from gone""";
 
-    private static final String ADD = """
+    private static final String ADD_BEGUN = """
+            copy {transactions}.metadata (ledger_id, position, pair, tenant) from stdin (format binary)""";
+
+    private static final String ADD_CHANGED = """
             insert into {transactions}.metadata (ledger_id, position, since, pair, tenant)
             select t.ledger_id, t.position, n.since, n.pair, t.tenant
             from unnest(?::bigint[], ?::uuid[], ?::uuid[], ?::bigint[]) as n(ledger_id, id, pair, since)
             join {transactions}.transactions t on t.ledger_id = n.ledger_id and t.id = n.id
             on conflict do nothing""";
 
-    /** @param position of the change; null where they came with the transaction */
-    private record Described(Metadata metadata, @Nullable Long position) {}
+    private record Begun(BeginningEvent event, long position) {}
 
-    private final Map<TransactionKey, Described> begun = new LinkedHashMap<>(0);
+    /** @param position of the change */
+    private record Described(Metadata metadata, long position) {}
+
+    private final List<Begun> begun = new ArrayList<>(0);
     private final Rounds<Described> changes = new Rounds<>();
 
-    void begin(BeginningEvent event) {
+    void begin(BeginningEvent event, long position) {
         if (!event.metadata().isEmpty()) {
-            begun.put(new TransactionKey(event.ledger(), event.transaction()), new Described(event.metadata(), null));
+            begun.add(new Begun(event, position));
         }
     }
 
@@ -57,12 +62,29 @@ final class MetadataOfTransactions {
     }
 
     void write(Connection connection, Schemas schemas, LedgerRegister ledgers) throws SQLException {
-        add(Rows.of(begun, connection, schemas, ledgers), connection, schemas);
+        addBegun(connection, schemas, ledgers);
         for (Map<TransactionKey, Described> round : changes.inOrder()) {
             Rows pairs = Rows.of(round, connection, schemas, ledgers);
             forget(round, pairs, connection, schemas, ledgers);
-            add(pairs, connection, schemas);
+            addChanged(pairs, connection, schemas);
         }
+    }
+
+    /** A transaction that begins stands at the position of its event: nothing has to be looked up. */
+    private void addBegun(Connection connection, Schemas schemas, LedgerRegister ledgers) throws SQLException {
+        CopyRows rows = new CopyRows();
+        for (Begun transaction : begun) {
+            BeginningEvent event = transaction.event();
+            long ledgerId = ledgers.id(connection, schemas, event.ledger());
+            for (UUID pair : MetadataPair.of(event.metadata().pairs())) {
+                rows.row(4)
+                        .bigint(ledgerId)
+                        .bigint(transaction.position())
+                        .uuid(pair)
+                        .text(event.ledger().tenant().name());
+            }
+        }
+        rows.send(connection, schemas.sql(ADD_BEGUN));
     }
 
     private static void forget(
@@ -88,11 +110,11 @@ final class MetadataOfTransactions {
         }
     }
 
-    private static void add(Rows rows, Connection connection, Schemas schemas) throws SQLException {
+    private static void addChanged(Rows rows, Connection connection, Schemas schemas) throws SQLException {
         if (rows.ids.isEmpty()) {
             return;
         }
-        try (PreparedStatement statement = connection.prepareStatement(schemas.sql(ADD))) {
+        try (PreparedStatement statement = connection.prepareStatement(schemas.sql(ADD_CHANGED))) {
             statement.setArray(1, connection.createArrayOf("bigint", rows.ledgerIds.toArray()));
             statement.setArray(2, connection.createArrayOf("uuid", rows.ids.toArray()));
             statement.setArray(3, connection.createArrayOf("uuid", rows.pairs.toArray()));
@@ -106,7 +128,7 @@ final class MetadataOfTransactions {
         private final List<Long> ledgerIds = new ArrayList<>(0);
         private final List<UUID> ids = new ArrayList<>(0);
         private final List<@Nullable UUID> pairs = new ArrayList<>(0);
-        private final List<@Nullable Long> positions = new ArrayList<>(0);
+        private final List<Long> positions = new ArrayList<>(0);
 
         /** A row for each pair. */
         static Rows of(
@@ -125,7 +147,7 @@ final class MetadataOfTransactions {
             return rows;
         }
 
-        void add(long ledgerId, TransactionKey key, @Nullable UUID pair, @Nullable Long position) {
+        void add(long ledgerId, TransactionKey key, @Nullable UUID pair, long position) {
             ledgerIds.add(ledgerId);
             ids.add(key.transaction().value());
             pairs.add(pair);

@@ -38,7 +38,7 @@ final class TransactionFold implements BatchPart {
 
     void add(BeginningEvent event, RecordedEvent recorded) {
         begun.add(new Begun(event, recorded));
-        metadata.begin(event);
+        metadata.begin(event, recorded.position());
         if (event instanceof TransactionPosted posted && posted.reversal() != null) {
             Reversal reversal = posted.reversal();
             statuses.reverse(event.ledger(), reversal, recorded.position());
