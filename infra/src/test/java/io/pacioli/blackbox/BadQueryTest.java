@@ -66,6 +66,14 @@ class BadQueryTest {
             {l}/accounts?filter=colour==red                   | 400 | FILTER_MALFORMED         | filter FILTER_MALFORMED
             {l}/accounts?filter=type==asset;                  | 400 | FILTER_MALFORMED         | filter FILTER_MALFORMED
             {l}/accounts?filter=                              | 400 | FILTER_MALFORMED         | filter FILTER_MALFORMED
+            {l}/accounts?filter=balance.EUR=lt=0              | 422 | FILTER_NOT_INDEXED       | filter FILTER_NOT_INDEXED
+            {l}/accounts?filter=type==asset,balance.EUR=lt=0  | 422 | FILTER_NOT_INDEXED       | filter FILTER_NOT_INDEXED
+            {l}/accounts?filter=type==asset;balance.EUR=lt=x  | 400 | FILTER_MALFORMED         | filter FILTER_MALFORMED
+            {l}/accounts?filter=type==asset;balance.EUR=lt=1e9 | 400 | FILTER_MALFORMED        | filter FILTER_MALFORMED
+            {l}/accounts?filter=type==asset;balance.eur=lt=1  | 400 | FILTER_MALFORMED         | filter FILTER_MALFORMED
+            {l}/accounts?filter=type==asset;balance=lt=1      | 400 | FILTER_MALFORMED         | filter FILTER_MALFORMED
+            {l}/balances?filter=balance.EUR=lt=0              | 422 | FILTER_NOT_INDEXED       | filter FILTER_NOT_INDEXED
+            {l}/transactions?filter=balance.EUR=lt=0          | 400 | FILTER_MALFORMED         | filter FILTER_MALFORMED
             {l}/accounts?filter=status==open                  | 422 | FILTER_NOT_INDEXED       | filter FILTER_NOT_INDEXED
             {l}/accounts?filter=type==asset,status==open      | 422 | FILTER_NOT_INDEXED       | filter FILTER_NOT_INDEXED
             /v1/ledgers/nobody/accounts?filter=status==open   | 404 | LEDGER_NOT_FOUND         |

@@ -172,11 +172,69 @@ class FiltersTest {
             type==liability;metadata.region==us                  | liabilities:users:2:bonus liabilities:users:2:wallet
             type==liability;metadata.region!=us                  | liabilities:users:1:wallet
             type==asset,path==liabilities:users:2:**             | assets:bank liabilities:users:2:bonus liabilities:users:2:wallet
+            type==liability;balance.EUR=ge=100.00                | liabilities:users:1:wallet
+            type==liability;balance.EUR<100                      | liabilities:users:2:wallet
+            path==liabilities:**;balance.JPY>0                   | liabilities:users:2:wallet
+            type==asset;balance.EUR=in=(199.99,5);balance.JPY==100 | assets:bank
+            type==asset;balance.EUR==199.990                     | assets:bank
+            type==asset;balance.EUR=gt=199.9899                  | assets:bank
+            type==liability;status==open;balance.EUR!=99.99      | liabilities:users:1:wallet
+            type==liability;balance.USD=le=0                     |
             type==asset and openedAt<2000-01-01T00:00:00Z        |
             """)
     void accounts_are_found_by_what_is_said_of_them(String filter, String expected) {
         assertThat(paths(list("/accounts", filter)))
                 .containsExactly(expected == null ? new String[0] : expected.split(" ", -1));
+    }
+
+    @Test
+    void accounts_are_found_by_their_balances_of_now_and_of_then() {
+        String book = service.openLedger("strict");
+        for (String path : List.of("bank", "users:1:wallet", "users:2:wallet", "users:3:wallet")) {
+            String type = path.equals("bank") ? "asset" : "liability";
+            service.post(book + "/accounts", "{\"path\":\"%s\",\"type\":\"%s\"}".formatted(path, type))
+                    .expect(201);
+        }
+        long before = transfer(book, "2026-01-10", "bank", "users:1:wallet", "100.00", "posted");
+        long overdrawn = transfer(book, "2026-02-10", "users:1:wallet", "bank", "150.00", "posted");
+        transfer(book, "2026-01-20", "bank", "users:2:wallet", "10000.01", "posted");
+        transfer(book, "2026-02-11", "bank", "users:3:wallet", "7.00", "pending");
+        String below = "path==users:*:wallet;balance.EUR=lt=0";
+
+        assertThat(paths(list(book, "/accounts", below))).containsExactly("users:1:wallet");
+        assertThat(paths(list(book, "/accounts", "path==users:**;balance.EUR==-50.00")))
+                .containsExactly("users:1:wallet");
+        assertThat(paths(list(book, "/accounts", "type=in=(asset,liability);balance.EUR=gt=10000.00")))
+                .containsExactly("users:2:wallet");
+        assertThat(paths(list(book, "/accounts", "path==users:**;balance.EUR==0")))
+                .as("what is in reserve is shown with a balance of nothing")
+                .containsExactly("users:3:wallet");
+        assertThat(paths(list(book, "/accounts?asOf=2026-02-09", below))).isEmpty();
+        assertThat(paths(list(book, "/accounts?asOf=2026-02-10", below))).containsExactly("users:1:wallet");
+        assertThat(paths(list(
+                        book, "/accounts?asOf=2026-02-09&knownAt=" + overdrawn, "path==users:**;balance.EUR=gt=0")))
+                .containsExactly("users:1:wallet");
+        assertThat(paths(list(book, "/accounts?knownAt=" + before, below))).isEmpty();
+        assertThat(paths(list(book, "/accounts?knownAt=" + overdrawn, below))).containsExactly("users:1:wallet");
+
+        JsonNode sums = list(book, "/balances?groupBy=account-prefix:2", "account==users:**;balance.EUR<0")
+                .json()
+                .path("data");
+        assertThat(sums).hasSize(1);
+        assertThat(summary(sums.get(0))).isEqualTo("users:1 EUR 50.00");
+        assertThat(list(book, "/balances?asOf=2026-01-31", "account==users:**;balance.EUR<0")
+                        .json()
+                        .path("data"))
+                .isEmpty();
+    }
+
+    /** Gives the number in the journal. */
+    private long transfer(String book, String day, String debited, String credited, String amount, String status) {
+        return journalNumber(service.post(book + "/transactions", """
+                {"effectiveAt":"%s","status":"%s","postings":[
+                  {"account":"%s","direction":"debit","amount":"%5$s","currency":"EUR"},
+                  {"account":"%4$s","direction":"credit","amount":"%5$s","currency":"EUR"}]}""".formatted(day, status, debited, credited, amount))
+                .expect(201));
     }
 
     @Test
@@ -229,7 +287,11 @@ class FiltersTest {
     }
 
     private Reply list(String path, String filter) {
-        return get(ledger + path + (path.contains("?") ? "&" : "?") + "filter=" + encoded(filter));
+        return list(ledger, path, filter);
+    }
+
+    private Reply list(String book, String path, String filter) {
+        return get(book + path + (path.contains("?") ? "&" : "?") + "filter=" + encoded(filter));
     }
 
     private Reply get(String path) {

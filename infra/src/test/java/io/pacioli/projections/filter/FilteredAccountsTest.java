@@ -5,15 +5,19 @@ import static io.pacioli.projections.Book.JPY;
 import static io.pacioli.projections.Book.SHOP;
 import static io.pacioli.projections.Book.credit;
 import static io.pacioli.projections.Book.debit;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pacioli.domain.account.AccountClosed;
 import io.pacioli.domain.account.AccountFrozen;
 import io.pacioli.domain.account.AccountMetadataChanged;
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.account.AccountReopened;
+import io.pacioli.domain.account.AccountType;
 import io.pacioli.domain.account.AccountUnfrozen;
 import io.pacioli.domain.account.Frozen;
+import io.pacioli.domain.account.Totals;
 import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.decision.RequestRefused;
 import io.pacioli.domain.ledger.LedgerId;
@@ -21,21 +25,25 @@ import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.message.MetadataChange;
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.money.Currency;
+import io.pacioli.domain.money.Money;
+import io.pacioli.domain.transaction.Posting;
 import io.pacioli.projections.Book;
 import io.pacioli.projections.TestReadModels;
 import io.pacioli.projections.account.AccountFilter;
 import io.pacioli.projections.account.AccountRow;
 import io.pacioli.projections.account.AccountSearch;
 import io.pacioli.projections.account.Accounts;
-import io.pacioli.projections.balance.PastBalance;
+import io.pacioli.projections.balance.AccountBalances;
 import io.pacioli.projections.balance.PastBalances;
 import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.query.filter.FilterLanguage;
 import io.pacioli.query.filter.FilterMalformed;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +66,12 @@ class FilteredAccountsTest {
     private static final List<String> SEGMENTS = List.of("a", "b", "b-1", "b.1", "c");
     private static final List<String> REGIONS = List.of("eu", "us", "it's", "");
 
-    private record Account(AccountRow row, List<String> currencies) {}
+    /** Of more decimal places than a number of the machine could tell apart beside what stands before the point. */
+    private static final Currency ETH = Currency.of("ETH", 18);
+
+    private static final List<Currency> CURRENCIES = List.of(EUR, JPY, ETH);
+
+    private record Account(AccountRow row, Map<String, BigDecimal> balances) {}
 
     private final Book book = new Book();
     private final TestReadModels models = new TestReadModels(book);
@@ -71,6 +84,7 @@ class FilteredAccountsTest {
         Random random = new Random(7);
         book.openLedger(SHOP);
         book.openLedger(OTHER);
+        book.register(SHOP, ETH);
         List<String> paths = new ArrayList<>();
         for (int i = 0; i < 90; i++) {
             StringBuilder path = new StringBuilder(random.nextBoolean() ? "assets" : "income");
@@ -87,12 +101,16 @@ class FilteredAccountsTest {
             }
         }
         for (int i = 0; i < 60; i++) {
-            Currency currency = random.nextBoolean() ? EUR : JPY;
-            book.post(
-                    SHOP,
-                    DAY.plusDays(random.nextInt(3)),
-                    debit(paths.get(random.nextInt(paths.size())), currency, 5),
-                    credit(paths.get(random.nextInt(paths.size())), currency, 5));
+            Currency currency = CURRENCIES.get(random.nextInt(3));
+            long amount = 1L + random.nextInt(3);
+            List<Posting> postings = List.of(
+                    debit(paths.get(random.nextInt(paths.size())), currency, amount),
+                    credit(paths.get(random.nextInt(paths.size())), currency, amount));
+            if (i % 6 == 0) {
+                book.hold(SHOP, DAY, Map.of(), postings);
+            } else {
+                book.post(SHOP, DAY.plusDays(random.nextInt(3)), postings.toArray(Posting[]::new));
+            }
         }
         for (int i = 0; i < 150; i++) {
             change(new AccountPath(paths.get(random.nextInt(paths.size()))), i, random);
@@ -131,16 +149,34 @@ class FilteredAccountsTest {
         return models.read(snapshot -> {
             List<AccountRow> rows = models.bean(Accounts.class)
                     .page(snapshot, 1, new AccountFilter(null, null), "", 1_000, clocks.knownAt());
-            Map<Long, List<PastBalance>> balances = models.bean(PastBalances.class)
-                    .of(snapshot, rows.stream().map(AccountRow::accountId).toList(), clocks);
+            List<Long> ids = rows.stream().map(AccountRow::accountId).toList();
+            Map<Long, Map<String, BigDecimal>> balances = new HashMap<>();
+            rows.forEach(row -> balances.put(row.accountId(), new HashMap<>()));
+            Map<Long, AccountType> types = rows.stream().collect(toMap(AccountRow::accountId, AccountRow::type));
+            if (clocks.isNow()) {
+                models.bean(AccountBalances.class)
+                        .of(snapshot, ids)
+                        .forEach((id, each) -> each.forEach(balance -> balances.get(id)
+                                .put(
+                                        balance.currency().code().value(),
+                                        balance(types.get(id), balance.currency(), balance.totals()))));
+            } else {
+                models.bean(PastBalances.class)
+                        .of(snapshot, ids, clocks)
+                        .forEach((id, each) -> each.forEach(balance -> balances.get(id)
+                                .put(
+                                        balance.currency().code().value(),
+                                        balance(types.get(id), balance.currency(), balance.totals()))));
+            }
             return rows.stream()
-                    .map(row -> new Account(
-                            row,
-                            balances.getOrDefault(row.accountId(), List.of()).stream()
-                                    .map(balance -> balance.currency().code().value())
-                                    .toList()))
+                    .map(row -> new Account(row, balances.get(row.accountId())))
                     .toList();
         });
+    }
+
+    /** As answers write it. */
+    private static BigDecimal balance(AccountType type, Currency currency, Totals totals) {
+        return new BigDecimal(Money.toDecimal(totals.balance(type.normalSide()), currency));
     }
 
     @AfterAll
@@ -165,7 +201,7 @@ class FilteredAccountsTest {
     }
 
     private static RandomFilter<Account> term(Random random) {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(10)) {
             case 0, 1, 2 -> pattern(random);
             case 3 ->
                 RandomFilter.choice(
@@ -183,12 +219,13 @@ class FilteredAccountsTest {
                         REGIONS,
                         account -> account.row().metadata().get("region"));
             case 6 -> {
-                String currency = random.nextBoolean() ? "EUR" : "JPY";
+                String currency = CURRENCIES.get(random.nextInt(3)).code().value();
                 boolean negated = random.nextBoolean();
                 yield new RandomFilter<>(
                         "currency" + (negated ? "!=" : "==") + currency,
-                        account -> account.currencies().contains(currency) != negated);
+                        account -> account.balances().containsKey(currency) != negated);
             }
+            case 7, 8 -> balance(random);
             default -> {
                 Instant moment = Book.FIRST_MOMENT.plusSeconds(random.nextInt(200));
                 yield RandomFilter.ordered(
@@ -199,6 +236,33 @@ class FilteredAccountsTest {
                         account -> account.row().openedAt());
             }
         };
+    }
+
+    private static RandomFilter<Account> balance(Random random) {
+        Currency currency = CURRENCIES.get(random.nextInt(3));
+        String code = currency.code().value();
+        BigDecimal value = BigDecimal.valueOf(random.nextInt(9) - 4L, currency.scale());
+        if (currency.scale() < 18 && random.nextInt(4) == 0) {
+            value = value.add(BigDecimal.valueOf(5, currency.scale() + 1));
+        }
+        if (random.nextInt(4) > 0) {
+            return RandomFilter.ordered(
+                    random,
+                    "balance." + code,
+                    value.toPlainString(),
+                    value,
+                    account -> account.balances().get(code));
+        }
+        BigDecimal other = BigDecimal.valueOf(random.nextInt(3));
+        boolean negated = random.nextBoolean();
+        List<BigDecimal> values = List.of(value, other);
+        return new RandomFilter<>(
+                "balance.%s%s(%s,%s)"
+                        .formatted(code, negated ? "=out=" : "=in=", value.toPlainString(), other.toPlainString()),
+                account -> values.stream()
+                                .anyMatch(each -> account.balances().get(code) != null
+                                        && each.compareTo(account.balances().get(code)) == 0)
+                        != negated);
     }
 
     private static RandomFilter<Account> pattern(Random random) {
@@ -264,6 +328,37 @@ class FilteredAccountsTest {
             snapshot.bound(Duration.ofSeconds(5));
             return models.bean(AccountSearch.class).page(snapshot, 1, condition, clocks, after, limit);
         });
+    }
+
+    @Test
+    void balances_of_accounts_that_an_index_finds_are_looked_up_by_their_key() throws FilterMalformed {
+        for (Clocks clocks : List.of(Clocks.NOW, new Clocks(DAY, 200))) {
+            models.statements().drain();
+            page("path==assets:**;balance.EUR=lt=0", clocks, "", 5);
+            List<String> plan =
+                    Plans.of(models.connections(), models.statements().drain().getLast());
+            assertThat(plan)
+                    .as(String.join("\n", plan))
+                    .noneMatch(line -> line.contains("Seq Scan"))
+                    .noneMatch(line -> line.contains("Hash"))
+                    .anyMatch(line -> line.contains("balances_pkey"));
+        }
+    }
+
+    @Test
+    void a_balance_alone_is_refused_with_what_to_add() {
+        for (String filter : List.of(
+                "balance.EUR=lt=0",
+                "balance.EUR==0",
+                "balance.EUR=gt=0;balance.JPY=gt=0",
+                "type==asset,balance.EUR=gt=0",
+                "path==*:a;balance.EUR=gt=0")) {
+            assertThatThrownBy(() -> page(filter, Clocks.NOW, "", 5))
+                    .isInstanceOfSatisfying(
+                            RequestRefused.class,
+                            refused -> assertThat(refused.code()).isEqualTo(ProblemCode.FILTER_NOT_INDEXED))
+                    .hasMessageContaining("Add path==…");
+        }
     }
 
     @Test

@@ -25,6 +25,7 @@ import io.pacioli.projections.balance.Dimension;
 import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.query.filter.FilterLanguage;
 import io.pacioli.query.filter.FilterMalformed;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -144,10 +145,10 @@ class FilteredBalancesTest {
             if (random.nextBoolean()) {
                 dimensions.add(new Dimension.Type());
             }
-            RandomFilter<Line> filter = random.nextInt(3) == 0 ? null : filter(random);
             Clocks clocks = new Clocks(
                     random.nextBoolean() ? DAY.plusDays(random.nextInt(60)) : null,
                     random.nextBoolean() ? random.nextInt(130) : Clocks.EVERYTHING);
+            RandomFilter<Line> filter = random.nextInt(3) == 0 ? null : filter(random, clocks);
 
             assertThat(sums(dimensions, filter, clocks))
                     .as(dimensions + " " + (filter == null ? "" : filter.text()) + " " + clocks)
@@ -155,14 +156,16 @@ class FilteredBalancesTest {
         }
     }
 
-    private static RandomFilter<Line> filter(Random random) {
+    private RandomFilter<Line> filter(Random random, Clocks clocks) {
         String pattern =
                 List.of("assets:**", "assets:bank:*", "income", "income:**").get(random.nextInt(4));
         RandomFilter<Line> account =
                 new RandomFilter<>("account==" + pattern, line -> RandomFilter.matches(pattern, line.account()));
-        RandomFilter<Line> other = random.nextBoolean()
-                ? RandomFilter.choice(random, "currency", List.of("EUR", "JPY"), Line::currency)
-                : RandomFilter.choice(random, "metadata.region", List.of("eu", "us"), Line::region);
+        RandomFilter<Line> other = switch (random.nextInt(3)) {
+            case 0 -> RandomFilter.choice(random, "currency", List.of("EUR", "JPY"), Line::currency);
+            case 1 -> RandomFilter.choice(random, "metadata.region", List.of("eu", "us"), Line::region);
+            default -> balance(random, clocks);
+        };
         if (random.nextInt(4) == 0) {
             String region = random.nextBoolean() ? "eu" : "us";
             return new RandomFilter<>("metadata.region==" + region, line -> region.equals(line.region()));
@@ -170,6 +173,33 @@ class FilteredBalancesTest {
         return new RandomFilter<>(
                 account.text() + ";" + other.text(),
                 line -> account.meaning().test(line) && other.meaning().test(line));
+    }
+
+    /** Of the line's account, whichever currency the line is in. */
+    private RandomFilter<Line> balance(Random random, Clocks clocks) {
+        Currency currency = random.nextInt(3) == 0 ? JPY : EUR;
+        BigDecimal value = BigDecimal.valueOf(random.nextInt(4_000) - 2_000L, currency.scale());
+        return RandomFilter.ordered(
+                random,
+                "balance." + currency.code().value(),
+                value.toPlainString(),
+                value,
+                line -> balance(line.account(), currency, clocks));
+    }
+
+    /** Null where nothing had been posted. */
+    private BigDecimal balance(String account, Currency currency, Clocks clocks) {
+        List<Line> counted = lines.stream()
+                .filter(line -> line.account().equals(account)
+                        && line.currency().equals(currency.code().value())
+                        && line.position() <= clocks.knownAt()
+                        && (clocks.asOf() == null || !line.date().isAfter(clocks.asOf())))
+                .toList();
+        long net =
+                counted.stream().mapToLong(line -> line.debit() - line.credit()).sum();
+        return counted.isEmpty()
+                ? null
+                : BigDecimal.valueOf(account.startsWith("assets") ? net : -net, currency.scale());
     }
 
     private Map<String, String> sums(List<Dimension> dimensions, RandomFilter<Line> filter, Clocks clocks)

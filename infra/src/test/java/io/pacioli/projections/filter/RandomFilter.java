@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 /** A filter as somebody would write it, and what it means, told without any of the product's own words. */
@@ -47,25 +48,28 @@ record RandomFilter<R>(String text, Predicate<R> meaning) {
         return new RandomFilter<>(text, row -> chosen.contains(of.apply(row)) != negated);
     }
 
-    /** A field whose values have an order. */
+    /** A field whose values have an order; a row that has none is unlike any, and no more nor less than any. */
     static <R, V extends Comparable<? super V>> RandomFilter<R> ordered(
             Random random, String field, String written, V value, Function<R, V> of) {
         return switch (random.nextInt(6)) {
-            case 0 ->
-                new RandomFilter<>(field + "==" + written, row -> of.apply(row).compareTo(value) == 0);
-            case 1 ->
-                new RandomFilter<>(field + "!=" + written, row -> of.apply(row).compareTo(value) != 0);
-            case 2 ->
-                new RandomFilter<>(field + ">" + written, row -> of.apply(row).compareTo(value) > 0);
-            case 3 ->
-                new RandomFilter<>(
-                        field + "=ge=" + written, row -> of.apply(row).compareTo(value) >= 0);
-            case 4 ->
-                new RandomFilter<>(
-                        field + "=lt=" + written, row -> of.apply(row).compareTo(value) < 0);
-            default ->
-                new RandomFilter<>(field + "<=" + written, row -> of.apply(row).compareTo(value) <= 0);
+            case 0 -> compared(field + "==" + written, value, of, order -> order == 0);
+            case 1 -> {
+                RandomFilter<R> same = compared(field + "!=" + written, value, of, order -> order == 0);
+                yield new RandomFilter<>(same.text(), same.meaning().negate());
+            }
+            case 2 -> compared(field + ">" + written, value, of, order -> order > 0);
+            case 3 -> compared(field + "=ge=" + written, value, of, order -> order >= 0);
+            case 4 -> compared(field + "=lt=" + written, value, of, order -> order < 0);
+            default -> compared(field + "<=" + written, value, of, order -> order <= 0);
         };
+    }
+
+    private static <R, V extends Comparable<? super V>> RandomFilter<R> compared(
+            String text, V value, Function<R, V> of, IntPredicate meaning) {
+        return new RandomFilter<>(text, row -> {
+            V own = of.apply(row);
+            return own != null && meaning.test(own.compareTo(value));
+        });
     }
 
     /** A pattern for paths that are told segment by segment. */

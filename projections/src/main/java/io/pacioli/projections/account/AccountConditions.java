@@ -11,7 +11,6 @@ import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.projections.snapshot.Sql;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Conditions on accounts, of a row {@code a} of what {@link AccountsAt} has. */
 public final class AccountConditions extends ConditionSql {
@@ -22,24 +21,28 @@ public final class AccountConditions extends ConditionSql {
     private static final String STATUS =
             "case when a.closed then 'closed' when a.frozen is null then 'open' else 'frozen' end";
 
+    /** By multiplying: a division of so many digits would be rounded. */
+    private static final String BALANCE =
+            "((%1$s.debits - %1$s.credits) * case when a.type in ('asset', 'expense') then 1 else -1 end * ('1e-' || b.scale)::numeric)";
+
     private final boolean ofBalances;
     private final Clocks clocks;
-    private final @Nullable CurrenciesHeld past;
+    private final PastHoldings past;
 
-    private AccountConditions(boolean ofBalances, Clocks clocks, @Nullable CurrenciesHeld past) {
+    private AccountConditions(boolean ofBalances, Clocks clocks, PastHoldings past) {
         super(null);
         this.ofBalances = ofBalances;
         this.clocks = clocks;
         this.past = past;
     }
 
-    static Sql sql(Condition condition, Clocks clocks, CurrenciesHeld past) {
+    static Sql sql(Condition condition, Clocks clocks, PastHoldings past) {
         return new AccountConditions(false, clocks, past).of(condition);
     }
 
     /** The same of accounts that are joined with a balance {@code b} each, which then is what a currency is about. */
-    public static Sql ofBalances(Condition condition) {
-        return new AccountConditions(true, Clocks.NOW, null).of(condition);
+    public static Sql ofBalances(Condition condition, Clocks clocks, PastHoldings past) {
+        return new AccountConditions(true, clocks, past).of(condition);
     }
 
     /** Selects the ids of all accounts of a ledger that could fulfil a condition as known at a position, and of others. */
@@ -126,6 +129,7 @@ public final class AccountConditions extends ConditionSql {
             case STATUS -> compared("(" + STATUS + ")", "text", term);
             case OPENED_AT -> compared("a.opened_at", "timestamptz", term);
             case CURRENCY -> ofBalances ? compared("b.currency", "text", term) : held(term);
+            case BALANCE -> balance(term);
             case METADATA -> metadata(term);
             default -> throw unknown(term);
         };
@@ -133,7 +137,7 @@ public final class AccountConditions extends ConditionSql {
 
     /** In which currencies it has been posted to or has been in reserve; in the past, of which what is in reserve is not known, posted to. */
     private Sql held(Term term) {
-        if (past != null && !clocks.isNow()) {
+        if (!clocks.isNow()) {
             return new Sql()
                     .add(term.comparison() == Comparison.NONE_OF ? "not " : "")
                     .add(past.held(clocks, term.texts()));
@@ -143,6 +147,23 @@ public final class AccountConditions extends ConditionSql {
                 .add(
                         "((select count(*) from {balances}.balances b where b.account_id = a.account_id and b.currency = any(?::text[])) > 0)",
                         (Object) term.texts());
+    }
+
+    /** As accounts show it, in major units and in the account's own direction; who shows none in the currency, has none of the values. */
+    private Sql balance(Term term) {
+        Sql compared = compared(clocks.isNow() ? BALANCE.formatted("b") : BALANCE.formatted("t"), "numeric", term);
+        Sql ofBalance = clocks.isNow()
+                ? new Sql()
+                        .add("(select ")
+                        .add(compared)
+                        .add(
+                                " from {balances}.balances b where b.account_id = a.account_id and b.currency = ?)",
+                                term.key())
+                : past.ofBalance(clocks, term.key(), compared);
+        return new Sql()
+                .add("coalesce(")
+                .add(ofBalance)
+                .add(term.comparison() == Comparison.NONE_OF ? ", true)" : ", false)");
     }
 
     /** Who has no such key, has none of the values. */

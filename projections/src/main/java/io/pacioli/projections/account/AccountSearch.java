@@ -11,9 +11,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class AccountSearch {
 
-    private final CurrenciesHeld past;
+    private final PastHoldings past;
 
-    AccountSearch(CurrenciesHeld past) {
+    AccountSearch(PastHoldings past) {
         this.past = past;
     }
 

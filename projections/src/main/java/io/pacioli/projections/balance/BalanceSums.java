@@ -3,6 +3,7 @@ package io.pacioli.projections.balance;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.projections.account.AccountConditions;
 import io.pacioli.projections.account.AccountsAt;
+import io.pacioli.projections.account.PastHoldings;
 import io.pacioli.projections.filter.Condition;
 import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.projections.snapshot.ReadSnapshot;
@@ -22,6 +23,12 @@ public class BalanceSums {
 
     private static final String ENTRIES =
             "join {entries}.entries e on e.account_id = b.account_id and e.currency = b.currency ";
+
+    private final PastHoldings past;
+
+    BalanceSums(PastHoldings past) {
+        this.past = past;
+    }
 
     /**
      * The sums in the order of the dimensions, then of currencies.
@@ -54,7 +61,7 @@ public class BalanceSums {
             sums.add(" and a.account_id in (")
                     .add(AccountConditions.candidates(ledgerId, condition, clocks.knownAt()))
                     .add(") and ")
-                    .add(AccountConditions.ofBalances(condition));
+                    .add(AccountConditions.ofBalances(condition, clocks, past));
         }
         String by = String.join(", ", keys);
         sums.add(") lines group by " + by + " order by " + by + " limit ?", limit);

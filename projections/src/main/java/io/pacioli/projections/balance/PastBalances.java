@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
 import io.pacioli.domain.money.Currency;
-import io.pacioli.projections.account.CurrenciesHeld;
+import io.pacioli.projections.account.PastHoldings;
 import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.projections.snapshot.ReadSnapshot;
 import io.pacioli.projections.snapshot.Sql;
@@ -45,7 +45,7 @@ import org.springframework.stereotype.Component;
  * pages.
  */
 @Component
-public class PastBalances implements CurrenciesHeld {
+public class PastBalances implements PastHoldings {
 
     /** What is late; nothing is looked up where there is nothing, or where it is in what was known. */
     private static final String LATE = """
@@ -144,6 +144,18 @@ public class PastBalances implements CurrenciesHeld {
                         (Object) currencies)
                 .add(TOTALS)
                 .add(" where t.debits > 0 or t.credits > 0) > 0)");
+    }
+
+    @Override
+    public Sql ofBalance(Clocks clocks, String currency, Sql term) {
+        return new Sql()
+                .add("(select ")
+                .add(term)
+                .add(" from ")
+                .add(CLOCKS, clocks.asOf(), clocks.knownAt())
+                .add(" join {balances}.balances b on b.account_id = a.account_id and b.currency = ? ", currency)
+                .add(TOTALS)
+                .add(" where t.debits > 0 or t.credits > 0)");
     }
 
     /** What each of these accounts had by currency; none of an account, or a currency, that nothing had been posted to. */

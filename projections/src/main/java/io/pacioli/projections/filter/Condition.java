@@ -23,7 +23,7 @@ public sealed interface Condition {
     /**
      * One field compared with one or several values.
      *
-     * @param key which of its metadata, where the field has keys; else empty
+     * @param key which of its metadata, or of its currencies, where the field has keys; else empty
      * @param values of the type that the field has: {@link AccountPattern}, texts, days, moments, amounts
      */
     record Term(Field field, String key, Comparison comparison, List<?> values) implements Condition {

@@ -14,5 +14,6 @@ public enum Field {
     RECORDED_AT,
     POSITION,
     DIRECTION,
+    BALANCE,
     AMOUNT
 }

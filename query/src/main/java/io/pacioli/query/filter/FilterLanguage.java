@@ -9,6 +9,7 @@ import cz.jirutka.rsql.parser.ast.Node;
 import io.pacioli.domain.account.AccountType;
 import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.message.Text;
+import io.pacioli.domain.money.CurrencyCode;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.Reference;
 import io.pacioli.projections.filter.Comparison;
@@ -28,7 +29,15 @@ public final class FilterLanguage {
     static final int DEPTH_MAX = 8;
 
     private static final int ECHO_MAX = 64;
-    private static final String KEYED = "metadata.";
+
+    private static final FilterField METADATA = FilterField.ofKeys(
+            "metadata",
+            new FilterField.Key("KEY", key -> Text.isWithin(key, 1, Metadata.KEY_LENGTH_MAX)),
+            Field.METADATA,
+            ValueForm.METADATA);
+
+    private static final FilterField BALANCE = FilterField.ofKeys(
+            "balance", new FilterField.Key("CUR", CurrencyCode::isWellFormed), Field.BALANCE, ValueForm.BALANCE);
 
     public static final FilterLanguage ACCOUNTS = new FilterLanguage(
             FilterField.of("path", Field.ACCOUNT, ValueForm.PATTERN),
@@ -36,7 +45,8 @@ public final class FilterLanguage {
             FilterField.of("status", Field.STATUS, ValueForm.word(List.of("open", "frozen", "closed"))),
             FilterField.of("openedAt", Field.OPENED_AT, ValueForm.MOMENT),
             FilterField.of("currency", Field.CURRENCY, ValueForm.CURRENCY),
-            FilterField.of(KEYED, Field.METADATA, ValueForm.METADATA));
+            BALANCE,
+            METADATA);
 
     public static final FilterLanguage TRANSACTIONS = new FilterLanguage(
             FilterField.of("id", Field.ID, ValueForm.ID),
@@ -51,7 +61,7 @@ public final class FilterLanguage {
             FilterField.ofPosting("direction", Field.DIRECTION, ValueForm.word(Direction.WORDS.all())),
             FilterField.ofPosting("amount", Field.AMOUNT, ValueForm.AMOUNT),
             FilterField.ofPosting("currency", Field.CURRENCY, ValueForm.CURRENCY),
-            FilterField.of(KEYED, Field.METADATA, ValueForm.METADATA));
+            METADATA);
 
     /** Accounts, each with one of its balances. */
     public static final FilterLanguage BALANCES = new FilterLanguage(
@@ -60,7 +70,8 @@ public final class FilterLanguage {
             FilterField.of("status", Field.STATUS, ValueForm.word(List.of("open", "frozen", "closed"))),
             FilterField.of("openedAt", Field.OPENED_AT, ValueForm.MOMENT),
             FilterField.of("currency", Field.CURRENCY, ValueForm.CURRENCY),
-            FilterField.of(KEYED, Field.METADATA, ValueForm.METADATA));
+            BALANCE,
+            METADATA);
 
     public static final FilterLanguage ENTRIES = new FilterLanguage(
             FilterField.of("direction", Field.DIRECTION, ValueForm.word(Direction.WORDS.all())),
@@ -69,7 +80,7 @@ public final class FilterLanguage {
             FilterField.of("effectiveDate", Field.EFFECTIVE_DATE, ValueForm.DAY),
             FilterField.of("recordedAt", Field.RECORDED_AT, ValueForm.MOMENT),
             FilterField.of("reference", Field.REFERENCE, ValueForm.text(1, Reference.LENGTH_MAX)),
-            FilterField.of(KEYED, Field.METADATA, ValueForm.METADATA));
+            METADATA);
 
     private final List<FilterField> fields;
 
@@ -113,7 +124,7 @@ public final class FilterLanguage {
             Comparison comparison = Syntax.OPERATORS.get(node.getOperator());
             if (!field.comparisons().contains(comparison)) {
                 throw new FilterMalformed("compares %s with %s, which takes %s"
-                        .formatted(field.name(), node.getOperator().getSymbol(), taken(field)));
+                        .formatted(field.shown(), node.getOperator().getSymbol(), taken(field)));
             }
             List<Object> read = new ArrayList<>();
             for (String argument : node.getArguments()) {
@@ -122,20 +133,19 @@ public final class FilterLanguage {
                         .formatted(
                                 node.getSelector(), echo(argument), field.form().expected()))));
             }
-            return new Condition.Term(field.field(), key(node.getSelector()), comparison, read);
+            return new Condition.Term(field.field(), field.key(node.getSelector()), comparison, read);
         }
 
         private FilterField field(String selector) throws FilterMalformed {
             for (FilterField field : fields) {
-                boolean isKeyed = field.name().equals(KEYED);
-                if (isKeyed ? selector.startsWith(KEYED) && isKey(key(selector)) : selector.equals(field.name())) {
+                if (field.isMeantBy(selector)) {
                     return field;
                 }
             }
             throw new FilterMalformed("is about %s, which is none of %s"
                     .formatted(
                             echo(selector),
-                            fields.stream().map(FilterLanguage::shown).collect(joining(", "))));
+                            fields.stream().map(FilterField::shown).collect(joining(", "))));
         }
     }
 
@@ -144,18 +154,6 @@ public final class FilterLanguage {
                 .filter(each -> field.comparisons().contains(each.getValue()))
                 .map(each -> each.getKey().getSymbol())
                 .collect(joining(", "));
-    }
-
-    private static String key(String selector) {
-        return selector.startsWith(KEYED) ? selector.substring(KEYED.length()) : "";
-    }
-
-    private static boolean isKey(String key) {
-        return Text.isWithin(key, 1, Metadata.KEY_LENGTH_MAX);
-    }
-
-    private static String shown(FilterField field) {
-        return field.name().equals(KEYED) ? KEYED + "KEY" : field.name();
     }
 
     private static String echo(String text) {

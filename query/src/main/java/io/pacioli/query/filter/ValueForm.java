@@ -48,6 +48,16 @@ record ValueForm(String expected, Function<String, @Nullable Object> read, boole
     static final ValueForm AMOUNT = new ValueForm(
             "an amount such as 12.50", text -> AMOUNT_FORM.matcher(text).matches() ? new BigDecimal(text) : null, true);
 
+    /** An account may hold less than nothing. */
+    static final ValueForm BALANCE = new ValueForm(
+            "an amount such as 12.50 or -12.50",
+            text -> AMOUNT_FORM
+                            .matcher(text.startsWith("-") ? text.substring(1) : text)
+                            .matches()
+                    ? new BigDecimal(text)
+                    : null,
+            true);
+
     static final ValueForm CURRENCY = new ValueForm(
             "a currency's code such as EUR", text -> CurrencyCode.isWellFormed(text) ? text : null, false);
 

@@ -10,6 +10,7 @@ import io.pacioli.projections.filter.Condition.All;
 import io.pacioli.projections.filter.Condition.Any;
 import io.pacioli.projections.filter.Condition.Term;
 import io.pacioli.projections.filter.Field;
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,22 @@ class FilterLanguageTest {
                 .isEqualTo(new Term(Field.METADATA, "note", Comparison.ONE_OF, List.of("")));
     }
 
+    @Test
+    void a_balance_is_that_in_a_currency_and_may_be_below_zero() throws FilterMalformed {
+        assertThat(read("balance.EUR<-5"))
+                .isEqualTo(new Term(Field.BALANCE, "EUR", Comparison.LESS_THAN, List.of(new BigDecimal("-5"))));
+        assertThat(read("balance.X.Y-1=in=(0,-0.50,10000.00)"))
+                .isEqualTo(new Term(
+                        Field.BALANCE,
+                        "X.Y-1",
+                        Comparison.ONE_OF,
+                        List.of(new BigDecimal("0"), new BigDecimal("-0.50"), new BigDecimal("10000.00"))));
+        assertThat(FilterLanguage.BALANCES.parse("balance.EUR!=0"))
+                .isEqualTo(new Term(Field.BALANCE, "EUR", Comparison.NONE_OF, List.of(BigDecimal.ZERO)));
+        assertThatThrownBy(() -> FilterLanguage.TRANSACTIONS.parse("balance.EUR<0"))
+                .hasMessageContaining("is about balance.EUR, which is none of");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             type                            | goes wrong at its end: expected a comparison such as ==
@@ -63,12 +80,22 @@ class FilterLanguageTest {
             type==                          | compares with too few or too many values: =in= and =out= take 1 to 100 in parentheses, all others take one
             type==(asset,income)            | compares with too few or too many values: =in= and =out= take 1 to 100 in parentheses, all others take one
             type=in=()                      | compares with too few or too many values: =in= and =out= take 1 to 100 in parentheses, all others take one
-            colour==red                     | is about colour, which is none of path, type, status, openedAt, currency, metadata.KEY
-            metadata.==red                  | is about metadata., which is none of path, type, status, openedAt, currency, metadata.KEY
-            Type==asset                     | is about Type, which is none of path, type, status, openedAt, currency, metadata.KEY
+            colour==red                     | is about colour, which is none of path, type, status, openedAt, currency, balance.CUR, metadata.KEY
+            metadata.==red                  | is about metadata., which is none of path, type, status, openedAt, currency, balance.CUR, metadata.KEY
+            Type==asset                     | is about Type, which is none of path, type, status, openedAt, currency, balance.CUR, metadata.KEY
             type==money                     | compares type with money: expected one of asset, liability, equity, income, expense
             type=gt=asset                   | compares type with =gt=, which takes ==, !=, =in=, =out=
-            metadata.x>1                    | compares metadata. with =gt=, which takes ==, !=, =in=, =out=
+            metadata.x>1                    | compares metadata.KEY with =gt=, which takes ==, !=, =in=, =out=
+            balance==1                      | is about balance, which is none of path, type, status, openedAt, currency, balance.CUR, metadata.KEY
+            balance.eur==1                  | is about balance.eur, which is none of path, type, status, openedAt, currency, balance.CUR, metadata.KEY
+            balance.==1                     | is about balance., which is none of path, type, status, openedAt, currency, balance.CUR, metadata.KEY
+            balance.EUR=lt=1e3              | compares balance.EUR with 1e3: expected an amount such as 12.50 or -12.50
+            balance.EUR=lt=--1              | compares balance.EUR with --1: expected an amount such as 12.50 or -12.50
+            balance.EUR=lt=+1               | compares balance.EUR with +1: expected an amount such as 12.50 or -12.50
+            balance.EUR=lt=-                | compares balance.EUR with -: expected an amount such as 12.50 or -12.50
+            balance.EUR=lt=.5               | compares balance.EUR with .5: expected an amount such as 12.50 or -12.50
+            balance.EUR=in=(1,x)            | compares balance.EUR with x: expected an amount such as 12.50 or -12.50
+            balance.EUR=lt='1,5'            | compares balance.EUR with 1,5: expected an amount such as 12.50 or -12.50
             currency==eur                   | compares currency with eur: expected a currency's code such as EUR
             openedAt>=2026-01-31            | compares openedAt with 2026-01-31: expected a timestamp with its offset such as 2026-01-31T09:30:00Z
             openedAt>=2026-02-30T00:00:00Z  | compares openedAt with 2026-02-30T00:00:00Z: expected a timestamp with its offset such as 2026-01-31T09:30:00Z

@@ -74,10 +74,10 @@ final class RequestParameter {
             ProblemCode.PARAMETER_MALFORMED);
     static final RequestParameter ACCOUNT_FILTER = filter(
             "AccountFilter",
-            "Only accounts that fulfil this, in RSQL: path (`users:*:wallet`, `assets:**`), type, status, openedAt, currency and"
-                    + " metadata.KEY, compared with ==, !=, =in=, =out=, moments also with =gt=, =ge=, =lt= and =le=; `;` is and, `,`"
-                    + " is or. /docs/filters.md in the sources has the language.",
-            "path==assets:**;status==open");
+            "Only accounts that fulfil this, in RSQL: path (`users:*:wallet`, `assets:**`), type, status, openedAt, currency, balance.CUR"
+                    + " (`balance.EUR=lt=0`; beside one that an index finds) and metadata.KEY, compared with ==, !=, =in=, =out=, moments"
+                    + " and balances also with =gt=, =ge=, =lt= and =le=; `;` is and, `,` is or. /docs/filters.md in the sources has the language.",
+            "path==assets:**;balance.EUR=ge=10.00");
     static final RequestParameter TRANSACTION_FILTER = filter(
             "TransactionFilter",
             "Only transactions that fulfil this, in RSQL: id, reference, status, effectiveDate, recordedAt, metadata.KEY, and of one and the same"
@@ -93,8 +93,8 @@ final class RequestParameter {
             "direction==debit;amount=ge=10.00");
     static final RequestParameter BALANCE_FILTER = filter(
             "BalanceFilter",
-            "Only balances that fulfil this, in RSQL: account (`users:*:wallet`, `assets:**`), type, status, openedAt, currency and"
-                    + " metadata.KEY of the account; `;` is and, `,` is or. /docs/filters.md in the sources has the language.",
+            "Only balances that fulfil this, in RSQL: account (`users:*:wallet`, `assets:**`), type, status, openedAt, currency,"
+                    + " balance.CUR and metadata.KEY of the account; `;` is and, `,` is or. /docs/filters.md in the sources has the language.",
             "account==assets:**");
     static final RequestParameter GROUP_BY = new RequestParameter(
             "GroupBy",
