@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,6 +31,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +49,8 @@ public final class ReferenceLedger {
     private static final Map<String, String> TYPES = Map.of(
             "assets", "asset", "liabilities", "liability", "equity", "equity", "income", "income", "expenses", "expense");
 
-    /** A line in minor units, and the event that it came with. */
-    private record Entry(Line line, BigInteger amount, @Nullable String effectiveOn, long journalNumber) {}
+    /** A line in minor units, the event that it came with, and the one with which its transaction came into the ledger. */
+    record Entry(Line line, BigInteger amount, @Nullable String effectiveOn, long journalNumber, long began) {}
 
     /** Lines in reserve. */
     private record Hold(@Nullable String id, List<Line> lines, @Nullable String expiresAt) {}
@@ -91,8 +93,13 @@ public final class ReferenceLedger {
     /** The last day that is closed; empty before any. */
     private String closedThrough = "";
 
-    /** The closing entries that have not been taken back, each effective on the day through which the books were closed. */
-    private final List<Post> closings = new ArrayList<>();
+    /** The closing entries that have not been taken back, by the events that posted them, each effective on the day through which the books were closed. */
+    private final NavigableMap<Long, Post> closings = new TreeMap<>();
+
+    /** How each transaction, and each account, stood after every event that changed it. */
+    private final List<Standing> standings = new ArrayList<>();
+
+    private final List<AccountStanding> accountStandings = new ArrayList<>();
 
     /** How many events were about the ledger itself. */
     private long version = 1;
@@ -135,7 +142,9 @@ public final class ReferenceLedger {
         metadataChanges.putAll(other.metadataChanges);
         references.addAll(other.references);
         closedThrough = other.closedThrough;
-        closings.addAll(other.closings);
+        closings.putAll(other.closings);
+        standings.addAll(other.standings);
+        accountStandings.addAll(other.accountStandings);
         version = other.version;
         journalNumber = other.journalNumber;
     }
@@ -181,7 +190,8 @@ public final class ReferenceLedger {
                         through == null || through.compareTo(closedThrough) < 0, "PERIOD_NOT_CLOSED", "/through");
         if (rejected.isEmpty()) {
             closedThrough = through == null ? "" : through;
-            for (Post closing : closings.reversed()) {
+            for (Map.Entry<Long, Post> posted : closings.descendingMap().entrySet()) {
+                Post closing = posted.getValue();
                 if (closing.effectiveOn().compareTo(closedThrough) > 0) {
                     Post mirrored = closing.with(
                             closing.lines().stream().map(Line::mirrored).toList());
@@ -190,9 +200,10 @@ public final class ReferenceLedger {
                         return against;
                     }
                     record(mirrored);
+                    change(posted.getKey(), standing -> standing.called(journalNumber, "reversed"));
                 }
             }
-            closings.removeIf(closing -> closing.effectiveOn().compareTo(closedThrough) > 0);
+            closings.values().removeIf(closing -> closing.effectiveOn().compareTo(closedThrough) > 0);
             version++;
             journalNumber++;
         }
@@ -238,7 +249,7 @@ public final class ReferenceLedger {
                 return List.of(against.get());
             }
             entries.add(record(post).withoutEffect());
-            closings.add(post);
+            closings.put(journalNumber, post);
         }
         version++;
         journalNumber++;
@@ -281,6 +292,7 @@ public final class ReferenceLedger {
             versions.put(path, 1L);
             set(path, wanted);
             journalNumber++;
+            stands(path);
         }
         return rejected;
     }
@@ -294,6 +306,7 @@ public final class ReferenceLedger {
         change.run();
         versions.merge(path, 1L, Long::sum);
         journalNumber++;
+        stands(path);
         return new AccountChanged(versions.get(path));
     }
 
@@ -375,12 +388,79 @@ public final class ReferenceLedger {
         return versions.get(account);
     }
 
+    private String statusOf(String account) {
+        return closed.contains(account) ? "closed" : frozen.containsKey(account) ? "frozen" : "open";
+    }
+
+    private void stands(String account) {
+        accountStandings.add(new AccountStanding(
+                account,
+                journalNumber,
+                types.get(account),
+                statusOf(account),
+                accountMetadata.getOrDefault(account, Map.of())));
+    }
+
+    /** Every account as it stood after an event, by path. */
+    List<AccountStanding> accountsAt(long knownAt) {
+        Map<String, AccountStanding> last = new TreeMap<>();
+        accountStandings.stream()
+                .filter(standing -> standing.journalNumber() <= knownAt)
+                .forEach(standing -> last.put(standing.path(), standing));
+        return List.copyOf(last.values());
+    }
+
+    /** In which currencies an account shows a balance, as known at an event, or, for null, now. */
+    List<String> currenciesOf(String account, @Nullable Long knownAt) {
+        return scales.keySet().stream()
+                .filter(currency -> knownAt == null
+                        ? moved.containsKey(account + " " + currency)
+                        : entriesOf(account, currency, null, knownAt).findAny().isPresent())
+                .toList();
+    }
+
+    /** Every transaction as it stood after an event, as they came into the ledger. */
+    List<Standing> transactionsAt(long knownAt) {
+        Map<Long, Standing> last = new TreeMap<>();
+        standings.stream()
+                .filter(standing -> standing.journalNumber() <= knownAt)
+                .forEach(standing -> last.put(standing.began(), standing));
+        return List.copyOf(last.values());
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    String decimal(Line line) {
+        return decimal(minor(line), scale(line));
+    }
+
+    /** A few lists, which depend on nothing but what has happened so far. */
+    public List<ReferenceList> someLists() {
+        return new ReferenceLists(this, 31 * journalNumber + standings.hashCode()).some();
+    }
+
+    private long began(String id) {
+        return standings.stream()
+                .filter(standing -> id.equals(standing.id()))
+                .findFirst()
+                .orElseThrow()
+                .began();
+    }
+
+    private void change(long began, UnaryOperator<Standing> change) {
+        standings.add(change.apply(transactionsAt(journalNumber).stream()
+                .filter(standing -> standing.began() == began)
+                .findFirst()
+                .orElseThrow()));
+    }
+
     /** An account in words: its status, what is frozen of it, its name, currencies and limits, and its metadata. */
     public String words(String account) {
-        String status = closed.contains(account) ? "closed" : frozen.containsKey(account) ? "frozen" : "open";
         return "%s %s %s %s %s %s v%d"
                 .formatted(
-                        status,
+                        statusOf(account),
                         frozen.get(account),
                         names.get(account),
                         keptIn.getOrDefault(account, List.of()),
@@ -570,13 +650,19 @@ public final class ReferenceLedger {
         openHolds.removeIf(hold -> id.equals(hold.id()));
         endedHolds.put(id, how);
         see(held);
-        addEntries(posted);
+        addEntries(posted, began(id));
+        change(
+                began(id),
+                standing -> how.equals("posted")
+                        ? standing.ended(journalNumber, how, posted.effectiveOn(), posted.lines())
+                        : standing.called(journalNumber, how));
         return new Ended(how, journalNumber, balancesOf(held));
     }
 
     private Held reserve(Post post, @Nullable String expiresAt) {
         begin(post);
         openHolds.add(new Hold(post.id(), post.lines(), expiresAt));
+        stands(post, "pending", post.lines(), List.of());
         return new Held(journalNumber, balancesOf(post.lines()));
     }
 
@@ -613,7 +699,9 @@ public final class ReferenceLedger {
         all.addAll(taken);
         takenBack.put(reverse.reversed(), all);
         parts.merge(reverse.reversed(), 1, Integer::sum);
-        return record(mirrored);
+        Posted reversal = record(mirrored);
+        change(began(reverse.reversed()), standing -> standing.called(journalNumber, status(reverse.reversed())));
+        return reversal;
     }
 
     /** Changes the metadata of a transaction, if no rule is against it; those that are posted have none at first. */
@@ -633,6 +721,7 @@ public final class ReferenceLedger {
         metadata.put(id, after);
         metadataChanges.merge(id, 1, Integer::sum);
         journalNumber++;
+        change(began(id), standing -> standing.noted(journalNumber, after));
         return new Noted(after);
     }
 
@@ -959,7 +1048,8 @@ public final class ReferenceLedger {
         if (post.id() != null) {
             linesOf.put(post.id(), post.lines());
         }
-        addEntries(post);
+        addEntries(post, journalNumber);
+        stands(post, "posted", List.of(), post.lines());
         return new Posted(journalNumber, balancesOf(post.lines()));
     }
 
@@ -986,9 +1076,14 @@ public final class ReferenceLedger {
         journalNumber++;
     }
 
-    private void addEntries(Post post) {
+    private void stands(Post post, String status, List<Line> held, List<Line> posted) {
+        standings.add(new Standing(
+                journalNumber, journalNumber, post.id(), post.reference(), status, post.effectiveOn(), held, posted, Map.of()));
+    }
+
+    private void addEntries(Post post, long began) {
         for (Line line : post.lines()) {
-            entries.add(new Entry(line, minor(line), post.effectiveOn(), journalNumber));
+            entries.add(new Entry(line, minor(line), post.effectiveOn(), journalNumber, began));
         }
     }
 

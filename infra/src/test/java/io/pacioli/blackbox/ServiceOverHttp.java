@@ -344,6 +344,8 @@ final class ServiceOverHttp implements Subject {
             long knownAt = 1 + head * 31 % ledger.journalNumber();
             expectPastBalances(name, ledger, null, knownAt, head);
             expectPastBalances(name, ledger, DAYS[(int) (head % DAYS.length)], knownAt, head);
+            ListsOverHttp lists = new ListsOverHttp(path -> read(path, head));
+            ledger.someLists().forEach(list -> lists.expect(pathOf(name), list));
         }
         for (JsonNode transaction : posted) {
             String place = placeOf(text(transaction, "ledger"), text(transaction, "id"));
@@ -383,8 +385,10 @@ final class ServiceOverHttp implements Subject {
         hold.put("status", how).put(how + "At", text(end, "recordedAt"));
         hold.set("balances", end.path("balances"));
         if (how.equals("posted")) {
-            if (end.has("forced")) {
-                hold.put("forced", true);
+            for (String mark : List.of("forced", "adjustment")) {
+                if (end.has(mark)) {
+                    hold.put(mark, true);
+                }
             }
             hold.set("held", hold.path("postings"));
             hold.set("postings", end.path("postings"));
