@@ -232,29 +232,22 @@ class FilteredTransactionsTest {
     }
 
     /** A part of a filter: about transactions, or about one posting of theirs. */
-    private record Part(
-            String text,
-            Predicate<Told> ofTransaction,
-            Predicate<Line> ofLine,
-            boolean ofAccounts,
-            List<Part> conjuncts) {
+    private record Part(String text, Predicate<Told> ofTransaction, Predicate<Line> ofLine, List<Part> conjuncts) {
 
         static Part of(RandomFilter<Told> filter) {
-            return new Part(filter.text(), filter.meaning(), null, false, List.of());
+            return new Part(filter.text(), filter.meaning(), null, List.of());
         }
 
-        static Part ofLine(RandomFilter<Line> filter, boolean ofAccounts) {
-            return new Part(filter.text(), null, filter.meaning(), ofAccounts, List.of());
+        static Part ofLine(RandomFilter<Line> filter) {
+            return new Part(filter.text(), null, filter.meaning(), List.of());
         }
 
         boolean test(Told told) {
             if (ofTransaction != null) {
                 return ofTransaction.test(told);
             }
-            boolean byHold = ofAccounts && !told.heldFor.isEmpty();
-            return byHold
-                    ? told.heldFor.stream().anyMatch(path -> ofLine.test(new Line(path, "", BigDecimal.ZERO, "")))
-                    : told.entries.stream().anyMatch(ofLine);
+            return told.entries.stream().anyMatch(ofLine)
+                    || told.heldFor.stream().anyMatch(path -> ofLine.test(new Line(path, "", BigDecimal.ZERO, "")));
         }
 
         static Part all(List<Part> given) {
@@ -263,14 +256,9 @@ class FilteredTransactionsTest {
                     .toList();
             List<Part> lines =
                     parts.stream().filter(part -> part.ofLine != null).toList();
-            Part line = new Part(
-                    "",
-                    null,
-                    each -> lines.stream().allMatch(part -> part.ofLine.test(each)),
-                    areOfAccounts(lines),
-                    List.of());
+            Part line = new Part("", null, each -> lines.stream().allMatch(part -> part.ofLine.test(each)), List.of());
             if (lines.size() == parts.size()) {
-                return new Part(joined(";", given), null, line.ofLine, line.ofAccounts, parts);
+                return new Part(joined(";", given), null, line.ofLine, parts);
             }
             return new Part(
                     joined(";", given),
@@ -279,7 +267,6 @@ class FilteredTransactionsTest {
                                     .filter(part -> part.ofLine == null)
                                     .allMatch(part -> part.test(told)),
                     null,
-                    false,
                     parts);
         }
 
@@ -289,19 +276,10 @@ class FilteredTransactionsTest {
                         joined(",", parts),
                         null,
                         each -> parts.stream().anyMatch(part -> part.ofLine.test(each)),
-                        areOfAccounts(parts),
                         List.of());
             }
             return new Part(
-                    joined(",", parts),
-                    told -> parts.stream().anyMatch(part -> part.test(told)),
-                    null,
-                    false,
-                    List.of());
-        }
-
-        private static boolean areOfAccounts(List<Part> parts) {
-            return parts.stream().allMatch(Part::ofAccounts);
+                    joined(",", parts), told -> parts.stream().anyMatch(part -> part.test(told)), null, List.of());
         }
 
         private static String joined(String separator, List<Part> parts) {
@@ -332,30 +310,23 @@ class FilteredTransactionsTest {
                                 "nowhere",
                                 "assets:*:2:*")
                         .get(random.nextInt(7));
-                yield Part.ofLine(
-                        new RandomFilter<>(
-                                "account==" + pattern, line -> RandomFilter.matches(pattern, line.account())),
-                        true);
+                yield Part.ofLine(new RandomFilter<>(
+                        "account==" + pattern, line -> RandomFilter.matches(pattern, line.account())));
             }
             case 3 -> {
                 String direction = random.nextBoolean() ? "debit" : "credit";
-                yield Part.ofLine(
-                        new RandomFilter<>(
-                                "direction==" + direction,
-                                line -> line.direction().equals(direction)),
-                        false);
+                yield Part.ofLine(new RandomFilter<>(
+                        "direction==" + direction, line -> line.direction().equals(direction)));
             }
             case 4 -> {
                 BigDecimal amount =
                         new BigDecimal(List.of("1", "2.00", "5", "5.5").get(random.nextInt(4)));
                 boolean more = random.nextBoolean();
-                yield Part.ofLine(
-                        new RandomFilter<>(
-                                "amount" + (more ? "=ge=" : "==") + amount,
-                                line -> more
-                                        ? line.amount().compareTo(amount) >= 0
-                                        : line.amount().compareTo(amount) == 0),
-                        false);
+                yield Part.ofLine(new RandomFilter<>(
+                        "amount" + (more ? "=ge=" : "==") + amount,
+                        line -> more
+                                ? line.amount().compareTo(amount) >= 0
+                                : line.amount().compareTo(amount) == 0));
             }
             case 5 ->
                 Part.of(RandomFilter.choice(
@@ -377,10 +348,8 @@ class FilteredTransactionsTest {
             }
             default -> {
                 String currency = random.nextBoolean() ? "EUR" : "JPY";
-                yield Part.ofLine(
-                        new RandomFilter<>(
-                                "currency==" + currency, line -> line.currency().equals(currency)),
-                        false);
+                yield Part.ofLine(new RandomFilter<>(
+                        "currency==" + currency, line -> line.currency().equals(currency)));
             }
         };
     }

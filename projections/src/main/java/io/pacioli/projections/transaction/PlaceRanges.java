@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlaceRanges {
 
+    /** Of entries, of the accounts of holds, and of the entries of holds. */
+    private static final int POSTING_RANGES_MAX = 3;
+
     /** By what a list is in order. */
     enum Sequence {
         BY_POSITION("%1$s.position {beyond} ?", "%1$s.position {order}", "%1$s.position"),
@@ -58,7 +61,7 @@ final class PlaceRanges {
     /** How many ranges a condition takes, or some more. */
     static int count(Condition condition) {
         return TransactionConditions.ANCHORS.of(condition, TransactionConditions.WANTED).stream()
-                .mapToInt(anchor -> anchor instanceof Term term ? term.values().size() : 2)
+                .mapToInt(anchor -> anchor instanceof Term term ? term.values().size() : POSTING_RANGES_MAX)
                 .sum();
     }
 
@@ -145,7 +148,7 @@ final class PlaceRanges {
                 sequence == Sequence.BY_POSITION ? "m" : "t");
     }
 
-    /** What was posted at once by its entries; what was held by the accounts of its hold, or by the entries of its posting. */
+    /** What was posted at once by its entries; what was held by the accounts of its hold, and by the entries of its posting. */
     private void ofAccounts(Posting posting, Sql fulfilled, List<Sql> ranges) {
         Sql ofPosting = EntryConditions.sql(posting.of(), scales);
         long[] accounts = TransactionConditions.accounts(posting);
@@ -160,24 +163,27 @@ final class PlaceRanges {
                                 new Sql().add("e.currency = b.currency and ").add(ofPosting),
                                 fulfilled,
                                 "e"));
-        ranges.add(
-                TransactionConditions.isOfAccountsOnly(posting.of())
-                        ? ofEach(
-                                accounts,
-                                "",
-                                "{holds}.accounts e",
-                                "e.position",
-                                ofPosting,
-                                fulfilled,
-                                then.isNow() || sequence == Sequence.BY_POSITION ? "e" : "t")
-                        : ofEach(
-                                accounts,
-                                "",
-                                "{entries}.hold_entries e join {holds}.postings h on h.posted_at = e.position",
-                                "h.position",
-                                new Sql().add(ofPosting).add(then.recorded("e.position")),
-                                fulfilled,
-                                "t"));
+        Condition ofHold = TransactionConditions.ofHold(posting.of());
+        if (ofHold != null) {
+            ranges.add(ofEach(
+                    accounts,
+                    "",
+                    "{holds}.accounts e",
+                    "e.position",
+                    EntryConditions.sql(ofHold, scales),
+                    fulfilled,
+                    then.isNow() || sequence == Sequence.BY_POSITION ? "e" : "t"));
+        }
+        if (!TransactionConditions.isOfAccountsOnly(posting.of())) {
+            ranges.add(ofEach(
+                    accounts,
+                    "",
+                    "{entries}.hold_entries e join {holds}.postings h on h.posted_at = e.position",
+                    "h.position",
+                    new Sql().add(ofPosting).add(then.recorded("e.position")),
+                    fulfilled,
+                    "t"));
+        }
     }
 
     /** @param parts of an account that are in order each for itself: by day, entries are so within a currency */

@@ -15,7 +15,9 @@ import io.pacioli.projections.filter.ConditionSql;
 import io.pacioli.projections.filter.Field;
 import io.pacioli.projections.filter.MetadataPair;
 import io.pacioli.projections.snapshot.Sql;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -149,25 +151,59 @@ final class TransactionConditions extends ConditionSql {
     protected Sql posting(Posting posting) {
         long[] accounts = accounts(posting);
         Sql ofPosting = EntryConditions.sql(posting.of(), scales);
-        Sql either = new Sql()
-                .add("((select count(*) from only {entries}.entries e where e.account_id = any(?)", accounts)
+        List<Sql> ways = new ArrayList<>();
+        ways.add(new Sql()
+                .add("(select count(*) from only {entries}.entries e where e.account_id = any(?)", accounts)
                 .add(" and e.position = t.position and ")
                 .add(ofPosting)
-                .add(") > 0 or ");
-        return isOfAccountsOnly(posting.of())
-                ? either.add("(select count(*) from {holds}.accounts e where e.position = t.position")
-                        .add(" and e.account_id = any(?) and ", accounts)
-                        .add(ofPosting)
-                        .add(") > 0)")
-                : either.add("(select count(*) from {holds}.postings h")
-                        .add(" join {entries}.hold_entries e on e.position = h.posted_at")
-                        .add(" where h.position = t.position and e.account_id = any(?) and ", accounts)
-                        .add(ofPosting)
-                        .add(then.recorded("h.posted_at"))
-                        .add(") > 0)");
+                .add(") > 0"));
+        Condition ofHold = ofHold(posting.of());
+        if (ofHold != null) {
+            ways.add(new Sql()
+                    .add("(select count(*) from {holds}.accounts e where e.position = t.position")
+                    .add(" and e.account_id = any(?) and ", accounts)
+                    .add(EntryConditions.sql(ofHold, scales))
+                    .add(") > 0"));
+        }
+        if (!isOfAccountsOnly(posting.of())) {
+            ways.add(new Sql()
+                    .add("(select count(*) from {holds}.postings h")
+                    .add(" join {entries}.hold_entries e on e.position = h.posted_at")
+                    .add(" where h.position = t.position and e.account_id = any(?) and ", accounts)
+                    .add(ofPosting)
+                    .add(then.recorded("h.posted_at"))
+                    .add(") > 0"));
+        }
+        return new Sql().add("(").add(Sql.joined(" or ", ways)).add(")");
     }
 
-    /** Then it is also true of what is held and not posted, which has accounts and no entries. */
+    /**
+     * When a condition on a posting is true of what is held, which has accounts and, until it is posted, neither amounts nor
+     * currencies or directions; null where it never is.
+     */
+    static @Nullable Condition ofHold(Condition condition) {
+        return switch (condition) {
+            case All(List<Condition> parts) -> {
+                List<Condition> held = ofHolds(parts);
+                yield held.size() < parts.size() ? null : new All(held);
+            }
+            case Any(List<Condition> parts) -> {
+                List<Condition> held = ofHolds(parts);
+                yield held.isEmpty() ? null : new Any(held);
+            }
+            case Term term -> term.field() == Field.ACCOUNT ? term : null;
+            case Posting _ -> null;
+        };
+    }
+
+    private static List<Condition> ofHolds(List<Condition> parts) {
+        return parts.stream()
+                .map(TransactionConditions::ofHold)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Then all that it says is also true of what is held and not posted: its entries need no look. */
     static boolean isOfAccountsOnly(Condition condition) {
         return switch (condition) {
             case All(List<Condition> parts) -> parts.stream().allMatch(TransactionConditions::isOfAccountsOnly);
