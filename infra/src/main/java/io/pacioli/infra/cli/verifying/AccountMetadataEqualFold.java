@@ -30,14 +30,11 @@ final class AccountMetadataEqualFold implements Invariant {
         this.findings = findings;
         this.fold = fold;
         this.position = tables.position(Projection.ACCOUNTS);
-        this.rows = new RowsByPosition<>(
-                moment.alongside(tables.sql("""
+        this.rows = tables.alongside(
+                moment, """
                         select account_id, account_id, ledger_id, pair, path, tenant
                         from {accounts}.metadata where %s order by account_id
-                        """.formatted(tables.ledgerCondition(scope, "ledger_id")))),
-                AccountDigest::read,
-                (id, digest) ->
-                        findings.add(this, "account " + id, "no opening at this position, and so no digest", digest));
+                        """.formatted(tables.ledgerCondition(scope, "ledger_id")), AccountDigest::read, findings, this);
     }
 
     /** The digests of an account that is about to be changed first are those of its opening: had they not been, it would wait already. */

@@ -43,14 +43,16 @@ final class AccountsOfHoldsEqualFold implements Invariant {
         this.findings = findings;
         this.fold = fold;
         this.position = tables.position(Projection.HOLDS);
-        this.rows = new RowsByPosition<>(
-                moment.alongside(tables.sql("""
+        this.rows = tables.alongside(
+                moment,
+                """
                         select position, account_id, effective_date - date '1970-01-01', expires_at is null,
                                coalesce(expires_at, 'infinity'), tenant
                         from {holds}.accounts where %s order by position, account_id
-                        """.formatted(tables.accountCondition(scope, "account_id")))),
+                        """.formatted(tables.accountCondition(scope, "account_id")),
                 AccountsOfHoldsEqualFold::read,
-                (at, row) -> findings.add(this, "position " + at, "no hold, and so no row", row));
+                findings,
+                this);
     }
 
     private static Row read(BinaryRows row) {

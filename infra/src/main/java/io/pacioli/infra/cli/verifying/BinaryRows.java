@@ -79,6 +79,11 @@ final class BinaryRows {
         return data.getLong();
     }
 
+    @Nullable
+    Long int8OrNull() {
+        return data.getInt() < 0 ? null : data.getLong();
+    }
+
     int int4() {
         data.getInt();
         return data.getInt();

@@ -41,14 +41,16 @@ final class EntriesEqualFold implements Invariant {
         this.findings = findings;
         this.fold = fold;
         this.position = tables.position(Projection.ENTRIES);
-        this.rows = new RowsByPosition<>(
-                moment.alongside(tables.sql("""
+        this.rows = tables.alongside(
+                moment,
+                """
                         select position, account_id, line, effective_date - date '1970-01-01', direction, currency, amount,
                                debits, credits, tenant
                         from {entries}.entries where %s order by position, line
-                        """.formatted(tables.accountCondition(scope, "account_id")))),
+                        """.formatted(tables.accountCondition(scope, "account_id")),
                 EntriesEqualFold::read,
-                (at, row) -> findings.add(this, "position " + at, "no posting, and so no row", row));
+                findings,
+                this);
     }
 
     private static Row read(BinaryRows row) {

@@ -22,13 +22,11 @@ final class FormerAccountMetadataEqualFold implements Invariant {
         this.findings = findings;
         this.fold = fold;
         this.position = tables.position(Projection.ACCOUNTS);
-        this.rows = new RowsByPosition<>(
-                moment.alongside(tables.sql("""
+        this.rows = tables.alongside(
+                moment, """
                         select until, account_id, ledger_id, pair, path, tenant
                         from {accounts}.former_metadata where %s order by until
-                        """.formatted(tables.ledgerCondition(scope, "ledger_id")))),
-                AccountDigest::read,
-                (until, digest) -> findings.add(this, "position " + until, "no change, and so no digest", digest));
+                        """.formatted(tables.ledgerCondition(scope, "ledger_id")), AccountDigest::read, findings, this);
     }
 
     @Override

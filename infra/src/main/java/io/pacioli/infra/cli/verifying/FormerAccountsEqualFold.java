@@ -22,16 +22,18 @@ final class FormerAccountsEqualFold implements Invariant {
         this.findings = findings;
         this.fold = fold;
         this.position = tables.position(Projection.ACCOUNTS);
-        this.rows = new RowsByPosition<>(
-                moment.alongside(tables.sql("""
+        this.rows = tables.alongside(
+                moment,
+                """
                         select until, account_id, tenant, name,
                                array_to_string(metadata_keys, e'\\x01'), array_to_string(metadata_values, e'\\x01'),
                                closed, frozen, 'its own',
                                limit_currencies::text, minimum_balances::text, maximum_balances::text
                         from {accounts}.former where %s order by until
-                        """.formatted(tables.accountCondition(scope, "account_id")))),
+                        """.formatted(tables.accountCondition(scope, "account_id")),
                 FormerAccountsEqualFold::row,
-                (until, row) -> findings.add(this, "position " + until, "no change, and so no row", row));
+                findings,
+                this);
     }
 
     private static String row(BinaryRows row) {

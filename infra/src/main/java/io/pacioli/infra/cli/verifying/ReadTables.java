@@ -88,6 +88,17 @@ final class ReadTables {
         return sql;
     }
 
+    /** The rows of a query that is a template, with what each says behind its first column; one of a position where nothing happened is told. */
+    <T> RowsByPosition<T> alongside(
+            Moment moment, String template, RowsByPosition.Reader<T> reader, Findings findings, Invariant invariant)
+            throws SQLException {
+        return new RowsByPosition<>(
+                moment.alongside(sql(template)),
+                reader,
+                (position, row) ->
+                        findings.add(invariant, "position " + position, "no such event, and so no row", row));
+    }
+
     /** A condition on a column that has a ledger's id in the read tables. */
     String ledgerCondition(Scope scope, String column) {
         LedgerId ledger = scope.ledger();

@@ -8,7 +8,8 @@ import io.pacioli.projections.filter.MetadataPair;
 import io.pacioli.projections.generation.Projection;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -17,39 +18,113 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The read model of transactions has, for each up to its position, a digest of every key and value of its metadata as they were
- * changed last until there, and no other. Digests that are not those of its beginning wait for what it was changed to.
+ * changed last until there, one of each that it had before, with the positions between which it had it, and no other. Transactions
+ * of whose digests some came or went later wait until they have.
  */
 final class TransactionMetadataEqualFold implements Invariant {
 
-    private record Digest(long ledgerId, UUID pair, String tenant) {}
+    /**
+     * @param since null where it came with the transaction and is still there
+     * @param until null where it is still there
+     */
+    private record Digest(
+            long ledgerId,
+            UUID pair,
+            String tenant,
+            @Nullable Long since,
+            @Nullable Long until) {
 
-    /** @param expected null where nobody can tell any more */
-    private record Waiting(String where, @Nullable Set<Digest> expected, Set<Digest> found) {}
+        static Digest read(BinaryRows row) {
+            return new Digest(row.int8(), row.uuid(), row.text(), row.int8OrNull(), row.int8OrNull());
+        }
 
-    /** What was changed of a transaction whose digests are those of its beginning, which are fetched at the end. */
-    private record Changed(
-            String where, LedgerId ledger, @Nullable Set<Digest> expected) {}
+        boolean isOfBeginning() {
+            return since == null && until == null;
+        }
+
+        Digest former(long begun, long end) {
+            return new Digest(ledgerId, pair, tenant, since == null ? begun : since, end);
+        }
+
+        Digest ofAnyTime() {
+            return new Digest(ledgerId, pair, tenant, null, null);
+        }
+    }
+
+    /** What a transaction's digests have been so far, and all that there are of it. */
+    private static final class Course {
+
+        final String where;
+        final long position;
+        final Set<Digest> found;
+        final Set<Digest> former = new HashSet<>(0);
+        Map<UUID, Digest> present;
+
+        /** Once a change was erased, nobody can tell when a digest came or went. */
+        boolean isErased;
+
+        Course(SeenEvent event, Map<UUID, Digest> begun, List<Digest> found) {
+            this.where = event.where();
+            this.position = event.position();
+            this.present = begun;
+            this.found = Set.copyOf(found);
+        }
+
+        void become(Map<UUID, Digest> changed, long at) {
+            present.forEach((pair, digest) -> {
+                if (!changed.containsKey(pair)) {
+                    former.add(digest.former(position, at));
+                }
+            });
+            Map<UUID, Digest> after = new HashMap<>(changed);
+            present.forEach((pair, digest) -> after.computeIfPresent(pair, (_, _) -> digest));
+            present = after;
+        }
+
+        Set<Digest> expected() {
+            Set<Digest> expected = new HashSet<>(former);
+            expected.addAll(present.values());
+            return isErased ? inAnyTime(expected) : expected;
+        }
+
+        Set<Digest> found() {
+            return isErased ? inAnyTime(found) : found;
+        }
+
+        private static Set<Digest> inAnyTime(Set<Digest> digests) {
+            return digests.stream()
+                    .filter(digest -> digest.until() == null)
+                    .map(Digest::ofAnyTime)
+                    .collect(Collectors.toSet());
+        }
+
+        boolean isRight() {
+            return expected().equals(found());
+        }
+    }
 
     private final Findings findings;
-    private final Moment moment;
     private final Fold fold;
     private final RowsByPosition<Digest> rows;
     private final long position;
-    private final Map<UUID, Waiting> waiting = new HashMap<>();
-    private final Map<UUID, Changed> changed = new LinkedHashMap<>();
+    private final Map<UUID, Course> waiting = new HashMap<>();
+
+    /** Those whose last change was erased: what it has left is not known. */
+    private final Set<UUID> unknown = new HashSet<>();
 
     TransactionMetadataEqualFold(Findings findings, Moment moment, Scope scope, ReadTables tables, Fold fold)
             throws SQLException {
         this.findings = findings;
-        this.moment = moment;
         this.fold = fold;
         this.position = tables.position(Projection.TRANSACTIONS);
-        this.rows = new RowsByPosition<>(
-                moment.alongside(tables.sql("""
-                        select position, ledger_id, pair, tenant from {transactions}.metadata where %s order by position
-                        """.formatted(tables.ledgerCondition(scope, "ledger_id")))),
-                row -> new Digest(row.int8(), row.uuid(), row.text()),
-                (at, digest) -> findings.add(this, "position " + at, "no transaction, and so no digest", digest));
+        this.rows = tables.alongside(
+                moment, """
+                        select position, ledger_id, pair, tenant, since, null::bigint as until
+                        from {transactions}.metadata where %1$s
+                        union all
+                        select position, ledger_id, pair, tenant, since, until
+                        from {transactions}.former_metadata where %1$s order by position
+                        """.formatted(tables.ledgerCondition(scope, "ledger_id")), Digest::read, findings, this);
     }
 
     @Override
@@ -57,15 +132,10 @@ final class TransactionMetadataEqualFold implements Invariant {
         if (event.position() > position) {
             return;
         }
-        Set<Digest> found = Set.copyOf(rows.at(event.position()));
+        List<Digest> found = rows.at(event.position());
         if (event.event() instanceof BeginningEvent begun) {
-            Set<Digest> expected = digests(begun.ledger(), begun.metadata());
-            if (!expected.equals(found)) {
-                waiting.put(event.transactionStream(), new Waiting(event.where(), expected, found));
-            }
-            return;
-        }
-        if (!found.isEmpty()) {
+            begin(event, new Course(event, digests(begun.ledger(), begun.metadata(), null), found));
+        } else if (!found.isEmpty()) {
             findings.add(this, event.where(), "no transaction, and so no digests", found);
         }
         if (event.event() instanceof TransactionMetadataChanged change && event.continuedStream() != null) {
@@ -73,44 +143,61 @@ final class TransactionMetadataEqualFold implements Invariant {
         }
     }
 
-    private void change(SeenEvent event, UUID stream, TransactionMetadataChanged change) {
-        Set<Digest> expected =
-                MetadataFollowChanges.isErased(change.change()) ? null : digests(change.ledger(), change.metadata());
-        if (waiting.computeIfPresent(stream, (_, begun) -> new Waiting(begun.where(), expected, begun.found()))
-                == null) {
-            changed.put(stream, new Changed(event.where(), change.ledger(), expected));
+    /** Every change leaves a digest that came later or went: to wait without any would keep all transactions in memory. */
+    private void begin(SeenEvent event, Course begun) {
+        if (begun.found.stream().allMatch(Digest::isOfBeginning)) {
+            compare(begun);
+        } else {
+            waiting.put(event.transactionStream(), begun);
         }
     }
 
-    private Set<Digest> digests(LedgerId ledger, Metadata metadata) {
+    private void change(SeenEvent event, UUID stream, TransactionMetadataChanged change) {
+        Course transaction = waiting.get(stream);
+        if (MetadataFollowChanges.isErased(change.change())) {
+            unknown.add(stream);
+            if (transaction != null) {
+                transaction.isErased = true;
+            }
+            return;
+        }
+        boolean wasUnknown = unknown.contains(stream);
+        Map<UUID, Digest> changed = digests(change.ledger(), change.metadata(), event.position());
+        if (transaction != null) {
+            unknown.remove(stream);
+            transaction.become(changed, event.position());
+            if (!transaction.isErased && transaction.isRight()) {
+                waiting.remove(stream);
+            }
+        } else if (!wasUnknown) {
+            findings.add(this, event.where(), changed.values(), "no digest that tells of a change");
+        }
+    }
+
+    private Map<UUID, Digest> digests(LedgerId ledger, Metadata metadata, @Nullable Long since) {
         if (metadata.isEmpty()) {
-            return Set.of();
+            return Map.of();
         }
         long ledgerId = fold.ledger(ledger).openedPosition;
         return MetadataPair.of(metadata.pairs()).stream()
-                .map(pair -> new Digest(ledgerId, pair, ledger.tenant().name()))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toMap(
+                        pair -> pair,
+                        pair -> new Digest(ledgerId, pair, ledger.tenant().name(), since, null)));
     }
 
     @Override
     public void end() throws SQLException {
-        waiting.values()
-                .forEach(transaction -> compare(transaction.where(), transaction.expected(), transaction.found()));
-        new PostedTransactions(moment).of(changed.keySet(), (stream, begun) -> {
-            Changed last = changed.get(stream);
-            if (begun != null) {
-                compare(
-                        last.where(),
-                        last.expected(),
-                        digests(last.ledger(), begun.event().metadata()));
+        waiting.forEach((stream, transaction) -> {
+            if (!unknown.contains(stream)) {
+                compare(transaction);
             }
         });
         rows.end();
     }
 
-    private void compare(String where, @Nullable Set<Digest> expected, Set<Digest> found) {
-        if (expected != null && !expected.equals(found)) {
-            findings.add(this, where, expected, found);
+    private void compare(Course transaction) {
+        if (!transaction.isRight()) {
+            findings.add(this, transaction.where, transaction.expected(), transaction.found());
         }
     }
 }

@@ -124,17 +124,20 @@ public final class FilledStore {
                 .expect(201);
     }
 
-    /** Takes 1.50 of it back and leaves the rest. */
+    /** Takes 1.50 of it back, and then 1.00, and leaves the rest. */
     private static void reverseInPart(Service service, String sale) {
         String id = service.post(SHOP + "/transactions", sale)
                 .expect(201)
                 .json()
                 .path("id")
                 .stringValue();
-        service.post(SHOP + "/transactions/" + id + "/reverse", """
+        for (String amount : new String[] {"1.50", "1.00"}) {
+            service.post(SHOP + "/transactions/" + id + "/reverse", """
                 {"effectiveAt":"2026-01-05","postings":[
-                 {"account":"income:sales","direction":"credit","amount":"1.50","currency":"EUR"},
-                 {"account":"assets:till","direction":"debit","amount":"1.50","currency":"EUR"}]}""").expect(201);
+                 {"account":"income:sales","direction":"credit","amount":"%1$s","currency":"EUR"},
+                 {"account":"assets:till","direction":"debit","amount":"%1$s","currency":"EUR"}]}""".formatted(amount))
+                    .expect(201);
+        }
     }
 
     private static void changeMetadataTwice(Service service, String sale) {

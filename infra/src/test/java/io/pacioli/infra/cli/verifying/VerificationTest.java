@@ -273,7 +273,8 @@ class VerificationTest {
                                 "\"metadata\":{",
                                 "\"metadata\":{\"m\":\"4\",",
                                 "payload->>'reference' = 'noted'"),
-                        "rehash"),
+                        "rehash",
+                        WITHOUT_READ_MODELS),
                 corrupt(
                         StreamRows.class,
                         "delete from event_store.streams where position = (select position from event_store.events where "
@@ -538,6 +539,82 @@ class VerificationTest {
                 corrupt(
                         TransactionsEqualFold.class,
                         "update transactions_1.transactions set status = 'expired' where status = 'voided'"),
+                corrupt(
+                        TransactionsEqualFold.class,
+                        "update transactions_1.transactions set since = null where status = 'voided'"),
+                corrupt(
+                        TransactionsEqualFold.class,
+                        "update transactions_1.transactions set since = since + 1 where reference = 'held-posted'"),
+                corrupt(
+                        TransactionsEqualFold.class,
+                        "update transactions_1.transactions set since = position where reference = 'sale-151'"),
+                corrupt(
+                        TransactionsEqualFold.class,
+                        "update transactions_1.transactions set since = since + 1 where status = 'partly-reversed'"),
+                corrupt(
+                        TransactionsEqualFold.class,
+                        "delete from transactions_1.former where reference = 'held-voided'"),
+                corrupt(
+                        TransactionsEqualFold.class,
+                        "delete from transactions_1.former where reference = 'held-in-part' and status is null"),
+                corrupt(
+                        TransactionsEqualFold.class,
+                        "delete from transactions_1.former where status = 'partly-reversed'"),
+                corrupt(
+                        TransactionsEqualFold.class,
+                        "update transactions_1.former set since = since - 1 where status = 'partly-reversed'"),
+                corrupt(
+                        TransactionsEqualFold.class,
+                        "update transactions_1.former set until = until + 1 where reference = 'held-voided'"),
+                corrupt(
+                        TransactionsEqualFold.class,
+                        "update transactions_1.former set status = null where reference = 'held-posted'"),
+                corrupt(
+                        TransactionsEqualFold.class,
+                        "update transactions_1.former set effective_date = '2026-01-07' where reference = 'held-posted'"),
+                corrupt(
+                        TransactionsEqualFold.class,
+                        "update transactions_1.former set reference = 'x' where reference = 'held-posted'"),
+                corrupt(
+                        TransactionsEqualFold.class,
+                        "update transactions_1.former set tenant = 'other' where reference = 'held-posted'"),
+                corrupt(
+                        TransactionsEqualFold.class,
+                        "insert into transactions_1.former select position, ledger_id, position, position + 1, id, effective_date, reference, status, tenant from transactions_1.transactions where reference = 'sale-151'"),
+                corrupt(
+                        TransactionsEqualFold.class,
+                        "insert into transactions_1.former select 9999, ledger_id, since, until, id, effective_date, reference, status, tenant from transactions_1.former limit 1"),
+                corrupt(
+                        TransactionMetadataEqualFold.class,
+                        "update transactions_1.metadata set since = since + 1 where since is not null and " + OF_NOTED),
+                corrupt(
+                        TransactionMetadataEqualFold.class,
+                        "update transactions_1.metadata set since = null where since is not null and " + OF_NOTED),
+                corrupt(
+                        TransactionMetadataEqualFold.class,
+                        "update transactions_1.metadata set since = position where " + OF_A_SALE),
+                corrupt(
+                        TransactionMetadataEqualFold.class,
+                        "delete from transactions_1.former_metadata where until = (select max(until) from transactions_1.former_metadata)"),
+                corrupt(
+                        TransactionMetadataEqualFold.class,
+                        "update transactions_1.former_metadata set pair = gen_random_uuid()"),
+                corrupt(
+                        TransactionMetadataEqualFold.class,
+                        "update transactions_1.former_metadata set since = since + 1 where since > position"),
+                corrupt(
+                        TransactionMetadataEqualFold.class,
+                        "update transactions_1.former_metadata set since = since + 1 where since = position"),
+                corrupt(
+                        TransactionMetadataEqualFold.class,
+                        "update transactions_1.former_metadata set until = until - 1 where since > position"),
+                corrupt(
+                        TransactionMetadataEqualFold.class,
+                        "insert into transactions_1.former_metadata select ledger_id, position, position, position + 1, gen_random_uuid(), tenant from transactions_1.metadata where "
+                                + OF_A_SALE),
+                corrupt(
+                        TransactionMetadataEqualFold.class,
+                        "insert into transactions_1.former_metadata select ledger_id, 9999, since, until, pair, tenant from transactions_1.former_metadata limit 1"),
                 corrupt(TransactionMetadataEqualFold.class, "delete from transactions_1.metadata where " + OF_A_SALE),
                 corrupt(
                         TransactionMetadataEqualFold.class,
@@ -760,8 +837,10 @@ class VerificationTest {
             statement.execute("update projections.generation set position = " + (head - behind));
             statement.execute("delete from transactions_1.transactions where position > " + (head - behind));
             statement.execute("delete from transactions_1.metadata where position > " + (head - behind));
-            statement.execute("update transactions_1.transactions t set status = null from event_store.events e "
-                    + "where e.payload->'reversal'->>'of' = t.id::text and e.position > " + (head - behind));
+            statement.execute("delete from transactions_1.former where until > " + (head - behind));
+            statement.execute(
+                    "update transactions_1.transactions t set status = null, since = null from event_store.events e "
+                            + "where e.payload->'reversal'->>'of' = t.id::text and e.position > " + (head - behind));
         }
 
         Verdict verdict = verify(Scope.EVERYTHING);
