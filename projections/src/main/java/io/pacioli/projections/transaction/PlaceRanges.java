@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlaceRanges {
 
-    /** Of entries, of the accounts of holds, and of the entries of holds. */
-    private static final int POSTING_RANGES_MAX = 3;
-
     /** By what a list is in order. */
     enum Sequence {
         BY_POSITION("%1$s.position {beyond} ?", "%1$s.position {order}", "%1$s.position"),
@@ -61,8 +58,18 @@ final class PlaceRanges {
     /** How many ranges a condition takes, or some more. */
     static int count(Condition condition) {
         return TransactionConditions.ANCHORS.of(condition, TransactionConditions.WANTED).stream()
-                .mapToInt(anchor -> anchor instanceof Term term ? term.values().size() : POSTING_RANGES_MAX)
+                .mapToInt(anchor -> switch (anchor) {
+                    case Posting(Condition of) -> ofPosting(of);
+                    case Term term -> term.values().size();
+                    default -> 1;
+                })
                 .sum();
+    }
+
+    /** Of entries, and of the accounts of holds or the entries of their postings, or both. */
+    private static int ofPosting(Condition condition) {
+        boolean isOfHolds = TransactionConditions.ofHold(condition) != null;
+        return isOfHolds && !TransactionConditions.isOfAccountsOnly(condition) ? 3 : 2;
     }
 
     Sql all() {
