@@ -9,6 +9,7 @@ import io.pacioli.projections.generation.Projection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The read model of transactions has, for each up to its position, a digest of every key and value of its metadata as they were
  * changed last until there, one of each that it had before, with the positions between which it had it, and no other. Transactions
- * of whose digests some came or went later wait until they have.
+ * of whose digests some came or went later wait until the end; what the changes of others left has to be what they began with, which
+ * is fetched at the end.
  */
 final class TransactionMetadataEqualFold implements Invariant {
 
@@ -103,11 +105,16 @@ final class TransactionMetadataEqualFold implements Invariant {
         }
     }
 
+    /** What every change has left of a transaction without a digest that came or went later: they may have changed nothing. */
+    private record Unmoved(String where, Set<UUID> pairs) {}
+
     private final Findings findings;
+    private final Moment moment;
     private final Fold fold;
     private final RowsByPosition<Digest> rows;
     private final long position;
     private final Map<UUID, Course> waiting = new HashMap<>();
+    private final Map<UUID, Unmoved> unmoved = new LinkedHashMap<>();
 
     /** Those whose last change was erased: what it has left is not known. */
     private final Set<UUID> unknown = new HashSet<>();
@@ -115,6 +122,7 @@ final class TransactionMetadataEqualFold implements Invariant {
     TransactionMetadataEqualFold(Findings findings, Moment moment, Scope scope, ReadTables tables, Fold fold)
             throws SQLException {
         this.findings = findings;
+        this.moment = moment;
         this.fold = fold;
         this.position = tables.position(Projection.TRANSACTIONS);
         this.rows = tables.alongside(
@@ -143,7 +151,7 @@ final class TransactionMetadataEqualFold implements Invariant {
         }
     }
 
-    /** Every change leaves a digest that came later or went: to wait without any would keep all transactions in memory. */
+    /** What changes anything leaves a digest that came or went later: to wait without any would keep all transactions in memory. */
     private void begin(SeenEvent event, Course begun) {
         if (begun.found.stream().allMatch(Digest::isOfBeginning)) {
             compare(begun);
@@ -166,12 +174,16 @@ final class TransactionMetadataEqualFold implements Invariant {
         if (transaction != null) {
             unknown.remove(stream);
             transaction.become(changed, event.position());
-            if (!transaction.isErased && transaction.isRight()) {
-                waiting.remove(stream);
-            }
         } else if (!wasUnknown) {
-            findings.add(this, event.where(), changed.values(), "no digest that tells of a change");
+            Unmoved first = unmoved.putIfAbsent(stream, new Unmoved(event.where(), changed.keySet()));
+            if (first != null && !first.pairs().equals(changed.keySet())) {
+                tellOfMissing(event.where(), changed.keySet());
+            }
         }
+    }
+
+    private void tellOfMissing(String where, Set<UUID> changed) {
+        findings.add(this, where, changed, "no digest that tells of a change");
     }
 
     private Map<UUID, Digest> digests(LedgerId ledger, Metadata metadata, @Nullable Long since) {
@@ -190,6 +202,15 @@ final class TransactionMetadataEqualFold implements Invariant {
         waiting.forEach((stream, transaction) -> {
             if (!unknown.contains(stream)) {
                 compare(transaction);
+            }
+        });
+        new PostedTransactions(moment).of(unmoved.keySet(), (stream, begun) -> {
+            Unmoved left = unmoved.get(stream);
+            if (begun != null
+                    && !left.pairs()
+                            .equals(Set.copyOf(
+                                    MetadataPair.of(begun.event().metadata().pairs())))) {
+                tellOfMissing(left.where(), left.pairs());
             }
         });
         rows.end();

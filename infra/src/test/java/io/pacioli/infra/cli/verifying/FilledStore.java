@@ -93,6 +93,8 @@ public final class FilledStore {
         reverseInTwoParts(service, sale(3).replace("sale-3", "sale-3-again"));
         reverseInPart(service, sale(5).replace("sale-5", "sale-5-again"));
         changeMetadataTwice(service, sale(4).replace("sale-4", "noted"));
+        changeMetadataIntoThemselves(service, sale(97));
+        changeMetadata(service, sale(96), "{\"merge\":{\"n\":\"once\"}}");
         service.post(SHOP + "/transactions", exchange()).expect(201);
         holdAndEnd(service);
         service.post(SHOP + "/transactions", once()).expect(201);
@@ -141,15 +143,27 @@ public final class FilledStore {
     }
 
     private static void changeMetadataTwice(Service service, String sale) {
+        changeMetadata(
+                service,
+                sale,
+                "{\"merge\":{\"payout\":\"first\",\"by\":\"Łucja\"},\"delete\":[\"n\"]}",
+                "{\"merge\":{\"payout\":\"second\"}}",
+                "{\"delete\":[\"absent\"]}");
+    }
+
+    private static void changeMetadataIntoThemselves(Service service, String sale) {
+        changeMetadata(service, sale, "{\"merge\":{\"n\":\"97\"}}", "{\"delete\":[\"absent\"]}");
+    }
+
+    private static void changeMetadata(Service service, String sale, String... changes) {
         String id = service.post(SHOP + "/transactions", sale)
                 .expect(201)
                 .json()
                 .path("id")
                 .stringValue();
-        String metadata = SHOP + "/transactions/" + id + "/metadata";
-        service.post(metadata, "{\"merge\":{\"payout\":\"first\",\"by\":\"Łucja\"},\"delete\":[\"n\"]}")
-                .expect(200);
-        service.post(metadata, "{\"merge\":{\"payout\":\"second\"}}").expect(200);
+        for (String change : changes) {
+            service.post(SHOP + "/transactions/" + id + "/metadata", change).expect(200);
+        }
     }
 
     /** Two months are closed and one of them is reopened; what is posted from then on is effective on open days, or an adjustment. */

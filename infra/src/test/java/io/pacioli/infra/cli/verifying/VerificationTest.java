@@ -44,15 +44,27 @@ class VerificationTest {
     private static final String EXCHANGE = "payload->>'reference' = 'exchange'";
 
     /** The first change of a transaction's metadata, and the second. */
-    private static final String NOTED = "type = 'transaction-metadata-changed' and (erasable->'deleted') is not null";
+    private static final String NOTED = "type = 'transaction-metadata-changed' and erasable::text like '%first%'";
 
-    private static final String NOTED_TWICE = "type = 'transaction-metadata-changed' and (erasable->'deleted') is null";
+    private static final String NOTED_TWICE =
+            "type = 'transaction-metadata-changed' and erasable::text like '%second%' and erasable::text not like '%absent%'";
+
     /** In the read tables. */
     private static final String OF_A_SALE =
             "position = (select position from transactions_1.transactions where reference = 'sale-151')";
 
     private static final String OF_NOTED =
             "position = (select position from transactions_1.transactions where reference = 'noted')";
+
+    private static final String OF_NOTED_ONCE =
+            "position = (select position from transactions_1.transactions where reference = 'sale-96')";
+
+    /** The rows of a transaction whose metadata were never changed. */
+    private static final String UNCHANGED = """
+            with former as (delete from transactions_1.former_metadata where %1$s returning *),
+              present as (delete from transactions_1.metadata where %1$s returning *)
+            insert into transactions_1.metadata (ledger_id, position, pair, tenant)
+            select ledger_id, position, pair, tenant from former where since = position""";
 
     private static final String WALLET = "type = 'account-opened' and payload->>'account' = 'liabilities:wallet'";
     private static final String A_BATCH =
@@ -596,6 +608,8 @@ class VerificationTest {
                 corrupt(
                         TransactionMetadataEqualFold.class,
                         "delete from transactions_1.former_metadata where until = (select max(until) from transactions_1.former_metadata)"),
+                corrupt(TransactionMetadataEqualFold.class, UNCHANGED.formatted(OF_NOTED)),
+                corrupt(TransactionMetadataEqualFold.class, UNCHANGED.formatted(OF_NOTED_ONCE)),
                 corrupt(
                         TransactionMetadataEqualFold.class,
                         "update transactions_1.former_metadata set pair = gen_random_uuid()"),
