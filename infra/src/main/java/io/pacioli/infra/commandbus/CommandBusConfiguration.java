@@ -14,8 +14,10 @@ import io.pacioli.infra.eventstore.PostgresEventStorageEngine;
 import io.pacioli.infra.eventstore.SnapshotStore;
 import io.pacioli.infra.eventstore.Snapshots;
 import io.pacioli.infra.postgres.Databases;
+import io.pacioli.projections.position.AppliedPosition;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -42,6 +44,7 @@ class CommandBusConfiguration {
             JournalEventStore eventStore,
             Snapshots snapshots,
             SnapshotTaker snapshotTaker,
+            AppliedPosition applied,
             MeterRegistry meters,
             Clock clock) {
         return new CommandPipeline(
@@ -53,6 +56,8 @@ class CommandBusConfiguration {
                 snapshots,
                 snapshotTaker,
                 new PipelineMetrics(meters),
+                new Backpressure(
+                        settings.readTablesBehindMax(), applied::get, System::nanoTime, LockSupport::parkNanos),
                 clock);
     }
 

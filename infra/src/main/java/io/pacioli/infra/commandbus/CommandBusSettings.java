@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param queuedWeightMax how much they may weigh together, in transactions of two postings
  * @param batchWeightMax how much is decided and committed together; a single command may weigh more
  * @param commandTimeout how long a command may wait before it is refused undecided
+ * @param readTablesBehindMax how many events the read tables may lack before storing is slowed down for them
  * @param cachedAggregatesMax how many accounts and ledgers are kept in memory between batches; null for as many as a quarter of
  *     the heap has room for
  */
@@ -29,6 +30,8 @@ public record CommandBusSettings(
         @DefaultValue("10s") @NotNull @DurationMin(seconds = 1)
         Duration commandTimeout,
 
+        @DefaultValue("20000") @Min(1_000) int readTablesBehindMax,
+
         @Nullable @Min(1) Integer cachedAggregatesMax) {
 
     /** What an account takes in memory, with one currency and what finds it; measured, and rounded up. */
@@ -37,7 +40,7 @@ public record CommandBusSettings(
     private static final int HEAP_SHARE = 4;
 
     public static final CommandBusSettings DEFAULT =
-            new CommandBusSettings(4_096, 100_000, 1_000, Duration.ofSeconds(10), null);
+            new CommandBusSettings(4_096, 100_000, 1_000, Duration.ofSeconds(10), 20_000, null);
 
     /** How many accounts and ledgers are kept in memory between batches. */
     int aggregatesToCache() {

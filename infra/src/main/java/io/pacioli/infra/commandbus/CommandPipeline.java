@@ -54,6 +54,7 @@ public final class CommandPipeline implements AutoCloseable {
             Snapshots snapshots,
             SnapshotTaker snapshotTaker,
             PipelineMetrics metrics,
+            Backpressure backpressure,
             Clock clock) {
         this.lookups = lookups;
         this.session = session;
@@ -64,7 +65,7 @@ public final class CommandPipeline implements AutoCloseable {
         this.queue = new CommandQueue(settings.queuedCommandsMax(), settings.queuedWeightMax());
         this.batches = new BatchesOnTheirWay(queue, batchWeightMax);
         this.decider = new BatchDecider(batches, memory, lookups, codecs, clock);
-        this.committer = new GroupCommitter(batches, session, eventStore, snapshotTaker, metrics);
+        this.committer = new GroupCommitter(batches, session, eventStore, snapshotTaker, metrics, backpressure);
     }
 
     /** The commands that wait to be decided here. */

@@ -26,6 +26,7 @@ final class GroupCommitter implements AutoCloseable {
     private final JournalEventStore eventStore;
     private final SnapshotTaker snapshotTaker;
     private final PipelineMetrics metrics;
+    private final Backpressure backpressure;
     private final Thread committing;
 
     GroupCommitter(
@@ -33,12 +34,14 @@ final class GroupCommitter implements AutoCloseable {
             AppendSession session,
             JournalEventStore eventStore,
             SnapshotTaker snapshotTaker,
-            PipelineMetrics metrics) {
+            PipelineMetrics metrics,
+            Backpressure backpressure) {
         this.batches = batches;
         this.session = session;
         this.eventStore = eventStore;
         this.snapshotTaker = snapshotTaker;
         this.metrics = metrics;
+        this.backpressure = backpressure;
         this.committing =
                 Thread.ofPlatform().name("pacioli-committing").daemon().start(this::commitUntilClosed);
     }
@@ -65,6 +68,7 @@ final class GroupCommitter implements AutoCloseable {
 
     private void commitOrLose(List<DecidedBatch> group) {
         AppendSession.@Nullable Appended appended;
+        long begun = System.nanoTime();
         try {
             appended = store(group);
         } catch (RuntimeException | Error e) {
@@ -72,8 +76,12 @@ final class GroupCommitter implements AutoCloseable {
             batches.lose(e);
             return;
         }
+        long took = System.nanoTime() - begun;
         batches.stored();
         tell(group, appended);
+        if (appended != null) {
+            metrics.rested(backpressure.restAfter(group.getLast().to().position(), took));
+        }
     }
 
     private void rollBack(Throwable cause) {

@@ -14,6 +14,7 @@ public final class PipelineMetrics {
     private final Counter overtaken;
     private final DistributionSummary batchSize;
     private final Timer commit;
+    private final Timer rest;
 
     public PipelineMetrics(MeterRegistry registry) {
         this.commands = Counter.builder("pacioli.commands")
@@ -31,6 +32,9 @@ public final class PipelineMetrics {
         this.commit = Timer.builder("pacioli.batch.commit")
                 .description("Storing a group of batches, from its being sent to its being on disk")
                 .register(registry);
+        this.rest = Timer.builder("pacioli.batch.rest")
+                .description("Rests after a group, so that the read tables could follow")
+                .register(registry);
     }
 
     void decided(int commands, int events) {
@@ -41,6 +45,12 @@ public final class PipelineMetrics {
 
     void committed(long nanos) {
         commit.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void rested(long nanos) {
+        if (nanos > 0) {
+            rest.record(nanos, TimeUnit.NANOSECONDS);
+        }
     }
 
     void overtaken() {

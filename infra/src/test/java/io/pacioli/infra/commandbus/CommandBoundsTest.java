@@ -72,7 +72,7 @@ class CommandBoundsTest {
 
     private TestPipeline bounded(int commandsMax, int weightMax) {
         CommandBusSettings settings =
-                new CommandBusSettings(commandsMax, weightMax, 1_000, Duration.ofMinutes(10), 1_000);
+                new CommandBusSettings(commandsMax, weightMax, 1_000, Duration.ofMinutes(10), 20_000, 1_000);
         return new TestPipeline(database, database.service(), settings);
     }
 
@@ -80,7 +80,7 @@ class CommandBoundsTest {
     void a_command_that_waited_too_long_is_refused_undecided_and_never_executed() {
         try (TestPipeline node = new TestPipeline(database).withBook(ChartPolicy.OPEN)) {
             AtomicBoolean executed = new AtomicBoolean();
-            CommandBusSettings impatient = new CommandBusSettings(100, 100, 100, Duration.ofNanos(1), 100);
+            CommandBusSettings impatient = new CommandBusSettings(100, 100, 100, Duration.ofNanos(1), 20_000, 100);
             try (TestPipeline other = new TestPipeline(database, database.service(), impatient)) {
                 CompletableFuture<Answer> probe = other.sending(new Probe(() -> executed.getAndSet(true)));
                 CompletableFuture<Answer> sale = other.sending(sale("1.00"), "key-1", "v1:same");
@@ -123,7 +123,7 @@ class CommandBoundsTest {
 
     @Test
     void what_still_waits_when_the_deciding_thread_ends_is_told_so() {
-        CommandBusSettings oneByOne = new CommandBusSettings(100, 100, 1, Duration.ofMinutes(10), 100);
+        CommandBusSettings oneByOne = new CommandBusSettings(100, 100, 1, Duration.ofMinutes(10), 20_000, 100);
         try (TestPipeline node = new TestPipeline(database, database.service(), oneByOne)) {
             CompletableFuture<Answer> interrupting;
             CompletableFuture<Answer> waiting;

@@ -39,7 +39,7 @@ class DecidingAheadTest {
 
     /** Aggregates are not kept, so that every batch has to look them up. */
     private static final CommandBusSettings FORGETFUL =
-            new CommandBusSettings(100, 1_000, 100, Duration.ofMinutes(1), 0);
+            new CommandBusSettings(100, 1_000, 100, Duration.ofMinutes(1), 20_000, 0);
 
     private final TestDatabase database = TestDatabase.fresh();
 

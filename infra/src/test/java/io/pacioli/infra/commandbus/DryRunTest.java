@@ -315,7 +315,7 @@ class DryRunTest {
     @Test
     void what_is_not_kept_is_looked_up_again_behind_a_dry_run() throws SQLException {
         TestDatabase own = TestDatabase.fresh();
-        CommandBusSettings forgetful = new CommandBusSettings(100, 1_000, 100, Duration.ofMinutes(1), 0);
+        CommandBusSettings forgetful = new CommandBusSettings(100, 1_000, 100, Duration.ofMinutes(1), 20_000, 0);
         try (TestPipeline alone = new TestPipeline(own, own.service(), forgetful).withBook(ChartPolicy.OPEN)) {
             CompletableFuture<Answer> first;
             CompletableFuture<Answer> dry;

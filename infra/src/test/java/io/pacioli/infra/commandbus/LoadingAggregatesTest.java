@@ -168,7 +168,7 @@ class LoadingAggregatesTest {
         Random random = new Random(20_250_601);
         List<AccountPath> accounts =
                 List.of(CASH, SALES, new AccountPath("assets:bank"), new AccountPath("expenses:rent"));
-        CommandBusSettings forgetful = new CommandBusSettings(4_096, 100_000, 7, Duration.ofMinutes(1), 1);
+        CommandBusSettings forgetful = new CommandBusSettings(4_096, 100_000, 7, Duration.ofMinutes(1), 20_000, 1);
         try (TestPipeline node = new TestPipeline(database, database.service(), forgetful).withBook(ChartPolicy.OPEN)) {
             List<CompletableFuture<Answer>> answers = new ArrayList<>();
             for (int i = 0; i < 200; i++) {

@@ -56,6 +56,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.commandhandling.CommandResultMessage;
@@ -115,6 +117,31 @@ final class TestPipeline implements AutoCloseable {
             CommandBusSettings settings,
             SnapshotCodec<Account> snapshotCodec,
             Clock clock) {
+        this(database, appending, session, settings, snapshotCodec, clock, () -> Long.MAX_VALUE, nanos -> {});
+    }
+
+    /** One whose read tables have come as far as is told, and which rests as it is told to. */
+    TestPipeline(TestDatabase database, CommandBusSettings settings, LongSupplier applied, LongConsumer resting) {
+        this(
+                database,
+                database.service(),
+                new AppendSession(database.service(), new JournalCodecs()),
+                settings,
+                new AccountSnapshotCodec(),
+                Clock.systemUTC(),
+                applied,
+                resting);
+    }
+
+    private TestPipeline(
+            TestDatabase database,
+            DataSource appending,
+            AppendSession session,
+            CommandBusSettings settings,
+            SnapshotCodec<Account> snapshotCodec,
+            Clock clock,
+            LongSupplier applied,
+            LongConsumer resting) {
         JournalCodecs codecs = new JournalCodecs();
         SnapshotStore snapshotStore = new SnapshotStore(database.service());
         Snapshots snapshots = new Snapshots(snapshotStore, List.of(snapshotCodec));
@@ -129,6 +156,7 @@ final class TestPipeline implements AutoCloseable {
                 snapshots,
                 new SnapshotTaker(snapshotStore),
                 new PipelineMetrics(meters),
+                new Backpressure(settings.readTablesBehindMax(), applied, System::nanoTime, resting),
                 clock);
         StreamLoader loader = new UndeclaredStreams(pipeline, engine);
         Aggregates<Ledger> ledgers = new BatchAggregates<>(
