@@ -55,10 +55,14 @@ record ReferenceFilter<R>(String text, Predicate<R> meaning) {
         });
     }
 
-    /** That a path is one of those for which a pattern stands. */
-    static <R> ReferenceFilter<R> like(String field, String pattern, Function<R, String> of) {
-        return new ReferenceFilter<>(field + "==" + pattern, row -> stands(
-                Arrays.asList(pattern.split(":")), Arrays.asList(of.apply(row).split(":"))));
+    /** That a path is one of those for which the patterns stand. */
+    static <R> ReferenceFilter<R> like(String field, List<String> patterns, Function<R, String> of) {
+        String values = String.join(",", patterns);
+        return new ReferenceFilter<>(
+                patterns.size() == 1 ? field + "==" + values : field + "=in=(" + values + ")",
+                row -> patterns.stream()
+                        .anyMatch(pattern -> stands(
+                                Arrays.asList(pattern.split(":")), Arrays.asList(of.apply(row).split(":")))));
     }
 
     private static boolean stands(List<String> pattern, List<String> path) {

@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 /** Random lists of what there is in a ledger: by filters, by days, and by what was known at an event. */
 public final class ReferenceLists {
 
-    private static final List<String> DAYS =
+    static final List<String> DAYS =
             List.of("1900-01-01", "2023-12-31", "2024-01-31", "2024-02-01", "2024-02-29", "2024-03-01");
 
-    private static final List<String> PATTERNS = List.of(
+    static final List<String> PATTERNS = List.of(
             "assets:cash", "income:sales", "assets:*", "liabilities:**", "expenses:rent", "equity:**", "income:*:x", "assets:cash:**");
 
-    private static final List<String> VALUES = List.of("", "1", "ü");
+    static final List<String> VALUES = List.of("", "1", "ü");
 
     private final ReferenceLedger ledger;
     private final Random random;
@@ -53,33 +53,36 @@ public final class ReferenceLists {
     private List<ReferenceList> transactions() {
         Map<String, String> parameters = new LinkedHashMap<>();
         Long knownAt = knownAt(parameters);
-        List<Predicate<Standing>> conditions = new ArrayList<>();
+        List<StandingFilter> conditions = new ArrayList<>();
+        Optional<AccountStanding> account = random.nextInt(3) == 0 ? account(knownAt) : Optional.empty();
         boolean byDay = false;
         if (random.nextInt(4) > 0) {
-            ReferenceFilter<Standing> day = days(List.of("==", "=ge=", "=gt=", "=le=", "=lt="), Standing::day);
             int kind = random.nextInt(3);
-            ReferenceFilter<Standing> filter =
-                    kind == 0 ? day : kind == 1 ? ReferenceFilter.all(List.of(filter(), day)) : filter();
             byDay = kind < 2;
-            parameters.put("filter", filter.text());
-            conditions.add(filter.meaning());
+            if (kind > 0) {
+                conditions.addAll(new StandingFilters(random).conjuncts(account.isPresent()));
+            }
+            if (byDay) {
+                conditions.add(StandingFilter.of(days(List.of("==", "=ge=", "=gt=", "=le=", "=lt="), Standing::day)));
+            }
+            parameters.put("filter", StandingFilter.all(conditions).text());
         }
+        account.ifPresent(named -> {
+            parameters.put("account", named.path());
+            conditions.add(StandingFilter.ofPosting(
+                    ReferenceFilter.like("account", List.of(named.path()), place -> place.line().account())));
+        });
+        List<Predicate<Standing>> all = new ArrayList<>();
+        all.add(StandingFilter.all(conditions).meaning());
         for (String bound : List.of("effectiveFrom", "effectiveTo", "asOf")) {
             if (random.nextInt(5) == 0) {
                 String day = oneOf(random, DAYS);
                 byDay = true;
                 parameters.put(bound, day);
-                conditions.add(bound.equals("effectiveFrom")
+                all.add(bound.equals("effectiveFrom")
                         ? each -> each.day().compareTo(day) >= 0
                         : each -> each.day().compareTo(day) <= 0);
             }
-        }
-        // Beside a filter, the parameter would be about the same posting as the filter is.
-        if (!parameters.containsKey("filter") && random.nextInt(2) == 0) {
-            account(knownAt).ifPresent(account -> {
-                parameters.put("account", account.path());
-                conditions.add(each -> lines(each).anyMatch(line -> line.account().equals(account.path())));
-            });
         }
         Comparator<Standing> recorded = Comparator.comparingLong(Standing::began);
         Comparator<Standing> dated = Comparator.comparing(Standing::day);
@@ -88,50 +91,11 @@ public final class ReferenceLists {
                 "/transactions",
                 parameters,
                 ledger.transactionsAt(known(knownAt)).stream()
-                        .filter(each -> conditions.stream().allMatch(condition -> condition.test(each)))
+                        .filter(each -> all.stream().allMatch(condition -> condition.test(each)))
                         .sorted(ordered(
                                 byDay ? dated.thenComparing(recorded) : recorded, parameters))
                         .map(each -> "%d %s %s".formatted(each.began(), each.status(), each.day()))
                         .toList());
-    }
-
-    /** Each alternative has something by which it is looked up; only the first is about postings, so that no two are about one. */
-    private ReferenceFilter<Standing> filter() {
-        ReferenceFilter<Standing> first = conjunction(6);
-        return random.nextInt(4) == 0 ? ReferenceFilter.any(List.of(first, conjunction(3))) : first;
-    }
-
-    private ReferenceFilter<Standing> conjunction(int kinds) {
-        List<ReferenceFilter<Standing>> parts = new ArrayList<>();
-        parts.add(switch (random.nextInt(kinds)) {
-            case 0 -> isOneOf("status", someOf(random, List.of("pending", "voided", "reversed", "partly-reversed")), each -> List.of(each.status()));
-            case 1 -> isOneOf("reference", someOf(random, List.of("INV-1", "inv-1", "4")), each -> present(each.reference()));
-            case 2 -> metadata(true, Standing::metadata);
-            default -> postings();
-        });
-        while (random.nextInt(3) == 0) {
-            parts.add(switch (random.nextInt(4)) {
-                case 0 -> isNoneOf("status", someOf(random, List.of("posted", "voided", "reversed")), each -> List.of(each.status()));
-                case 1 -> isNoneOf("reference", someOf(random, List.of("INV-1", "4")), each -> present(each.reference()));
-                case 2 -> metadata(false, Standing::metadata);
-                default -> days(List.of("!="), Standing::day);
-            });
-        }
-        return ReferenceFilter.all(parts);
-    }
-
-    /** That there is such a posting; where it is about accounts alone, one that was put in reserve will do. */
-    private ReferenceFilter<Standing> postings() {
-        ReferenceFilter<Request.Line> account = like("account", oneOf(random, PATTERNS), Request.Line::account);
-        if (random.nextBoolean()) {
-            return new ReferenceFilter<>(account.text(), each -> lines(each).anyMatch(account.meaning()));
-        }
-        ReferenceFilter<Request.Line> line = ReferenceFilter.all(List.of(account, switch (random.nextInt(3)) {
-            case 0 -> isOneOf("direction", List.of(oneOf(random, List.of("debit", "credit"))), each -> List.of(side(each)));
-            case 1 -> isOneOf("currency", someOf(random, List.of("EUR", "CHF", "JPY")), each -> List.of(each.code()));
-            default -> amount(each -> new BigDecimal(each.amount()));
-        }));
-        return new ReferenceFilter<>(line.text(), each -> each.posted().stream().anyMatch(line.meaning()));
     }
 
     private <R> ReferenceFilter<R> amount(Function<R, BigDecimal> of) {
@@ -148,10 +112,6 @@ public final class ReferenceLists {
 
     private <R> ReferenceFilter<R> days(List<String> operators, Function<R, String> of) {
         return compared("effectiveDate", oneOf(random, operators), oneOf(random, DAYS), of);
-    }
-
-    private static Stream<Request.Line> lines(Standing standing) {
-        return Stream.concat(standing.held().stream(), standing.posted().stream());
     }
 
     private static List<String> present(@Nullable String value) {
@@ -228,7 +188,7 @@ public final class ReferenceLists {
         Long knownAt = knownAt(parameters);
         List<ReferenceFilter<AccountStanding>> parts = new ArrayList<>();
         parts.add(switch (random.nextInt(3)) {
-            case 0 -> like("path", oneOf(random, PATTERNS), AccountStanding::path);
+            case 0 -> like("path", someOf(random, PATTERNS), AccountStanding::path);
             case 1 -> isOneOf("type", someOf(random, List.of("asset", "income", "equity")), each -> List.of(each.type()));
             default -> metadata(true, AccountStanding::metadata);
         });
