@@ -152,7 +152,15 @@ class KnownAtTest {
                 .extracting(account -> account.path("path").stringValue())
                 .containsExactly("assets:bank");
         assertThat(read("/accounts?knownAt=1").path("data")).isEmpty();
-        service.get(ledger + "/accounts/assets:bank?knownAt=1").expectProblem(404, "ACCOUNT_NOT_FOUND");
+        for (String path : List.of(
+                "/accounts/assets:bank?",
+                "/accounts/assets:bank/entries?",
+                "/accounts/assets:bank/statement?",
+                "/transactions?account=assets:bank&",
+                "/transactions?account=assets:bank&filter=status==pending&",
+                "/transactions:count?account=assets:bank&")) {
+            service.get(ledger + path + "knownAt=1").expectProblem(404, "ACCOUNT_NOT_FOUND");
+        }
     }
 
     private JsonNode change(String what, String body) {
@@ -221,17 +229,27 @@ class KnownAtTest {
     void before_its_time_a_ledger_is_not_there() {
         post("2026-01-10", "assets:bank", "income:sales", "100.00");
 
+        String opened = read("").path("openedAt").stringValue();
+        Instant justBefore = Instant.parse(opened).minusNanos(1_000);
+        String filtered = "filter=effectiveDate=ge=2026-01-01";
         for (String report : List.of(
-                "trial-balance",
-                "general-ledger",
-                "balances?groupBy=currency",
-                "accounts",
-                "accounts/assets:bank",
-                "accounts/assets:bank/statement",
-                "accounts/assets:bank/entries",
-                "transactions")) {
-            service.get(ledger + "/" + report + (report.contains("?") ? "&" : "?") + "knownAt=1969-12-31T23:59:59Z")
-                    .expectProblem(404, "LEDGER_NOT_FOUND");
+                "trial-balance?",
+                "general-ledger?",
+                "income-statement?",
+                "balances?groupBy=currency&",
+                "accounts?",
+                "accounts?filter=type==asset&",
+                "accounts/assets:bank?",
+                "accounts/assets:bank/statement?",
+                "accounts/assets:bank/entries?",
+                "accounts/assets:bank/entries?" + filtered + "&",
+                "transactions?",
+                "transactions?" + filtered + "&",
+                "transactions:count?",
+                "transactions/" + last.path("id").stringValue() + "?")) {
+            for (String before : List.of("1969-12-31T23:59:59Z", justBefore.toString())) {
+                service.get(ledger + "/" + report + "knownAt=" + before).expectProblem(404, "LEDGER_NOT_FOUND");
+            }
         }
         service.get("/v1/ledgers/nobody/trial-balance?knownAt=1").expectProblem(404, "LEDGER_NOT_FOUND");
         assertThat(lines(read("/trial-balance?knownAt=1"))).isEmpty();

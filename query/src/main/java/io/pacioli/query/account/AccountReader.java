@@ -12,10 +12,9 @@ import io.pacioli.projections.balance.BalanceRow;
 import io.pacioli.projections.balance.PastBalance;
 import io.pacioli.projections.balance.PastBalances;
 import io.pacioli.projections.filter.Condition;
-import io.pacioli.projections.ledger.Ledgers;
 import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.projections.snapshot.ReadSnapshot;
-import io.pacioli.query.answer.Missing;
+import io.pacioli.query.answer.KnownLedgers;
 import io.pacioli.query.answer.Reads;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ class AccountReader {
 
     private final Reads reads;
     private final AccountViews views;
-    private final Ledgers ledgers;
+    private final KnownLedgers ledgers;
     private final AccountIds ids;
     private final io.pacioli.projections.account.Accounts accounts;
     private final AccountSearch search;
@@ -47,7 +46,7 @@ class AccountReader {
     AccountReader(
             Reads reads,
             AccountViews views,
-            Ledgers ledgers,
+            KnownLedgers ledgers,
             AccountIds ids,
             io.pacioli.projections.account.Accounts accounts,
             AccountSearch search,
@@ -71,7 +70,7 @@ class AccountReader {
     }
 
     private Optional<Long> id(ReadSnapshot snapshot, AccountKey key) {
-        return accounts.id(snapshot, id(snapshot, key.ledger()), key);
+        return accounts.id(snapshot, ledgers.id(snapshot, key.ledger()), key);
     }
 
     private Optional<AccountView> view(ReadSnapshot snapshot, AccountKey key, long accountId) {
@@ -86,7 +85,7 @@ class AccountReader {
     /** By clocks, of which one at least is not that of now: what was does not stay in memory. */
     Optional<PastAccount> find(LedgerId ledger, AccountPath path, Clocks clocks) {
         AccountKey key = new AccountKey(ledger, path);
-        return reads.read(snapshot -> accounts.id(snapshot, ledgerId(snapshot, ledger, clocks), key)
+        return reads.read(snapshot -> accounts.id(snapshot, ledgers.id(snapshot, ledger, clocks.knownAt()), key)
                 .flatMap(accountId -> accounts.find(snapshot, accountId, clocks.knownAt()))
                 .map(account -> new PastAccount(
                         account,
@@ -96,16 +95,16 @@ class AccountReader {
                         snapshot.position())));
     }
 
-    private long ledgerId(ReadSnapshot snapshot, LedgerId ledger, Clocks clocks) {
-        return ledgers.id(snapshot, ledger)
-                .filter(openedAt -> openedAt <= clocks.knownAt())
-                .orElseThrow(() -> Missing.ledger(ledger));
-    }
-
     PastAccounts page(LedgerId ledger, AccountFilter filter, Clocks clocks, String afterPath, int limit) {
         return reads.read(snapshot -> with(
                 snapshot,
-                accounts.page(snapshot, ledgerId(snapshot, ledger, clocks), filter, afterPath, limit, clocks.knownAt()),
+                accounts.page(
+                        snapshot,
+                        ledgers.id(snapshot, ledger, clocks.knownAt()),
+                        filter,
+                        afterPath,
+                        limit,
+                        clocks.knownAt()),
                 clocks));
     }
 
@@ -113,7 +112,8 @@ class AccountReader {
     PastAccounts page(LedgerId ledger, Condition condition, Clocks clocks, String afterPath, int limit) {
         return reads.readBounded(snapshot -> with(
                 snapshot,
-                search.page(snapshot, ledgerId(snapshot, ledger, clocks), condition, clocks, afterPath, limit),
+                search.page(
+                        snapshot, ledgers.id(snapshot, ledger, clocks.knownAt()), condition, clocks, afterPath, limit),
                 clocks));
     }
 
@@ -123,17 +123,14 @@ class AccountReader {
     }
 
     Accounts page(LedgerId ledger, AccountFilter filter, String afterPath, int limit) {
-        return reads.read(
-                snapshot -> with(snapshot, accounts.page(snapshot, id(snapshot, ledger), filter, afterPath, limit)));
+        return reads.read(snapshot ->
+                with(snapshot, accounts.page(snapshot, ledgers.id(snapshot, ledger), filter, afterPath, limit)));
     }
 
     Accounts page(LedgerId ledger, Condition condition, String afterPath, int limit) {
-        return reads.readBounded(snapshot ->
-                with(snapshot, search.page(snapshot, id(snapshot, ledger), condition, Clocks.NOW, afterPath, limit)));
-    }
-
-    private long id(ReadSnapshot snapshot, LedgerId ledger) {
-        return ledgers.id(snapshot, ledger).orElseThrow(() -> Missing.ledger(ledger));
+        return reads.readBounded(snapshot -> with(
+                snapshot,
+                search.page(snapshot, ledgers.id(snapshot, ledger), condition, Clocks.NOW, afterPath, limit)));
     }
 
     private Accounts with(ReadSnapshot snapshot, List<AccountRow> page) {

@@ -2,7 +2,6 @@ package io.pacioli.query.entry;
 
 import io.pacioli.projections.account.AccountKey;
 import io.pacioli.projections.account.AccountRow;
-import io.pacioli.projections.account.Accounts;
 import io.pacioli.projections.entry.Entries;
 import io.pacioli.projections.entry.EntriesByDate;
 import io.pacioli.projections.entry.EntryRow;
@@ -12,14 +11,14 @@ import io.pacioli.projections.filter.Comparison;
 import io.pacioli.projections.filter.Condition;
 import io.pacioli.projections.filter.Field;
 import io.pacioli.projections.ledger.LedgerRow;
-import io.pacioli.projections.ledger.Ledgers;
 import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.projections.snapshot.Order;
 import io.pacioli.projections.snapshot.ReadSnapshot;
 import io.pacioli.query.answer.JournalReads;
 import io.pacioli.query.answer.JsonAnswer;
+import io.pacioli.query.answer.KnownAccounts;
+import io.pacioli.query.answer.KnownLedgers;
 import io.pacioli.query.answer.KnownPositions;
-import io.pacioli.query.answer.Missing;
 import io.pacioli.query.answer.Reads;
 import io.pacioli.query.answer.RecordedTimes;
 import io.pacioli.query.filter.FilterLanguage;
@@ -54,8 +53,8 @@ class EntryQueryController {
 
     private final KnownPositions knownPositions;
     private final Reads reads;
-    private final Ledgers ledgers;
-    private final Accounts accounts;
+    private final KnownLedgers ledgers;
+    private final KnownAccounts accounts;
     private final Entries entries;
     private final FilteredEntries filtered;
     private final EntriesByDate entriesByDate;
@@ -65,8 +64,8 @@ class EntryQueryController {
     EntryQueryController(
             KnownPositions knownPositions,
             Reads reads,
-            Ledgers ledgers,
-            Accounts accounts,
+            KnownLedgers ledgers,
+            KnownAccounts accounts,
             Entries entries,
             FilteredEntries filtered,
             EntriesByDate entriesByDate,
@@ -118,23 +117,24 @@ class EntryQueryController {
             PageRequest page) {
         if (filter == null) {
             return reads.read(snapshot -> {
-                AccountRow account = account(snapshot, key, clocks);
+                long ledgerId = ledgers.id(snapshot, key.ledger(), clocks.knownAt());
+                AccountRow account = accounts.find(snapshot, ledgerId, key, clocks.knownAt());
                 return at(snapshot, account, page, plain(snapshot, account, order, clocks, beyond, page.lookahead()));
             });
         }
         Condition condition = recordedTimes.resolved(until(clocks.asOf(), filter));
         return reads.readBounded(snapshot -> {
-            AccountRow account = account(snapshot, key, clocks);
-            LedgerRow row = ledgers.find(snapshot, key.ledger()).orElseThrow();
+            LedgerRow ledger = ledgers.find(snapshot, key.ledger(), clocks.knownAt());
+            AccountRow account = accounts.find(snapshot, ledger.ledgerId(), key, clocks.knownAt());
             return at(
                     snapshot,
                     account,
                     page,
                     filtered.page(
                             snapshot,
-                            row.ledgerId(),
+                            ledger.ledgerId(),
                             account.accountId(),
-                            new Scales(row.currencies()),
+                            new Scales(ledger.currencies()),
                             condition,
                             order,
                             recorded(beyond),
@@ -162,16 +162,6 @@ class EntryQueryController {
         List<Condition> parts = new ArrayList<>(Condition.conjuncts(filter));
         parts.add(new Condition.Term(Field.EFFECTIVE_DATE, Comparison.AT_MOST, List.of(asOf)));
         return new Condition.All(parts);
-    }
-
-    private AccountRow account(ReadSnapshot snapshot, AccountKey key, Clocks clocks) {
-        long ledgerId = ledgers.id(snapshot, key.ledger())
-                .filter(id -> id <= clocks.knownAt())
-                .orElseThrow(() -> Missing.ledger(key.ledger()));
-        return accounts.id(snapshot, ledgerId, key)
-                .filter(id -> id <= clocks.knownAt())
-                .flatMap(id -> accounts.find(snapshot, id))
-                .orElseThrow(() -> Missing.account(key.path()));
     }
 
     private static EntriesAt at(ReadSnapshot snapshot, AccountRow account, PageRequest page, List<EntryRow> found) {

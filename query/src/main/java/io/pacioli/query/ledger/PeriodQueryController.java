@@ -2,13 +2,12 @@ package io.pacioli.query.ledger;
 
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.projections.journal.AttributedEvent;
-import io.pacioli.projections.ledger.Ledgers;
 import io.pacioli.projections.ledger.PeriodChange;
 import io.pacioli.projections.ledger.PeriodChanges;
 import io.pacioli.projections.snapshot.Order;
 import io.pacioli.query.answer.JournalReads;
 import io.pacioli.query.answer.JsonAnswer;
-import io.pacioli.query.answer.Missing;
+import io.pacioli.query.answer.KnownLedgers;
 import io.pacioli.query.answer.Reads;
 import io.pacioli.query.request.Names;
 import io.pacioli.query.request.Page;
@@ -38,11 +37,11 @@ class PeriodQueryController {
     private final WantedPosition wanted;
     private final Reads reads;
     private final JournalReads journal;
-    private final Ledgers ledgers;
+    private final KnownLedgers ledgers;
     private final PeriodChanges changes;
 
     PeriodQueryController(
-            WantedPosition wanted, Reads reads, JournalReads journal, Ledgers ledgers, PeriodChanges changes) {
+            WantedPosition wanted, Reads reads, JournalReads journal, KnownLedgers ledgers, PeriodChanges changes) {
         this.wanted = wanted;
         this.reads = reads;
         this.journal = journal;
@@ -61,7 +60,7 @@ class PeriodQueryController {
         long beyond = page.beyond(Long::parseLong, order == Order.OLDEST_FIRST ? 0 : Long.MAX_VALUE);
         wanted.await(request);
         PageAt found = reads.read(snapshot -> {
-            long id = ledgers.id(snapshot, ledgerId).orElseThrow(() -> Missing.ledger(ledgerId));
+            long id = ledgers.id(snapshot, ledgerId);
             return new PageAt(snapshot.position(), changes.page(snapshot, id, order, beyond, page.lookahead()));
         });
         Page<PeriodChange> shown = page.of(found.changes(), change -> Long.toString(change.position()));

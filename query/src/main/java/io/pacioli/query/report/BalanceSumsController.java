@@ -7,11 +7,10 @@ import io.pacioli.projections.balance.BalanceSum;
 import io.pacioli.projections.balance.BalanceSums;
 import io.pacioli.projections.balance.Dimension;
 import io.pacioli.projections.filter.Condition;
-import io.pacioli.projections.ledger.Ledgers;
 import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.query.answer.JsonAnswer;
+import io.pacioli.query.answer.KnownLedgers;
 import io.pacioli.query.answer.KnownPositions;
-import io.pacioli.query.answer.Missing;
 import io.pacioli.query.answer.Reads;
 import io.pacioli.query.filter.FilterLanguage;
 import io.pacioli.query.request.KnownAt;
@@ -41,10 +40,10 @@ class BalanceSumsController {
 
     private final KnownPositions knownPositions;
     private final Reads reads;
-    private final Ledgers ledgers;
+    private final KnownLedgers ledgers;
     private final BalanceSums sums;
 
-    BalanceSumsController(KnownPositions knownPositions, Reads reads, Ledgers ledgers, BalanceSums sums) {
+    BalanceSumsController(KnownPositions knownPositions, Reads reads, KnownLedgers ledgers, BalanceSums sums) {
         this.knownPositions = knownPositions;
         this.reads = reads;
         this.ledgers = ledgers;
@@ -71,9 +70,7 @@ class BalanceSumsController {
 
     private Found read(LedgerId ledger, List<Dimension> dimensions, @Nullable Condition filter, Clocks clocks) {
         return reads.readBounded(snapshot -> {
-            long ledgerId = ledgers.id(snapshot, ledger)
-                    .filter(openedAt -> openedAt <= clocks.knownAt())
-                    .orElseThrow(() -> Missing.ledger(ledger));
+            long ledgerId = ledgers.id(snapshot, ledger, clocks.knownAt());
             List<BalanceSum> found = sums.of(snapshot, ledgerId, dimensions, filter, clocks, GROUPS_MAX + 1);
             if (found.size() > GROUPS_MAX) {
                 throw new RequestRefused(

@@ -7,10 +7,9 @@ import io.pacioli.domain.money.CurrencyCode;
 import io.pacioli.domain.money.RequestedCurrency;
 import io.pacioli.projections.balance.TrialBalanceRow;
 import io.pacioli.projections.balance.TrialBalances;
-import io.pacioli.projections.ledger.Ledgers;
 import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.projections.snapshot.ReadSnapshot;
-import io.pacioli.query.answer.Missing;
+import io.pacioli.query.answer.KnownLedgers;
 import io.pacioli.query.answer.Reads;
 import io.pacioli.query.answer.RequestedCurrencies;
 import java.time.LocalDate;
@@ -34,11 +33,11 @@ public class LedgerBalances {
     public record Found(long position, List<List<TrialBalanceRow>> byDay) {}
 
     private final Reads reads;
-    private final Ledgers ledgers;
+    private final KnownLedgers ledgers;
     private final RequestedCurrencies currencies;
     private final TrialBalances trialBalances;
 
-    LedgerBalances(Reads reads, Ledgers ledgers, RequestedCurrencies currencies, TrialBalances trialBalances) {
+    LedgerBalances(Reads reads, KnownLedgers ledgers, RequestedCurrencies currencies, TrialBalances trialBalances) {
         this.reads = reads;
         this.ledgers = ledgers;
         this.currencies = currencies;
@@ -53,9 +52,7 @@ public class LedgerBalances {
     public Found of(
             LedgerId ledger, @Nullable RequestedCurrency currency, List<@Nullable LocalDate> days, long knownAt) {
         return reads.read(snapshot -> {
-            long id = ledgers.id(snapshot, ledger)
-                    .filter(openedAt -> openedAt <= knownAt)
-                    .orElseThrow(() -> Missing.ledger(ledger));
+            long id = ledgers.id(snapshot, ledger, knownAt);
             CurrencyCode code = currencies.code(snapshot, ledger, currency);
             List<List<TrialBalanceRow>> byDay = new ArrayList<>(days.size());
             for (LocalDate day : days) {

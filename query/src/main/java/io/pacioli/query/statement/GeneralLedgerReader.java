@@ -3,8 +3,7 @@ package io.pacioli.query.statement;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.money.RequestedCurrency;
 import io.pacioli.projections.ledger.LedgerRow;
-import io.pacioli.projections.ledger.Ledgers;
-import io.pacioli.query.answer.Missing;
+import io.pacioli.query.answer.KnownLedgers;
 import io.pacioli.query.answer.Reads;
 import io.pacioli.query.answer.RequestedCurrencies;
 import io.pacioli.query.report.Period;
@@ -17,11 +16,11 @@ import org.springframework.stereotype.Component;
 class GeneralLedgerReader {
 
     private final Reads reads;
-    private final Ledgers ledgers;
+    private final KnownLedgers ledgers;
     private final RequestedCurrencies currencies;
     private final LedgerPages pages;
 
-    GeneralLedgerReader(Reads reads, Ledgers ledgers, RequestedCurrencies currencies, LedgerPages pages) {
+    GeneralLedgerReader(Reads reads, KnownLedgers ledgers, RequestedCurrencies currencies, LedgerPages pages) {
         this.reads = reads;
         this.ledgers = ledgers;
         this.currencies = currencies;
@@ -41,9 +40,7 @@ class GeneralLedgerReader {
             @Nullable LedgerPlace beyond,
             int limit) {
         return reads.read(snapshot -> {
-            LedgerRow ledger = ledgers.find(snapshot, id)
-                    .filter(row -> row.ledgerId() <= knownAt)
-                    .orElseThrow(() -> Missing.ledger(id));
+            LedgerRow ledger = ledgers.find(snapshot, id, knownAt);
             long known = Math.min(knownAt, snapshot.position());
             LedgerPages.Question question = new LedgerPages.Question(
                     id, ledger.ledgerId(), period, currencies.code(snapshot, id, currency), known);

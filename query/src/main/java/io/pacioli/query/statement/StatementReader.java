@@ -3,10 +3,9 @@ package io.pacioli.query.statement;
 import io.pacioli.domain.money.RequestedCurrency;
 import io.pacioli.projections.account.AccountKey;
 import io.pacioli.projections.account.AccountRow;
-import io.pacioli.projections.account.Accounts;
 import io.pacioli.projections.ledger.LedgerRow;
-import io.pacioli.projections.ledger.Ledgers;
-import io.pacioli.query.answer.Missing;
+import io.pacioli.query.answer.KnownAccounts;
+import io.pacioli.query.answer.KnownLedgers;
 import io.pacioli.query.answer.Reads;
 import io.pacioli.query.answer.RequestedCurrencies;
 import io.pacioli.query.report.Period;
@@ -20,16 +19,16 @@ import org.springframework.stereotype.Component;
 class StatementReader {
 
     private final Reads reads;
-    private final Ledgers ledgers;
-    private final Accounts accounts;
+    private final KnownLedgers ledgers;
+    private final KnownAccounts accounts;
     private final RequestedCurrencies currencies;
     private final Movements movements;
     private final Lines lines;
 
     StatementReader(
             Reads reads,
-            Ledgers ledgers,
-            Accounts accounts,
+            KnownLedgers ledgers,
+            KnownAccounts accounts,
             RequestedCurrencies currencies,
             Movements movements,
             Lines lines) {
@@ -57,13 +56,8 @@ class StatementReader {
             int limit) {
         return reads.read(snapshot -> {
             long known = Math.min(knownAt, snapshot.position());
-            LedgerRow ledger = ledgers.find(snapshot, key.ledger())
-                    .filter(row -> row.ledgerId() <= known)
-                    .orElseThrow(() -> Missing.ledger(key.ledger()));
-            AccountRow account = accounts.id(snapshot, ledger.ledgerId(), key)
-                    .filter(id -> id <= known)
-                    .flatMap(id -> accounts.find(snapshot, id))
-                    .orElseThrow(() -> Missing.account(key.path()));
+            LedgerRow ledger = ledgers.find(snapshot, key.ledger(), known);
+            AccountRow account = accounts.find(snapshot, ledger.ledgerId(), key, known);
             List<Movement> all = movements.of(
                     snapshot, List.of(account), period, currencies.code(snapshot, key.ledger(), currency), known);
             List<Movement> ahead = all.stream()

@@ -3,12 +3,12 @@ package io.pacioli.query.transaction;
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.projections.account.AccountKey;
-import io.pacioli.projections.account.Accounts;
 import io.pacioli.projections.hold.HoldPlace;
 import io.pacioli.projections.hold.OpenHolds;
-import io.pacioli.projections.ledger.Ledgers;
+import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.query.answer.JsonAnswer;
-import io.pacioli.query.answer.Missing;
+import io.pacioli.query.answer.KnownAccounts;
+import io.pacioli.query.answer.KnownLedgers;
 import io.pacioli.query.answer.Reads;
 import io.pacioli.query.request.Names;
 import io.pacioli.query.request.Page;
@@ -39,16 +39,16 @@ class HoldQueryController {
 
     private final WantedPosition wanted;
     private final Reads reads;
-    private final Ledgers ledgers;
-    private final Accounts accounts;
+    private final KnownLedgers ledgers;
+    private final KnownAccounts accounts;
     private final OpenHolds holds;
     private final TransactionViews views;
 
     HoldQueryController(
             WantedPosition wanted,
             Reads reads,
-            Ledgers ledgers,
-            Accounts accounts,
+            KnownLedgers ledgers,
+            KnownAccounts accounts,
             OpenHolds holds,
             TransactionViews views) {
         this.wanted = wanted;
@@ -87,11 +87,10 @@ class HoldQueryController {
             HoldPlace beyond,
             int limit) {
         return reads.read(snapshot -> {
-            long ledgerId = ledgers.id(snapshot, ledger).orElseThrow(() -> Missing.ledger(ledger));
+            long ledgerId = ledgers.id(snapshot, ledger);
             Long accountId = account == null
                     ? null
-                    : accounts.id(snapshot, ledgerId, new AccountKey(ledger, account))
-                            .orElseThrow(() -> Missing.account(account));
+                    : accounts.id(snapshot, ledgerId, new AccountKey(ledger, account), Clocks.EVERYTHING);
             return new Found(
                     holds.page(snapshot, ledgerId, accountId, expiresBefore, beyond, limit), snapshot.position());
         });

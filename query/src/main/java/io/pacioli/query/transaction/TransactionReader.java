@@ -4,17 +4,17 @@ import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.transaction.TransactionId;
 import io.pacioli.projections.account.AccountKey;
-import io.pacioli.projections.account.Accounts;
 import io.pacioli.projections.entry.Scales;
 import io.pacioli.projections.filter.Condition;
 import io.pacioli.projections.ledger.LedgerRow;
-import io.pacioli.projections.ledger.Ledgers;
 import io.pacioli.projections.snapshot.Clocks;
 import io.pacioli.projections.snapshot.ReadSnapshot;
 import io.pacioli.projections.transaction.FilteredTransactions;
 import io.pacioli.projections.transaction.TransactionFilter;
 import io.pacioli.projections.transaction.TransactionPlace;
 import io.pacioli.projections.transaction.Transactions;
+import io.pacioli.query.answer.KnownAccounts;
+import io.pacioli.query.answer.KnownLedgers;
 import io.pacioli.query.answer.Missing;
 import io.pacioli.query.answer.Reads;
 import io.pacioli.query.answer.RecordedTimes;
@@ -39,16 +39,16 @@ class TransactionReader {
     record Count(long count, boolean exact, long position) {}
 
     private final Reads reads;
-    private final Ledgers ledgers;
-    private final Accounts accounts;
+    private final KnownLedgers ledgers;
+    private final KnownAccounts accounts;
     private final Transactions transactions;
     private final FilteredTransactions filtered;
     private final RecordedTimes recordedTimes;
 
     TransactionReader(
             Reads reads,
-            Ledgers ledgers,
-            Accounts accounts,
+            KnownLedgers ledgers,
+            KnownAccounts accounts,
             Transactions transactions,
             FilteredTransactions filtered,
             RecordedTimes recordedTimes) {
@@ -64,7 +64,7 @@ class TransactionReader {
     Places find(LedgerId ledger, TransactionId transaction, long knownAt) {
         return reads.read(snapshot -> {
             TransactionPlace place = transactions
-                    .find(snapshot, id(snapshot, ledger, knownAt), transaction)
+                    .find(snapshot, ledgers.id(snapshot, ledger, knownAt), transaction)
                     .filter(found -> found.position() <= knownAt)
                     .orElseThrow(() -> Missing.transaction(transaction));
             return new Places(List.of(place), snapshot.position(), Math.min(knownAt, snapshot.position()));
@@ -81,7 +81,7 @@ class TransactionReader {
             LedgerId ledger, TransactionSearch search, long knownAt, TransactionPlace beyond, int limit) {
         Condition condition = recordedTimes.resolved(Objects.requireNonNull(search.condition()));
         return reads.readBounded(snapshot -> {
-            LedgerRow row = row(snapshot, ledger, knownAt);
+            LedgerRow row = ledgers.find(snapshot, ledger, knownAt);
             account(snapshot, row.ledgerId(), ledger, search.account(), knownAt);
             List<TransactionPlace> places = filtered.page(
                     snapshot,
@@ -101,7 +101,7 @@ class TransactionReader {
         Condition asked = search.condition();
         Condition condition = asked == null ? null : recordedTimes.resolved(asked);
         return reads.readBounded(snapshot -> {
-            LedgerRow row = row(snapshot, ledger, knownAt);
+            LedgerRow row = ledgers.find(snapshot, ledger, knownAt);
             account(snapshot, row.ledgerId(), ledger, search.account(), knownAt);
             long found =
                     filtered.count(snapshot, row.ledgerId(), new Scales(row.currencies()), condition, knownAt, max + 1);
@@ -111,7 +111,7 @@ class TransactionReader {
 
     private Places plain(LedgerId ledger, TransactionSearch search, long knownAt, TransactionPlace beyond, int limit) {
         return reads.read(snapshot -> {
-            long ledgerId = id(snapshot, ledger, knownAt);
+            long ledgerId = ledgers.id(snapshot, ledger, knownAt);
             Long accountId = account(snapshot, ledgerId, ledger, search.account(), knownAt);
             TransactionFilter filter =
                     new TransactionFilter(accountId, search.effectiveFrom(), search.lastDate(), knownAt);
@@ -123,22 +123,8 @@ class TransactionReader {
         });
     }
 
-    private LedgerRow row(ReadSnapshot snapshot, LedgerId ledger, long knownAt) {
-        return ledgers.find(snapshot, ledger)
-                .filter(row -> row.ledgerId() <= knownAt)
-                .orElseThrow(() -> Missing.ledger(ledger));
-    }
-
-    private long id(ReadSnapshot snapshot, LedgerId ledger, long knownAt) {
-        return ledgers.id(snapshot, ledger).filter(id -> id <= knownAt).orElseThrow(() -> Missing.ledger(ledger));
-    }
-
     private @Nullable Long account(
             ReadSnapshot snapshot, long ledgerId, LedgerId ledger, @Nullable AccountPath account, long knownAt) {
-        return account == null
-                ? null
-                : accounts.id(snapshot, ledgerId, new AccountKey(ledger, account))
-                        .filter(id -> id <= knownAt)
-                        .orElseThrow(() -> Missing.account(account));
+        return account == null ? null : accounts.id(snapshot, ledgerId, new AccountKey(ledger, account), knownAt);
     }
 }
