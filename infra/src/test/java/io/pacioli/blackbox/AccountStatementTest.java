@@ -391,6 +391,16 @@ class AccountStatementTest {
         assertThat(statement.path("next").isNull()).isTrue();
     }
 
+    @Test
+    void a_statement_that_is_ahead_of_the_journal_is_named_as_such() {
+        post(LocalDate.of(2026, 1, 31), "assets:bank", "income:sales", "1.00", "EUR");
+
+        Reply reply = service.get(ledger + "/accounts/assets:bank/statement?statedAt=999999");
+
+        assertThat(reply.violations()).containsExactly("statedAt KNOWN_AT_AHEAD");
+        assertThat(reply.json().path("detail").stringValue()).startsWith("statedAt is 999999");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/accounts/assets:bank/statement?from=2026-02-30, 400, PARAMETER_MALFORMED",

@@ -90,6 +90,27 @@ class ReportsTest {
     }
 
     @Test
+    void what_only_the_other_day_has_is_shown_beside_nothing() {
+        post("2026-01-01", "assets:bank:checking", "equity:owner", "5.00", "EUR");
+        post("2026-02-01", "assets:bank:savings", "income:sales", "7", "JPY");
+
+        JsonNode sheet = read("/balance-sheet?asOf=2026-01-31&compareTo=2026-02-28");
+        JsonNode statement = read("/income-statement?to=2026-01-31&compareFrom=2026-02-01&compareTo=2026-02-28");
+
+        assertThat(lines(sheet))
+                .containsExactly(
+                        "assets:bank:checking 5.00 EUR (5.00)",
+                        "assets:bank:savings 0 JPY (7)",
+                        "equity:owner 5.00 EUR (5.00)");
+        assertThat(sheet.at("/totals/1/currency").stringValue()).isEqualTo("JPY");
+        assertThat(sheet.at("/totals/1/result").stringValue()).isEqualTo("0");
+        assertThat(sheet.at("/totals/1/compared/result").stringValue()).isEqualTo("7");
+        assertThat(lines(statement)).containsExactly("income:sales 0 JPY (7)");
+        assertThat(statement.at("/totals/0/result").stringValue()).isEqualTo("0");
+        assertThat(statement.at("/totals/0/compared/result").stringValue()).isEqualTo("7");
+    }
+
+    @Test
     void an_income_statement_shows_what_was_earned_and_spent_in_a_period_beside_another() {
         aYear();
 
@@ -116,6 +137,9 @@ class ReportsTest {
 
         assertThat(lines(read("/income-statement?from=2025-01-01&to=2025-12-31")))
                 .containsExactly("income:sales 300.00 EUR", "expenses:rent 120.00 EUR");
+        JsonNode beside =
+                read("/income-statement?from=2026-01-01&to=2026-12-31&compareFrom=2025-01-01&compareTo=2025-12-31");
+        assertThat(lines(beside)).containsExactly("income:sales 50.00 EUR (300.00)", "expenses:rent 0.00 EUR (120.00)");
         assertThat(lines(read("/balance-sheet?asOf=2025-12-31"))).contains("equity:retained 180.00 EUR");
         assertThat(read("/balance-sheet?asOf=2025-12-31").at("/totals/0/result").stringValue())
                 .isEqualTo("0.00");

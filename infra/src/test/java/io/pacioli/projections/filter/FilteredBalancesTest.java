@@ -16,7 +16,8 @@ import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.transaction.Direction;
 import io.pacioli.domain.transaction.Posting;
-import io.pacioli.domain.transaction.TransactionPosted;
+import io.pacioli.domain.transaction.PostingEvent;
+import io.pacioli.domain.transaction.TransactionHeld;
 import io.pacioli.projections.Book;
 import io.pacioli.projections.TestReadModels;
 import io.pacioli.projections.balance.BalanceSum;
@@ -52,6 +53,9 @@ class FilteredBalancesTest {
     private static final List<String> ACCOUNTS = List.of(
             "assets:bank:eu", "assets:bank:us", "assets:till", "income", "income:sales:web:eu", "equity:capital");
 
+    /** Of which something is in reserve, and nothing was ever posted. */
+    private static final String RESERVE = "assets:reserve";
+
     private record Line(
             String account, String region, String currency, LocalDate date, long position, long debit, long credit) {
 
@@ -76,6 +80,7 @@ class FilteredBalancesTest {
             regions.put(account, new TreeMap<>());
             regions.get(account).put(opened.position(), isIn ? region : null);
         }
+        book.openAccount(SHOP, RESERVE);
         for (int i = 0; i < 120; i++) {
             Currency currency = random.nextInt(3) == 0 ? JPY : EUR;
             int amount = 1 + random.nextInt(500);
@@ -84,13 +89,16 @@ class FilteredBalancesTest {
                     DAY.plusDays(random.nextInt(60)),
                     debit(ACCOUNTS.get(random.nextInt(ACCOUNTS.size())), currency, amount),
                     credit(ACCOUNTS.get(random.nextInt(ACCOUNTS.size())), currency, amount));
+            if (i % 6 == 0) {
+                hold(random, currency, amount);
+            }
             if (i % 8 == 0) {
                 move(ACCOUNTS.get(random.nextInt(ACCOUNTS.size())), random, i);
             }
         }
         models.apply(book.events());
         for (RecordedEvent recorded : book.events()) {
-            if (!(recorded.event() instanceof TransactionPosted transaction)) {
+            if (!(recorded.event() instanceof PostingEvent transaction)) {
                 continue;
             }
             for (Posting posting : transaction.postings().lines()) {
@@ -106,6 +114,20 @@ class FilteredBalancesTest {
                         isDebit ? 0 : amount));
             }
         }
+    }
+
+    /** Puts something in reserve, also of an account that is never posted to, and posts what is of others for another day. */
+    private void hold(Random random, Currency currency, int amount) {
+        List<Posting> lines = List.of(
+                debit(ACCOUNTS.get(random.nextInt(ACCOUNTS.size())), currency, amount),
+                credit(ACCOUNTS.get(random.nextInt(ACCOUNTS.size())), currency, amount));
+        if (random.nextBoolean()) {
+            book.hold(SHOP, DAY, Map.of(), List.of(debit(RESERVE, currency, amount), lines.getLast()));
+            return;
+        }
+        TransactionHeld held =
+                (TransactionHeld) book.hold(SHOP, DAY, Map.of(), lines).event();
+        book.postHold(SHOP, held.transaction(), DAY.plusDays(random.nextInt(60)), lines);
     }
 
     private void move(String account, Random random, long version) {
@@ -147,7 +169,7 @@ class FilteredBalancesTest {
             }
             Clocks clocks = new Clocks(
                     random.nextBoolean() ? DAY.plusDays(random.nextInt(60)) : null,
-                    random.nextBoolean() ? random.nextInt(130) : Clocks.EVERYTHING);
+                    random.nextBoolean() ? random.nextInt(180) : Clocks.EVERYTHING);
             RandomFilter<Line> filter = random.nextInt(3) == 0 ? null : filter(random, clocks);
 
             assertThat(sums(dimensions, filter, clocks))

@@ -54,12 +54,22 @@ public class LedgerBalances {
         return reads.read(snapshot -> {
             long id = ledgers.id(snapshot, ledger, knownAt);
             CurrencyCode code = currencies.code(snapshot, ledger, currency);
-            List<List<TrialBalanceRow>> byDay = new ArrayList<>(days.size());
-            for (LocalDate day : days) {
-                byDay.add(rows(snapshot, id, new Clocks(day, knownAt), code));
-            }
-            return new Found(snapshot.position(), byDay);
+            return new Found(snapshot.position(), of(snapshot, id, code, days, knownAt));
         });
+    }
+
+    /** The same beside something else that is read of these books. */
+    public List<List<TrialBalanceRow>> of(
+            ReadSnapshot snapshot,
+            long ledgerId,
+            @Nullable CurrencyCode currency,
+            List<@Nullable LocalDate> days,
+            long knownAt) {
+        List<List<TrialBalanceRow>> byDay = new ArrayList<>(days.size());
+        for (LocalDate day : days) {
+            byDay.add(rows(snapshot, ledgerId, new Clocks(day, knownAt), currency));
+        }
+        return byDay;
     }
 
     private List<TrialBalanceRow> rows(

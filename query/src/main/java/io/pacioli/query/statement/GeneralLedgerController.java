@@ -1,12 +1,10 @@
 package io.pacioli.query.statement;
 
 import io.pacioli.domain.ledger.LedgerId;
-import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.money.RequestedCurrency;
 import io.pacioli.query.answer.JournalReads;
 import io.pacioli.query.answer.JsonAnswer;
 import io.pacioli.query.entry.PostedLines;
-import io.pacioli.query.report.LedgerBalances;
 import io.pacioli.query.report.Period;
 import io.pacioli.query.request.KnownAt;
 import io.pacioli.query.request.Names;
@@ -16,12 +14,7 @@ import io.pacioli.query.request.Parameters;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.math.BigInteger;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
-import java.util.SortedMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,14 +28,11 @@ class GeneralLedgerController {
 
     private final KnownBooks books;
     private final GeneralLedgerReader reader;
-    private final LedgerBalances balances;
     private final JournalReads journal;
 
-    GeneralLedgerController(
-            KnownBooks books, GeneralLedgerReader reader, LedgerBalances balances, JournalReads journal) {
+    GeneralLedgerController(KnownBooks books, GeneralLedgerReader reader, JournalReads journal) {
         this.books = books;
         this.reader = reader;
-        this.balances = balances;
         this.journal = journal;
     }
 
@@ -70,11 +60,9 @@ class GeneralLedgerController {
                         .map(Line::entry)
                         .toList(),
                 journal);
-        SortedMap<Currency, BigInteger> totals =
-                beyond == null ? totals(ledgerId, period, currency, found.knownAt()) : null;
         new JsonAnswer(request, response).send(found.position(), json -> {
             json.writeStartObject();
-            GeneralLedgerJson.writeHead(json, ledgerId, period, knownAt, totals);
+            GeneralLedgerJson.writeHead(json, ledgerId, period, knownAt, found.totals());
             GeneralLedgerJson.write(json, lines, found.lateness(), posted);
             json.writeEndObject();
         });
@@ -85,14 +73,5 @@ class GeneralLedgerController {
         return lookedAt == null
                 ? page.of(found.page().lines(), line -> new Pinned<>(number, line.place()).key(LedgerPlace::key))
                 : page.endingEarly(found.page().lines(), new Pinned<>(number, lookedAt).key(LedgerPlace::key));
-    }
-
-    private SortedMap<Currency, BigInteger> totals(
-            LedgerId ledger, Period period, @Nullable RequestedCurrency currency, long knownAt) {
-        LedgerBalances.Found found =
-                balances.of(ledger, currency, Arrays.asList(period.dayBefore(), period.to()), knownAt);
-        return LedgerTotals.of(
-                period.from() == null ? List.of() : found.byDay().getFirst(),
-                found.byDay().getLast());
     }
 }

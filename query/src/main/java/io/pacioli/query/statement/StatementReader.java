@@ -55,11 +55,10 @@ class StatementReader {
             @Nullable LinePlace beyond,
             int limit) {
         return reads.read(snapshot -> {
-            long known = Math.min(knownAt, snapshot.position());
-            LedgerRow ledger = ledgers.find(snapshot, key.ledger(), known);
-            AccountRow account = accounts.find(snapshot, ledger.ledgerId(), key, known);
+            LedgerRow ledger = ledgers.find(snapshot, key.ledger(), knownAt);
+            AccountRow account = accounts.find(snapshot, ledger.ledgerId(), key, knownAt);
             List<Movement> all = movements.of(
-                    snapshot, List.of(account), period, currencies.code(snapshot, key.ledger(), currency), known);
+                    snapshot, List.of(account), period, currencies.code(snapshot, key.ledger(), currency), knownAt);
             List<Movement> ahead = all.stream()
                     .filter(movement -> movement.hasEntries() && isAhead(movement, beyond))
                     .toList();
@@ -72,7 +71,7 @@ class StatementReader {
                             ? Lateness.after(period.to(), ZoneId.of(ledger.timeZone()))
                             : Lateness.since(statedAt),
                     all,
-                    lines.page(snapshot, ahead, period, within ? beyond : null, known, limit),
+                    lines.page(snapshot, ahead, period, within ? beyond : null, knownAt, limit),
                     snapshot.position());
         });
     }

@@ -16,10 +16,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
@@ -240,6 +242,49 @@ class DamagedFileTest {
         assertThatThrownBy(() -> check(file))
                 .isInstanceOf(FileDamaged.class)
                 .hasMessageStartingWith("%s:2: %s", file, reason);
+    }
+
+    /** What a file says of itself has to be so, although the digest of its lines is right. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "header | \"events\":%d | \"events\":1%d | the header says",
+                "header | \"ledgers\":[\"side\"] | \"ledgers\":[\"side\",\"shop\"] | the header says",
+                "end | \"events\":%d,\"ledgers\" | \"events\":1%d,\"ledgers\" | the header says",
+                "end | \"ledger\":\"side\" | \"ledger\":\"shop\" | the ledger side has",
+                "end | \"events\":%d,\"hash\" | \"events\":1%d,\"hash\" | the ledger side has",
+                "end | \"hash\":\" | \"hash\":\"0 | \"hash\" has to be",
+                "end | \"end\":\"pacioli-journal\" | \"end\":\"journal\" | this is not the end of a journal file"
+            })
+    void what_a_file_says_of_itself_has_to_be_so(String where, String before, String after, String reason)
+            throws IOException {
+        List<String> lines = new ArrayList<>(lines(SIDE));
+        int events = lines.size() - 2;
+        int place = where.equals("header") ? 0 : lines.size() - 1;
+        String said = lines.get(place).replace(before.formatted(events), after.formatted(events));
+        assertThat(said).isNotEqualTo(lines.get(place));
+        lines.set(place, said);
+        Path file = Files.write(directory.resolve("file"), bytes(digested(lines)));
+
+        assertThatThrownBy(() -> check(file))
+                .isInstanceOf(FileDamaged.class)
+                .hasMessageStartingWith("%s:%d: %s", file, lines.size(), reason);
+    }
+
+    /** With the digest of the lines as they are. */
+    private static List<String> digested(List<String> lines) {
+        MessageDigest digest = Format.sha256();
+        lines.subList(0, lines.size() - 1).forEach(line -> Format.update(digest, line.getBytes(UTF_8)));
+        List<String> digested = new ArrayList<>(lines);
+        digested.set(
+                lines.size() - 1,
+                lines.getLast()
+                        .replaceFirst(
+                                "\"sha256\":\"[0-9a-f]+\"",
+                                "\"sha256\":\"" + HexFormat.of().formatHex(digest.digest()) + "\""));
+        return digested;
     }
 
     private static byte[] unzipped(byte[] compressed) throws IOException {

@@ -158,6 +158,24 @@ class ImportingJournalsTest {
     }
 
     @Test
+    void recorded_times_that_run_backwards_are_refused_although_their_hashes_hold() throws Exception {
+        try (TestDatabase forged = FilledStore.copy()) {
+            try (var connection = forged.owner().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("update event_store.events set recorded_at = recorded_at - interval '1 day'"
+                        + " where ledger = 'side' and journal_number = 4");
+                Rehash.all(connection);
+            }
+            Path file = file("backwards.jsonl", export(forged, SIDE));
+
+            assertThatThrownBy(() -> new ImportingJournals(List.of(file), Progress.NONE).check())
+                    .isInstanceOf(FileDamaged.class)
+                    .hasMessageStartingWith(file + ":5: recorded at ")
+                    .hasMessageEndingWith(", earlier than the event before it");
+        }
+    }
+
+    @Test
     void a_compressed_file_is_read_as_well() throws Exception {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
