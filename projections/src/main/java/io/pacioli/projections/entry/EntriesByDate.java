@@ -28,18 +28,16 @@ public class EntriesByDate {
     /** A place among the entries of a section. */
     public record Place(LocalDate effectiveDate, long position, int line) {
 
-        private static final LocalDate EARLIEST = LocalDate.of(1, 1, 1);
-
         /** Before everything there is, as seen in that order. */
         public static Place before(Order order) {
             return order == Order.OLDEST_FIRST
                     ? before((LocalDate) null)
-                    : new Place(LATEST, Long.MAX_VALUE, Short.MAX_VALUE);
+                    : new Place(DayRange.LATEST, Long.MAX_VALUE, Short.MAX_VALUE);
         }
 
         /** Before all that is effective on a day or later; with null, before everything. */
         public static Place before(@Nullable LocalDate day) {
-            return new Place(day == null ? EARLIEST : day, 0, 0);
+            return new Place(day == null ? DayRange.EARLIEST : day, 0, 0);
         }
     }
 
@@ -48,9 +46,6 @@ public class EntriesByDate {
 
     /** A range of a section, whose number it has; with the last line that is not wanted of the first position. */
     private record Part(int number, Section section, DayRange range, int line) {}
-
-    /** The last day that the database is asked for where a period has no end. */
-    private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
 
     /**
      * Sections, and ranges of days within one, have an order that the database knows, by their ordinality, so that it takes one after the
@@ -99,8 +94,8 @@ public class EntriesByDate {
                 order,
                 beyond.effectiveDate(),
                 beyond.position(),
-                Place.EARLIEST,
-                clocks.asOf() == null ? LATEST : clocks.asOf(),
+                DayRange.EARLIEST,
+                clocks.asOf() == null ? DayRange.LATEST : clocks.asOf(),
                 clocks.knownAt());
         Place outside = Place.before(order);
         snapshot.walk();
@@ -135,8 +130,8 @@ public class EntriesByDate {
             @Nullable LocalDate to,
             long knownAt,
             int limit) {
-        LocalDate first = from == null ? Place.EARLIEST : from;
-        LocalDate last = to == null ? LATEST : to;
+        LocalDate first = from == null ? DayRange.EARLIEST : from;
+        LocalDate last = to == null ? DayRange.LATEST : to;
         List<Part> parts = new ArrayList<>(sections.size() + 1);
         for (int i = 0; i < sections.size(); i++) {
             Place begins = i == 0 ? beyond : Place.before(from);

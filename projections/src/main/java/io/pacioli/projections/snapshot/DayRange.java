@@ -16,6 +16,12 @@ import java.util.List;
  */
 public record DayRange(LocalDate first, LocalDate last, long low, long high, boolean begun) {
 
+    /** The first day that the database is asked for where a list has no beginning. */
+    public static final LocalDate EARLIEST = LocalDate.of(1, 1, 1);
+
+    /** The last one where it has no end. */
+    public static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
+
     /**
      * The ranges of a list that lie beyond a place, in the order of the list; none where nothing does.
      *
@@ -44,6 +50,18 @@ public record DayRange(LocalDate first, LocalDate last, long low, long high, boo
             add(ranges, new DayRange(from, next, 0, knownAt, false));
         }
         return ranges;
+    }
+
+    /** Whether a row of the named table is in it. */
+    public Sql of(String table) {
+        return new Sql()
+                .add(
+                        "%1$s.effective_date >= ? and %1$s.effective_date <= ? and %1$s.position >= ? and %1$s.position <= ?"
+                                .formatted(table),
+                        first,
+                        last,
+                        low,
+                        high);
     }
 
     private static LocalDate later(LocalDate one, LocalDate other) {

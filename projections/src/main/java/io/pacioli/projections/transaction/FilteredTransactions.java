@@ -2,10 +2,7 @@ package io.pacioli.projections.transaction;
 
 import io.pacioli.projections.account.AccountSearch;
 import io.pacioli.projections.entry.Scales;
-import io.pacioli.projections.filter.Comparison;
 import io.pacioli.projections.filter.Condition;
-import io.pacioli.projections.filter.Condition.Term;
-import io.pacioli.projections.filter.Field;
 import io.pacioli.projections.snapshot.Order;
 import io.pacioli.projections.snapshot.ReadSnapshot;
 import io.pacioli.projections.snapshot.Sql;
@@ -28,10 +25,7 @@ public class FilteredTransactions {
 
     /** Whether transactions of which this has to hold are listed by effective date: it bounds that in any case. */
     public static boolean isByDate(Condition condition) {
-        return Condition.conjuncts(condition).stream()
-                .anyMatch(part -> part instanceof Term term
-                        && term.field() == Field.EFFECTIVE_DATE
-                        && term.comparison() != Comparison.NONE_OF);
+        return EffectiveDays.of(condition).isPresent();
     }
 
     /**
@@ -52,11 +46,15 @@ public class FilteredTransactions {
                 ledgerId,
                 scales,
                 new TransactionsAt(knownAt),
-                isByDate(condition) ? PlaceRanges.Sequence.BY_DATE : PlaceRanges.Sequence.BY_POSITION,
+                EffectiveDays.of(condition).orElse(null),
                 new PlaceRanges.Part(order, beyond, limit));
+        Condition checked = checked(snapshot, ledgerId, condition, knownAt);
+        if (ranges.isEmpty()) {
+            return List.of();
+        }
         Sql page = new Sql()
                 .add("select effective_date, position from (")
-                .add(ranges.of(checked(snapshot, ledgerId, condition, knownAt)))
+                .add(ranges.of(checked))
                 .add(") found")
                 .add(ranges.ordered("found"));
         return snapshot.query(page).query(FilteredTransactions::place).list();
@@ -75,8 +73,7 @@ public class FilteredTransactions {
             @Nullable Condition condition,
             long knownAt,
             int limit) {
-        PlaceRanges ranges =
-                new PlaceRanges(ledgerId, scales, new TransactionsAt(knownAt), PlaceRanges.Sequence.BY_POSITION, null);
+        PlaceRanges ranges = new PlaceRanges(ledgerId, scales, new TransactionsAt(knownAt), null, null);
         Sql count = new Sql()
                 .add("select count(*) from (select 1 from (")
                 .add(condition == null ? ranges.all() : ranges.of(checked(snapshot, ledgerId, condition, knownAt)))

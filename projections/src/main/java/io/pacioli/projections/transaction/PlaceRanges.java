@@ -19,39 +19,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlaceRanges {
 
-    /** By what a list is in order. */
-    enum Sequence {
-        BY_POSITION("%1$s.position {beyond} ?", "%1$s.position {order}", "%1$s.position"),
-        BY_DATE(
-                "(%1$s.effective_date, %1$s.position) {beyond} (?, ?)",
-                "%1$s.effective_date {order}, %1$s.position {order}", "%1$s.effective_date, %1$s.position");
-
-        private final String beyond;
-        private final String order;
-        private final String columns;
-
-        Sequence(String beyond, String order, String columns) {
-            this.beyond = beyond;
-            this.order = order;
-            this.columns = columns;
-        }
-    }
-
     /** Which part of a list is wanted. */
     record Part(Order order, TransactionPlace beyond, int limit) {}
 
     private final long ledgerId;
     private final Scales scales;
     private final TransactionsAt then;
-    private final Sequence sequence;
+    private final @Nullable EffectiveDays days;
     private final @Nullable Part part;
 
-    /** @param part null for all of the list, in no order */
-    PlaceRanges(long ledgerId, Scales scales, TransactionsAt then, Sequence sequence, @Nullable Part part) {
+    /**
+     * @param days of a list by effective date, or null for one by position
+     * @param part null for all of the list, in no order
+     */
+    PlaceRanges(long ledgerId, Scales scales, TransactionsAt then, @Nullable EffectiveDays days, @Nullable Part part) {
         this.ledgerId = ledgerId;
         this.scales = scales;
         this.then = then;
-        this.sequence = sequence;
+        this.days = days;
         this.part = part;
     }
 
@@ -150,9 +135,10 @@ final class PlaceRanges {
                                         + " where m.ledger_id = ? and m.pair = ?",
                                 ledgerId,
                                 pair)
+                        .add(then.recorded("m.position"))
                         .add(had),
                 fulfilled,
-                sequence == Sequence.BY_POSITION ? "m" : "t");
+                days == null ? "m" : "t");
     }
 
     /** What was posted at once by its entries; what was held by the accounts of its hold, and by the entries of its posting. */
@@ -160,7 +146,7 @@ final class PlaceRanges {
         Sql ofPosting = EntryConditions.sql(posting.of(), scales);
         long[] accounts = TransactionConditions.accounts(posting);
         ranges.add(
-                sequence == Sequence.BY_POSITION
+                days == null
                         ? ofEach(accounts, "", "only {entries}.entries e", "e.position", ofPosting, fulfilled, "e")
                         : ofEach(
                                 accounts,
@@ -177,9 +163,9 @@ final class PlaceRanges {
                     "",
                     "{holds}.accounts e",
                     "e.position",
-                    EntryConditions.sql(ofHold, scales),
+                    new Sql().add(EntryConditions.sql(ofHold, scales)).add(then.recorded("e.position")),
                     fulfilled,
-                    then.isNow() || sequence == Sequence.BY_POSITION ? "e" : "t"));
+                    then.isNow() || days == null ? "e" : "t"));
         }
         if (!TransactionConditions.isOfAccountsOnly(posting.of())) {
             ranges.add(ofEach(
@@ -216,34 +202,65 @@ final class PlaceRanges {
 
     /** @param placed the alias of the table by whose index the range is in order */
     private Sql range(Sql rows, Sql fulfilled, String placed) {
-        Sql range = new Sql()
-                .add("(select distinct on (%s) t.effective_date, t.position from "
-                        .formatted(sequence.columns.formatted(placed)))
-                .add(rows);
-        if (part != null) {
-            range.add(" and " + part.order().in(sequence.beyond.formatted(placed)), beyond(part.beyond()));
-        }
-        return range.add(then.recorded(placed + ".position"))
-                .add(then.only())
-                .add(" and ")
-                .add(fulfilled)
-                .add(ordered(placed))
-                .add(")");
+        List<Sql> ranges = beyond(placed).stream()
+                .map(beyond -> new Sql()
+                        .add("(select distinct on (%s) t.effective_date, t.position from ".formatted(columns(placed)))
+                        .add(rows)
+                        .add(beyond)
+                        .add(then.only())
+                        .add(" and ")
+                        .add(fulfilled)
+                        .add(ordered(placed))
+                        .add(")"))
+                .toList();
+        return ranges.size() == 1
+                ? ranges.getFirst()
+                : new Sql().add("(").add(Sql.joined(" union all ", ranges)).add(")");
     }
 
-    private Object[] beyond(TransactionPlace place) {
-        return sequence == Sequence.BY_POSITION
-                ? new Object[] {place.position()}
-                : new Object[] {place.effectiveDate(), place.position()};
+    private String columns(String placed) {
+        return (days == null ? "%1$s.position" : "%1$s.effective_date, %1$s.position").formatted(placed);
+    }
+
+    /** What lies beyond the place at which a part begins, in one range of the index or two. */
+    private List<Sql> beyond(String placed) {
+        if (part == null) {
+            return List.of(then.recorded(placed + ".position"));
+        }
+        Order order = part.order();
+        TransactionPlace place = part.beyond();
+        if (days == null) {
+            return List.of(new Sql()
+                    .add(order.in(" and %s.position {beyond} ?".formatted(placed)), place.position())
+                    .add(then.recorded(placed + ".position")));
+        }
+        if (then.isNow()) {
+            return List.of(new Sql()
+                    .add(
+                            order.in(
+                                    " and %1$s.effective_date >= ? and %1$s.effective_date <= ? and (%1$s.effective_date, %1$s.position) {beyond} (?, ?)"
+                                            .formatted(placed)),
+                            days.first(),
+                            days.last(),
+                            place.effectiveDate(),
+                            place.position()));
+        }
+        return place.beyond(order, days, then.knownAt()).stream()
+                .map(range -> new Sql().add(" and ").add(range.of(placed)))
+                .toList();
+    }
+
+    /** Whether nothing of the list lies beyond the place at which the part begins. */
+    boolean isEmpty() {
+        return beyond("t").isEmpty();
     }
 
     /** The order and the limit of a list or a range of it; nothing where all of it is wanted. */
     Sql ordered(String placed) {
-        return part == null
-                ? new Sql()
-                : new Sql()
-                        .add(
-                                " order by " + part.order().in(sequence.order.formatted(placed)) + " limit ?",
-                                part.limit());
+        if (part == null) {
+            return new Sql();
+        }
+        String order = days == null ? "%1$s.position {order}" : "%1$s.effective_date {order}, %1$s.position {order}";
+        return new Sql().add(" order by " + part.order().in(order.formatted(placed)) + " limit ?", part.limit());
     }
 }

@@ -5,7 +5,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which transactions of a ledger are meant.
+ * Which transactions of a ledger are meant. Those between days are listed as they are now: {@link FilteredTransactions} tells under
+ * which day a hold was known before it was posted.
  *
  * @param accountId only those that post to this account
  * @param effectiveFrom the first effective date
@@ -17,6 +18,12 @@ public record TransactionFilter(
         @Nullable LocalDate effectiveFrom,
         @Nullable LocalDate effectiveTo,
         long knownAt) {
+
+    public TransactionFilter {
+        if (knownAt != Clocks.EVERYTHING && (effectiveFrom != null || effectiveTo != null)) {
+            throw new IllegalArgumentException("what was known then stood under other days");
+        }
+    }
 
     public TransactionFilter(
             @Nullable Long accountId, @Nullable LocalDate effectiveFrom, @Nullable LocalDate effectiveTo) {

@@ -2,6 +2,7 @@ package io.pacioli.projections.transaction;
 
 import io.pacioli.domain.transaction.Reference;
 import io.pacioli.domain.transaction.TransactionId;
+import io.pacioli.projections.snapshot.DayRange;
 import io.pacioli.projections.snapshot.Order;
 import io.pacioli.projections.snapshot.ReadSnapshot;
 import java.sql.ResultSet;
@@ -10,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Finds the transactions of a ledger; each is then read from the journal, by its position. */
@@ -36,7 +38,7 @@ public class Transactions {
 
     private static final String OF_LEDGER_BY_DATE = """
             select effective_date, position from {transactions}.transactions
-            where ledger_id = ? and effective_date between ? and ? and (effective_date, position) {beyond} (?, ?) and position <= ?
+            where ledger_id = ? and effective_date between ? and ? and (effective_date, position) {beyond} (?, ?)
             order by effective_date {order}, position {order}
             limit ?""";
 
@@ -60,12 +62,12 @@ public class Transactions {
              cross join lateral (
                select distinct on (effective_date, position) effective_date, position from only {entries}.entries
                where account_id = b.account_id and currency = b.currency
-                 and effective_date between ? and ? and (effective_date, position) {beyond} (?, ?) and position <= ?
+                 and effective_date between ? and ? and (effective_date, position) {beyond} (?, ?)
                order by effective_date {order}, position {order} limit ?) e
              order by effective_date {order}, position {order} limit ?)
             union all
             (select effective_date, position from {holds}.accounts
-             where account_id = ? and effective_date between ? and ? and (effective_date, position) {beyond} (?, ?) and position <= ?
+             where account_id = ? and effective_date between ? and ? and (effective_date, position) {beyond} (?, ?)
              order by effective_date {order}, position {order} limit ?)
             order by effective_date {order}, position {order}
             limit ?""";
@@ -84,8 +86,8 @@ public class Transactions {
         return snapshot.query(BY_REFERENCE)
                 .param(ledgerId)
                 .param(reference.value())
-                .param(orElse(filter.effectiveFrom(), TransactionPlace.before(Order.OLDEST_FIRST)))
-                .param(orElse(filter.effectiveTo(), TransactionPlace.before(Order.NEWEST_FIRST)))
+                .param(orElse(filter.effectiveFrom(), DayRange.EARLIEST))
+                .param(orElse(filter.effectiveTo(), DayRange.LATEST))
                 .param(filter.knownAt())
                 .param(filter.accountId())
                 .param(filter.accountId())
@@ -106,12 +108,14 @@ public class Transactions {
         List<Object> place = new ArrayList<>();
         place.add(ofAccount ? filter.accountId() : ledgerId);
         if (filter.byDate()) {
-            place.add(orElse(filter.effectiveFrom(), TransactionPlace.before(Order.OLDEST_FIRST)));
-            place.add(orElse(filter.effectiveTo(), TransactionPlace.before(Order.NEWEST_FIRST)));
+            place.add(orElse(filter.effectiveFrom(), DayRange.EARLIEST));
+            place.add(orElse(filter.effectiveTo(), DayRange.LATEST));
             place.add(beyond.effectiveDate());
+            place.add(beyond.position());
+        } else {
+            place.add(beyond.position());
+            place.add(filter.knownAt());
         }
-        place.add(beyond.position());
-        place.add(filter.knownAt());
         place.add(limit);
         List<Object> parameters = new ArrayList<>(place);
         if (ofAccount) {
@@ -134,8 +138,8 @@ public class Transactions {
         return byDate ? OF_LEDGER_BY_DATE : OF_LEDGER_BY_POSITION;
     }
 
-    private static LocalDate orElse(LocalDate date, TransactionPlace unbounded) {
-        return date == null ? unbounded.effectiveDate() : date;
+    private static LocalDate orElse(@Nullable LocalDate date, LocalDate unbounded) {
+        return date == null ? unbounded : date;
     }
 
     private static TransactionPlace place(ResultSet row, int number) throws SQLException {
