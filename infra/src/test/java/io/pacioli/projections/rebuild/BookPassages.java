@@ -45,6 +45,6 @@ record BookPassages(Book book) implements JournalPassages {
 
     @Override
     public long knownHead() {
-        return 0;
+        return book.events().size();
     }
 }

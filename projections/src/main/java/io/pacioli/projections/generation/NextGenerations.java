@@ -72,6 +72,13 @@ public class NextGenerations {
             where g.projection = n.projection and g.generation = n.generation and not g.live
             returning g.projection, g.generation""".formatted(GIVEN);
 
+    /** What a definition asks for is the index of a constraint. */
+    private static final String IS_INDEXED = """
+            select exists (
+              select from pg_index i join pg_class c on c.oid = i.indrelid
+              where c.relnamespace = ?::regnamespace
+                and not exists (select from pg_constraint k where k.conindid = i.indexrelid))""";
+
     /** The channel of {@link Generations}, and a word in place of the node: it is news to every one. */
     private static final String TELL = "select pg_notify(?, ?)";
 
@@ -124,14 +131,32 @@ public class NextGenerations {
         }
     }
 
-    /** Makes what only readers need, and has the planner know the tables. */
+    /** Makes what only readers need, where it is not there yet. */
     public void index(Connection connection, Collection<Generation> generations) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (Generation generation : generations) {
                 String indexes = tables.get(generation.projection()).indexes();
-                if (!indexes.isEmpty()) {
+                if (!indexes.isEmpty() && !isIndexed(connection, generation)) {
                     statement.execute(alone(generation).sql(indexes));
                 }
+            }
+        }
+    }
+
+    private static boolean isIndexed(Connection connection, Generation generation) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(IS_INDEXED)) {
+            statement.setString(1, generation.schema());
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getBoolean(1);
+            }
+        }
+    }
+
+    /** Has the planner know the tables. */
+    public void analyze(Connection connection, Collection<Generation> generations) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (Generation generation : generations) {
                 for (String table : tablesOf(connection, generation)) {
                     statement.execute("analyze " + generation.schema() + "." + table);
                 }

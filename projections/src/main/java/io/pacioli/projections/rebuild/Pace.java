@@ -1,5 +1,6 @@
 package io.pacioli.projections.rebuild;
 
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How fast one rebuild may go, and how fast it goes. While others write to the journal it takes short steps, evenly spread, and
  * rests three times as long as each of them took, so that three quarters of what it could use is theirs. Where it would never
  * arrive like that, it goes a quarter faster than they write; but rests as long as each step took at least, for on a machine
- * that has too much to do already, steps take longer and longer.
+ * that has too much to do already, steps take longer and longer. Before its first step it only watches, for a moment.
  */
 final class Pace {
 
@@ -18,6 +19,7 @@ final class Pace {
     private static final int BUSY_RESTS_MIN = 1;
     private static final double SMOOTHING = 0.2;
     private static final double NANOS_REMEMBERED = 1e9;
+    private static final long WATCHING_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final double GAINING = 1.25;
 
     private final LongSupplier nanoTime;
@@ -32,12 +34,13 @@ final class Pace {
     Pace(LongSupplier nanoTime, int stepMax) {
         this.nanoTime = nanoTime;
         this.stepMax = stepMax;
-        notBefore = nanoTime.getAsLong();
-        lastEnd = notBefore;
+        lastEnd = nanoTime.getAsLong();
+        notBefore = lastEnd + WATCHING_NANOS;
     }
 
     /** How long the next step has yet to wait, in nanoseconds. */
-    long restNanos() {
+    long restNanos(long head) {
+        see(head);
         return Math.max(0, notBefore - nanoTime.getAsLong());
     }
 
@@ -82,7 +85,8 @@ final class Pace {
         lastEnd = now;
     }
 
-    private boolean isBusy() {
+    /** Whether others write to the journal. */
+    boolean isBusy() {
         return journalEventsPerSecond >= BUSY_EVENTS_PER_SECOND;
     }
 

@@ -167,7 +167,7 @@ public final class Rebuilding {
         long restNanos = (mine.isEmpty() ? PAUSE_WITHOUT_WORK : PAUSE).toNanos();
         for (Rebuild rebuild : mine) {
             Work work = works.computeIfAbsent(rebuild.id(), id -> new Work(new Pace(nanoTime, bounds.eventsMax())));
-            long rest = rebuild.paused() ? PAUSE.toNanos() : work.pace.restNanos();
+            long rest = rebuild.paused() ? PAUSE.toNanos() : work.pace.restNanos(journal.knownHead());
             if (rest == 0) {
                 rest = attempt(connection, rebuild, work).toNanos();
             }
@@ -240,7 +240,8 @@ public final class Rebuilding {
 
     private Duration step(Connection connection, Rebuild rebuild, Work work) throws SQLException, InterruptedException {
         return switch (rebuild.state()) {
-            case FILLING -> rebuild.built().isEmpty() ? make(connection, rebuild) : fill(connection, rebuild, work);
+            case FILLING ->
+                rebuild.built().isEmpty() ? make(connection, rebuild, work) : fill(connection, rebuild, work);
             case CATCHING_UP -> catchUp(connection, rebuild, work);
             case COMPARING -> compare(connection, rebuild, work);
             case READY -> follow(connection, rebuild, work, isToSwitch(rebuild));
@@ -253,8 +254,13 @@ public final class Rebuilding {
         return rebuild.wantsSwitch() || (rebuild.automatic() && !rebuild.isDifferent());
     }
 
-    private Duration make(Connection connection, Rebuild rebuild) throws SQLException {
-        claims.built(connection, rebuild, next.make(connection, rebuild.projections()));
+    /** Indexes come afterwards, made at one go; beside others that would keep a processor from them for too long, so they come first. */
+    private Duration make(Connection connection, Rebuild rebuild, Work work) throws SQLException {
+        List<Generation> made = next.make(connection, rebuild.projections());
+        if (work.pace.isBusy()) {
+            next.index(connection, made);
+        }
+        claims.built(connection, rebuild, made);
         connection.commit();
         return Duration.ZERO;
     }
@@ -267,6 +273,7 @@ public final class Rebuilding {
             statement.execute(SETTINGS_OF_INDEXES);
         }
         next.index(connection, rebuild.built());
+        next.analyze(connection, rebuild.built());
         claims.goOn(connection, rebuild, RebuildState.CATCHING_UP);
         connection.commit();
         return Duration.ZERO;

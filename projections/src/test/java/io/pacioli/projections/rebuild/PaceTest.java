@@ -15,13 +15,24 @@ class PaceTest {
     private final Pace pace = new Pace(() -> now, STEP_MAX);
 
     @Test
+    void watchesBeforeItsFirstStep() {
+        assertThat(pace.restNanos(head)).isEqualTo(millis(250));
+        assertThat(pace.isBusy()).isFalse();
+
+        pass(250, 400);
+
+        assertThat(pace.restNanos(head)).isZero();
+        assertThat(pace.isBusy()).isTrue();
+    }
+
+    @Test
     void takesLongStepsWithoutARestWhileNobodyWrites() {
         pass(2_000, 0);
         int step = pace.step(head, null);
         work(step, 100);
 
         assertThat(step).isEqualTo(STEP_MAX);
-        assertThat(pace.restNanos()).isZero();
+        assertThat(pace.restNanos(head)).isZero();
     }
 
     @Test
@@ -31,7 +42,7 @@ class PaceTest {
         work(step, 20);
 
         assertThat(step).isLessThan(STEP_MAX);
-        assertThat(pace.restNanos()).isEqualTo(millis(60));
+        assertThat(pace.restNanos(head)).isEqualTo(millis(60));
     }
 
     @Test
@@ -40,7 +51,7 @@ class PaceTest {
         int step = pace.step(head, null);
         work(step, 20);
 
-        double stepsPerSecond = 1e9 / (millis(20) + pace.restNanos());
+        double stepsPerSecond = 1e9 / (millis(20) + pace.restNanos(head));
         assertThat(step * stepsPerSecond).isCloseTo(5_000, within(50.0));
     }
 
@@ -49,7 +60,7 @@ class PaceTest {
         pass(10_000, 20_000);
         work(pace.step(head, null), 20);
 
-        assertThat(pace.restNanos()).isEqualTo(millis(20));
+        assertThat(pace.restNanos(head)).isEqualTo(millis(20));
     }
 
     @Test
@@ -59,7 +70,7 @@ class PaceTest {
         pace.took(step, now - millis(20), 100, true);
 
         assertThat(step).isEqualTo(100);
-        assertThat(pace.restNanos()).isEqualTo(millis(980));
+        assertThat(pace.restNanos(head)).isEqualTo(millis(980));
     }
 
     @Test
