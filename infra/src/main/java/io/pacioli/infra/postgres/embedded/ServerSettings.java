@@ -56,8 +56,7 @@ final class ServerSettings {
 
     private void checkpoints(long diskMib) {
         // Each checkpoint makes the next touch of every page a full image in the WAL, so they are kept far apart: with
-        // a million
-        // accounts, and one every 2 GiB, half of the WAL was such images.
+        // one every 2 GiB and a million accounts, half of the WAL was such images.
         values.put("max_wal_size", Math.clamp(diskMib / 8, WAL_MIB_MIN, WAL_MIB_MAX) + "MB");
         values.put("min_wal_size", WAL_MIB_MIN + "MB");
         values.put("checkpoint_timeout", "15min");
