@@ -187,6 +187,40 @@ class ListsByBothClocksTest {
                 .containsExactly("9.00EUR");
     }
 
+    @Test
+    void holds_stand_under_the_days_that_were_known_whatever_they_were_posted_for() {
+        List<JsonNode> holds = new ArrayList<>();
+        for (int day = 1; day <= 7; day++) {
+            holds.add(post("/transactions", """
+                    {"status":"pending","effectiveAt":"2026-01-0%d","postings":[
+                     {"account":"assets:bank","direction":"debit","amount":"%1$d.00","currency":"EUR"},
+                     {"account":"income:sales","direction":"credit","amount":"%1$d.00","currency":"EUR"}]}""".formatted(day)));
+        }
+        long known = number();
+        for (int day = 1; day <= 7; day++) {
+            post(
+                    "/transactions/" + holds.get(day - 1).path("id").stringValue() + "/post",
+                    "{\"effectiveAt\":\"2026-01-%02d\"}".formatted(8 - day));
+        }
+        String[] asHeld = {"1.00EUR", "2.00EUR", "3.00EUR", "4.00EUR", "5.00EUR", "6.00EUR", "7.00EUR"};
+        String[] asPosted = {"7.00EUR", "6.00EUR", "5.00EUR", "4.00EUR", "3.00EUR", "2.00EUR", "1.00EUR"};
+
+        for (String list : List.of(
+                "/transactions?effectiveFrom=2026-01-01",
+                "/transactions?effectiveFrom=2026-01-01&account=assets:bank",
+                "/transactions?filter=account==assets:bank;effectiveDate=ge=2026-01-01")) {
+            assertThat(all(list + "&order=asc&knownAt=" + known, ListsByBothClocksTest::posted))
+                    .as(list)
+                    .containsExactly(asHeld);
+            assertThat(all(list + "&knownAt=" + known, ListsByBothClocksTest::posted))
+                    .as(list)
+                    .containsExactly(asPosted);
+            assertThat(all(list + "&order=asc", ListsByBothClocksTest::posted))
+                    .as(list)
+                    .containsExactly(asPosted);
+        }
+    }
+
     /** The states of what a filter finds, and how many are counted. */
     private String found(String filter, long knownAt) {
         String query = "?filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8) + "&knownAt=" + knownAt;
