@@ -1,14 +1,13 @@
 package io.pacioli.projections.account;
 
 import io.pacioli.domain.message.Metadata;
+import io.pacioli.projections.batch.Rounds;
 import io.pacioli.projections.filter.MetadataPair;
 import io.pacioli.projections.generation.Schemas;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +18,16 @@ final class MetadataOfAccounts {
 
     private static final String FORGET = """
             with gone as (
-              delete from {accounts}.metadata where account_id = ? and pair <> all(?::uuid[])
-              returning ledger_id, account_id, pair, path, tenant
+              delete from {accounts}.metadata m
+              using unnest(?::bigint[], ?::bigint[]) as n(account_id, at)
+              where m.account_id = n.account_id
+                and not exists (
+                  select from unnest(?::bigint[], ?::uuid[]) as k(account_id, pair)
+                  where k.account_id = m.account_id and k.pair = m.pair)
+              returning m.ledger_id, m.account_id, n.at, m.pair, m.path, m.tenant
             )
             insert into {accounts}.former_metadata (ledger_id, account_id, until, pair, path, tenant)
-            select ledger_id, account_id, ?, pair, path, tenant from gone""";
+            select ledger_id, account_id, at, pair, path, tenant from gone""";
 
     private static final String ADD = """
             insert into {accounts}.metadata (ledger_id, account_id, pair, path, tenant)
@@ -32,10 +36,11 @@ final class MetadataOfAccounts {
             join {accounts}.accounts a on a.account_id = n.account_id
             on conflict do nothing""";
 
-    private record Change(AccountRef account, Metadata metadata, long position) {}
+    /** @param position of the change */
+    private record Described(Metadata metadata, long position) {}
 
     private final Map<AccountRef, Metadata> opened = new HashMap<>(0);
-    private final List<Change> changes = new ArrayList<>(0);
+    private final Rounds<AccountRef, Described> changes = new Rounds<>();
 
     void open(AccountRef account, Metadata metadata) {
         if (!metadata.isEmpty()) {
@@ -44,42 +49,56 @@ final class MetadataOfAccounts {
     }
 
     void change(AccountRef account, Metadata metadata, long position) {
-        changes.add(new Change(account, metadata, position));
+        changes.add(account, new Described(metadata, position));
     }
 
-    /** Changes are few, and each is a statement of its own: what stood between two of them is kept too. */
     void write(Connection connection, Schemas schemas) throws SQLException {
-        add(connection, schemas, opened);
-        for (Change change : changes) {
-            try (PreparedStatement statement = connection.prepareStatement(schemas.sql(FORGET))) {
-                statement.setLong(1, change.account().id());
-                statement.setArray(
-                        2, uuids(connection, MetadataPair.of(change.metadata().pairs())));
-                statement.setLong(3, change.position());
-                statement.executeUpdate();
-            }
-            add(connection, schemas, Map.of(change.account(), change.metadata()));
+        Rows begun = new Rows();
+        opened.forEach(begun::add);
+        add(begun, connection, schemas);
+        for (Map<AccountRef, Described> round : changes.inOrder()) {
+            Rows pairs = new Rows();
+            round.forEach((account, change) -> pairs.add(account, change.metadata()));
+            forget(round, pairs, connection, schemas);
+            add(pairs, connection, schemas);
         }
     }
 
-    private static void add(Connection connection, Schemas schemas, Map<AccountRef, Metadata> added)
+    private static void forget(Map<AccountRef, Described> round, Rows kept, Connection connection, Schemas schemas)
             throws SQLException {
-        List<Long> accounts = new ArrayList<>();
-        List<UUID> pairs = new ArrayList<>();
-        added.forEach((account, metadata) -> MetadataPair.of(metadata.pairs()).forEach(pair -> {
-            accounts.add(account.id());
-            pairs.add(pair);
-        }));
-        if (!pairs.isEmpty()) {
-            try (PreparedStatement statement = connection.prepareStatement(schemas.sql(ADD))) {
-                statement.setArray(1, connection.createArrayOf("bigint", accounts.toArray()));
-                statement.setArray(2, uuids(connection, pairs));
-                statement.executeUpdate();
-            }
+        Object[] accounts = round.keySet().stream().map(AccountRef::id).toArray();
+        Object[] positions = round.values().stream().map(Described::position).toArray();
+        try (PreparedStatement statement = connection.prepareStatement(schemas.sql(FORGET))) {
+            statement.setArray(1, connection.createArrayOf("bigint", accounts));
+            statement.setArray(2, connection.createArrayOf("bigint", positions));
+            statement.setArray(3, connection.createArrayOf("bigint", kept.accountIds.toArray()));
+            statement.setArray(4, connection.createArrayOf("uuid", kept.pairs.toArray()));
+            statement.executeUpdate();
         }
     }
 
-    private static Array uuids(Connection connection, Collection<UUID> pairs) throws SQLException {
-        return connection.createArrayOf("uuid", pairs.toArray());
+    private static void add(Rows rows, Connection connection, Schemas schemas) throws SQLException {
+        if (rows.pairs.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(schemas.sql(ADD))) {
+            statement.setArray(1, connection.createArrayOf("bigint", rows.accountIds.toArray()));
+            statement.setArray(2, connection.createArrayOf("uuid", rows.pairs.toArray()));
+            statement.executeUpdate();
+        }
+    }
+
+    /** A row for each pair. */
+    private static final class Rows {
+
+        private final List<Long> accountIds = new ArrayList<>(0);
+        private final List<UUID> pairs = new ArrayList<>(0);
+
+        void add(AccountRef account, Metadata metadata) {
+            for (UUID pair : MetadataPair.of(metadata.pairs())) {
+                accountIds.add(account.id());
+                pairs.add(pair);
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.transaction.BeginningEvent;
 import io.pacioli.domain.transaction.TransactionMetadataChanged;
 import io.pacioli.projections.batch.CopyRows;
+import io.pacioli.projections.batch.Rounds;
 import io.pacioli.projections.filter.MetadataPair;
 import io.pacioli.projections.generation.Schemas;
 import io.pacioli.projections.ledger.LedgerRegister;
@@ -49,7 +50,7 @@ final class MetadataOfTransactions {
     private record Described(Metadata metadata, long position) {}
 
     private final List<Begun> begun = new ArrayList<>(0);
-    private final Rounds<Described> changes = new Rounds<>();
+    private final Rounds<TransactionKey, Described> changes = new Rounds<>();
 
     void begin(BeginningEvent event, long position) {
         if (!event.metadata().isEmpty()) {

@@ -6,6 +6,7 @@ import io.pacioli.domain.transaction.HoldExpired;
 import io.pacioli.domain.transaction.HoldPosted;
 import io.pacioli.domain.transaction.HoldVoided;
 import io.pacioli.domain.transaction.Reversal;
+import io.pacioli.projections.batch.Rounds;
 import io.pacioli.projections.generation.Schemas;
 import io.pacioli.projections.ledger.LedgerRegister;
 import java.sql.Connection;
@@ -49,7 +50,7 @@ final class Statuses {
      */
     private record Status(@Nullable String word, @Nullable LocalDate effectiveDate, long position) {}
 
-    private final Rounds<Status> changes = new Rounds<>();
+    private final Rounds<TransactionKey, Status> changes = new Rounds<>();
 
     void end(HoldEnded event, long position) {
         TransactionKey key = new TransactionKey(event.ledger(), event.transaction());
