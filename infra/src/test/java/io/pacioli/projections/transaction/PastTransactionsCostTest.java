@@ -17,8 +17,10 @@ import io.pacioli.projections.snapshot.ReadSnapshot;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +45,12 @@ class PastTransactionsCostTest {
     /** Another in no order of its days. */
     private static final int TRANSACTIONS_OF_MIXED = 50_000;
 
+    /** A ledger of holds that have all ended, most of them soon. */
+    private static final long HELD = 99;
+
+    private static final int HOLDS = 200_000;
+
+    private static final Term PENDING = new Term(Field.STATUS, Comparison.ONE_OF, List.of("pending"));
     private static final Term SINCE = new Term(Field.EFFECTIVE_DATE, Comparison.AT_LEAST, List.of(DAY));
     private static final Term OF_TILL =
             new Term(Field.ACCOUNT, Comparison.ONE_OF, List.of(AccountPattern.parse("assets:till")));
@@ -56,6 +64,12 @@ class PastTransactionsCostTest {
     void fill() {
         shop = fill(SHOP, DAYS * TRANSACTIONS_OF_DAY, "i / " + TRANSACTIONS_OF_DAY);
         mixed = fill(MIXED, TRANSACTIONS_OF_MIXED, "i * 7919 % 365");
+        models.jdbc().sql("""
+                        insert into transactions_1.former
+                          (position, ledger_id, since, until, id, effective_date, status, tenant)
+                        select ? + i, ?, ? + i, ? + i + case when i % 997 = 0 then 60000 else 1 + i * 7919 % 50 end,
+                          gen_random_uuid(), date '2026-01-01' + (i % 365)::integer, 'pending', 'default'
+                        from generate_series(1, ?::bigint) i""").params(FIRST, HELD, FIRST, FIRST, HOLDS).update();
         models.jdbc().sql("vacuum analyze").update();
     }
 
@@ -105,7 +119,37 @@ class PastTransactionsCostTest {
             long first = looked(mixed, condition, known, order, TransactionPlace.before(order));
             long next = looked(mixed, condition, known, order, new TransactionPlace(DAY.plusDays(100), known - 5_000));
 
-            assertThat(List.of(first, next)).allMatch(blocks -> blocks < LEVELS_OF_INDEX * 4 * LIMIT);
+            assertThat(List.of(first, next)).allMatch(blocks -> blocks < LEVELS_OF_INDEX * 8 * LIMIT);
+        }
+    }
+
+    /** One after the other, tens of thousands of holds that had ended would be passed. */
+    @ParameterizedTest
+    @EnumSource(Order.class)
+    void what_was_pending_is_found_however_much_had_ended(Order order) {
+        long known = FIRST + HOLDS / 2;
+        for (Condition condition : List.of(PENDING, PENDING.and(SINCE))) {
+            long blocks = looked(HELD, condition, known, order, TransactionPlace.before(order));
+
+            assertThat(blocks).isLessThan(LEVELS_OF_INDEX * (63 + 4 * LIMIT));
+        }
+    }
+
+    @Test
+    void what_was_pending_is_found_at_any_position() {
+        Random random = new Random(5);
+        for (int i = 0; i < 30; i++) {
+            long known = FIRST + random.nextInt(HOLDS + 60_000);
+            long expected = models.jdbc()
+                    .sql("select count(*) from transactions_1.former where ledger_id = ? and since <= ? and until > ?")
+                    .params(HELD, known, known)
+                    .query(Long.class)
+                    .single();
+
+            long counted = models.read(snapshot ->
+                    models.bean(FilteredTransactions.class).count(snapshot, HELD, SCALES, PENDING, known, 1_000));
+
+            assertThat(counted).as("at " + known).isEqualTo(expected);
         }
     }
 

@@ -13,7 +13,7 @@ public enum Projection {
     ACCOUNTS(4),
     BALANCES(4),
     ENTRIES(1),
-    TRANSACTIONS(3),
+    TRANSACTIONS(4),
     HOLDS(2);
 
     private final String id = name().toLowerCase(Locale.ROOT);

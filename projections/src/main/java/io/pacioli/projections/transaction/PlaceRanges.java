@@ -77,8 +77,7 @@ final class PlaceRanges {
                             .forEach(value -> withPair(MetadataPair.of(term.key(), (String) value), fulfilled, ranges));
                 case Term term
                 when term.field() == Field.STATUS ->
-                    term.values()
-                            .forEach(status -> ranges.add(where(new Sql().add("t.status = ?", status), fulfilled)));
+                    term.values().forEach(status -> withStatus(status, fulfilled, ranges));
                 case Term term
                 when term.field() == Field.REFERENCE ->
                     ranges.add(where(
@@ -117,6 +116,23 @@ final class PlaceRanges {
                         .add(found),
                 fulfilled,
                 "t");
+    }
+
+    /** Of the former rows, most were over by then: those that were true then are found by their forks. */
+    private void withStatus(Object status, Sql fulfilled, List<Sql> ranges) {
+        String had = " where t.ledger_id = ? and t.status = ?";
+        ranges.add(range(new Sql().add(then.presentRows() + had, ledgerId, status), fulfilled, "t"));
+        if (!then.isNow()) {
+            Sql former = new Sql()
+                    .add(TransactionsAt.formerRows() + had, ledgerId, status)
+                    .add(" and n.fork = " + Forks.FORK);
+            ranges.add(new Sql()
+                    .add(
+                            "(select one.effective_date, one.position from unnest(?::bigint[]) as n(fork) cross join lateral ",
+                            Forks.of(then.knownAt()))
+                    .add(range(former, fulfilled, "t"))
+                    .add(" one)"));
+        }
     }
 
     private void withPair(Object pair, Sql fulfilled, List<Sql> ranges) {

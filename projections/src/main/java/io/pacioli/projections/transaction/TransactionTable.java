@@ -83,11 +83,11 @@ class TransactionTable implements ReadTables {
                 create index transactions_by_date on {transactions}.transactions (ledger_id, effective_date, position);
                 create index transactions_by_status on {transactions}.transactions (ledger_id, status, position)
                   where status is not null;
-                create index former_by_status on {transactions}.former (ledger_id, status, position)
+                create index former_by_status on {transactions}.former (ledger_id, status, (%s), position)
                   where status is not null;
                 create index former_by_date on {transactions}.former (ledger_id, effective_date, position);
                 create unique index metadata_by_pair on {transactions}.metadata (ledger_id, pair, position);
                 create index former_metadata_by_pair on {transactions}.former_metadata (ledger_id, pair, position)
-                """;
+                """.formatted(Forks.FORK);
     }
 }

@@ -8,15 +8,18 @@ record TransactionsAt(long knownAt) {
 
     private static final String NOW = "{transactions}.transactions t";
 
+    private static final String PRESENT = """
+            select ledger_id, position, id, reference, status, effective_date, since, null::bigint as until
+            from {transactions}.transactions""";
+
     /** Without any condition of its own, so that PostgreSQL looks each of the two up in its own indexes and merges what it finds in order. */
     private static final String ALL_ALONG = """
             (
-              select ledger_id, position, id, reference, status, effective_date, since, null::bigint as until
-              from {transactions}.transactions
+              %s
               union all
               select ledger_id, position, id, reference, status, effective_date, since, until
               from {transactions}.former
-            ) t""";
+            ) t""".formatted(PRESENT);
 
     boolean isNow() {
         return knownAt == Clocks.EVERYTHING;
@@ -25,6 +28,16 @@ record TransactionsAt(long knownAt) {
     /** What to read from; {@link #only()} has to hold of its rows. */
     String rows() {
         return isNow() ? NOW : ALL_ALONG;
+    }
+
+    /** Of {@link #rows()} those of now, and those of then. */
+    String presentRows() {
+        return isNow() ? NOW : "(" + PRESENT + ") t";
+    }
+
+    /** The others. */
+    static String formerRows() {
+        return "{transactions}.former t";
     }
 
     /** Whether the row {@code t} is the one that the transaction had then, to be added to other conditions. */
