@@ -169,6 +169,7 @@ class DryRunTest {
         expectDry(tryOut("/transactions", unbalanced).expectProblem(422, "UNBALANCED"));
         expectDry(tryOut("/transactions", "{}").expectProblem(400, "FIELD_MISSING"));
         expectDry(tryOut("/transactions", "{").expectProblem(400, "JSON_MALFORMED"));
+        expectDry(tryOut("/accounts/assets::cash/limits", "{}").expectProblem(400, "ACCOUNT_PATH_MALFORMED"));
         expectDry(tryOut("/transactions/%s/reverse".formatted(UUID.randomUUID()), "{}")
                 .expectProblem(404, "TRANSACTION_NOT_FOUND"));
         expectDry(service.post(ledger + "/transactions?dryRun=true", key, unbalanced)

@@ -1,6 +1,7 @@
 package io.pacioli.command.dispatch;
 
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.axonframework.messaging.MetaData;
 
@@ -16,6 +17,8 @@ public enum Run {
 
     /** Marks whatever a dry run is answered with. */
     public static final String HEADER = "Dry-Run";
+
+    private static final String ASKED_FOR = PARAMETER + "=true";
 
     private static final String METADATA = "dryRun";
     private static final String ATTRIBUTE = "io.pacioli.dryRun";
@@ -37,8 +40,9 @@ public enum Run {
         }
     }
 
-    /** Whether the request has been read as one for a dry run. */
-    public static boolean isDry(ServletRequest request) {
-        return request.getAttribute(ATTRIBUTE) == DRY;
+    /** Whether the request is one for a dry run, be it that it was refused before its parameters were read, or has not even a method. */
+    public static boolean isDry(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) == DRY
+                || ("POST".equals(request.getMethod()) && ASKED_FOR.equals(request.getQueryString()));
     }
 }
