@@ -26,6 +26,11 @@ record Request(
 
     static final String BELOW_MINIMUM = "BALANCE_BELOW_MINIMUM";
     static final String ABOVE_MAXIMUM = "BALANCE_ABOVE_MAXIMUM";
+    static final String NOT_AHEAD = "EXPIRES_AT_NOT_AHEAD";
+    static final String EXPIRED = "HOLD_EXPIRED";
+
+    /** A balance changes; and what one node's clock is past, another's that is behind may not be. */
+    private static final Set<String> NOT_FOR_EVER = Set.of(BELOW_MINIMUM, ABOVE_MAXIMUM, NOT_AHEAD, EXPIRED);
 
     /**
      * A hold that is placed, or one that ends.
@@ -67,7 +72,7 @@ record Request(
 
     /** Whether the rules that may reject it may let it pass later: a rejection is not remembered, and its key stays free. */
     boolean mayPassLater() {
-        return rejections.contains(BELOW_MINIMUM) || rejections.contains(ABOVE_MAXIMUM);
+        return rejections.stream().anyMatch(NOT_FOR_EVER::contains);
     }
 
     static String transactions(String ledger) {

@@ -123,7 +123,7 @@ final class Requests {
                         null,
                         Set.of(),
                         true)
-                .unless("EXPIRES_AT_NOT_AHEAD");
+                .unless(Request.NOT_AHEAD);
     }
 
     /** Soon after the moment at which it is asked for first, and from then on the same. */
@@ -161,7 +161,7 @@ final class Requests {
                         true);
             default -> drawn(client, number);
         };
-        return request.reserve() == null ? request : request.unless("HOLD_EXPIRED", "TRANSACTION_NOT_FOUND");
+        return request.reserve() == null ? request : request.unless(Request.EXPIRED, "TRANSACTION_NOT_FOUND");
     }
 
     private static Request posting(String path, String key, String hold, String body, Movement movement) {
