@@ -17,10 +17,11 @@ final class Backpressure {
     static final long STANDSTILL_NANOS = TimeUnit.SECONDS.toNanos(5);
     static final long REST_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(250);
 
-    /** In multiples of what they may be behind: from here on rests no longer grow, and from there on there are none. */
-    private static final int MOST = 2;
+    /** From so many times what they may be behind on, rests no longer grow. */
+    private static final int LONGEST_FROM = 2;
 
-    private static final int TOO_FAR = 10;
+    /** Beyond so many times of it there are none. */
+    private static final int NONE_BEYOND = 10;
 
     private final int behindMax;
     private final LongSupplier applied;
@@ -66,10 +67,10 @@ final class Backpressure {
             movedAt = now;
         }
         double behind = (double) (position - reached) / behindMax;
-        if (behind > TOO_FAR || now - movedAt > STANDSTILL_NANOS) {
+        if (behind > NONE_BEYOND || now - movedAt > STANDSTILL_NANOS) {
             return 0;
         }
-        double share = Math.clamp((behind - 1) / (MOST - 1), 0, 1);
+        double share = Math.clamp((behind - 1) / (LONGEST_FROM - 1), 0, 1);
         return Math.min(REST_NANOS_MAX, (long) (tookNanos * share));
     }
 }
