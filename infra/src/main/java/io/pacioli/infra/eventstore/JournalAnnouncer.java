@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
@@ -22,15 +24,22 @@ final class JournalAnnouncer implements AutoCloseable {
     static final String CHANNEL = "pacioli_journal";
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalAnnouncer.class);
-    private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final DataSource dataSource;
+    private final Duration pause;
     private final AtomicLong committed = new AtomicLong();
     private final Thread announcing;
-    private volatile boolean closed;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     JournalAnnouncer(DataSource dataSource) {
+        this(dataSource, PAUSE);
+    }
+
+    /** @param pause how long it waits after each notification, whatever is announced meanwhile */
+    JournalAnnouncer(DataSource dataSource, Duration pause) {
         this.dataSource = dataSource;
+        this.pause = pause;
         this.announcing = Thread.ofVirtual().name("pacioli-announcer").start(this::announceUntilClosed);
     }
 
@@ -41,15 +50,28 @@ final class JournalAnnouncer implements AutoCloseable {
 
     private void announceUntilClosed() {
         long announced = 0;
-        while (!closed) {
+        while (!isClosed()) {
             long position = committed.get();
             if (position > announced) {
                 send(position);
                 announced = position;
-                LockSupport.parkNanos(PAUSE_NANOS);
+                pause();
             } else {
                 LockSupport.park(this);
             }
+        }
+    }
+
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    /** Until it is over or this is closed; merely parked, the thread would be woken by the next announcement. */
+    private void pause() {
+        try {
+            closed.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            closed.countDown();
         }
     }
 
@@ -66,7 +88,7 @@ final class JournalAnnouncer implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
+        closed.countDown();
         LockSupport.unpark(announcing);
     }
 }
