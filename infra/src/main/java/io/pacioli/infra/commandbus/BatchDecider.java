@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is on its way to the disk cannot be looked up there. Kept aggregates show it as they stand; a batch that asks for
  * anything else of it, a key that was sent twice or a stream that is not kept, waits until it has arrived.
+ *
+ * <p>Hardly any request has been sent before, so its keys are taken for new, and whoever stores the batch sees to it that they are;
+ * they are looked up where requests are being sent again ({@link RetryWatch}).
  */
 final class BatchDecider {
 
@@ -39,17 +42,25 @@ final class BatchDecider {
     private final NodeMemory memory;
     private final LookupSession lookups;
     private final EventCodecs codecs;
+    private final RetryWatch retries;
     private final Clock clock;
     private final List<MessageHandlerInterceptor<? super CommandMessage<?>>> interceptors =
             new CopyOnWriteArrayList<>();
 
     private @Nullable SQLException loadFailure;
 
-    BatchDecider(BatchesOnTheirWay batches, NodeMemory memory, LookupSession lookups, EventCodecs codecs, Clock clock) {
+    BatchDecider(
+            BatchesOnTheirWay batches,
+            NodeMemory memory,
+            LookupSession lookups,
+            EventCodecs codecs,
+            RetryWatch retries,
+            Clock clock) {
         this.batches = batches;
         this.memory = memory;
         this.lookups = lookups;
         this.codecs = codecs;
+        this.retries = retries;
         this.clock = clock;
     }
 
@@ -57,16 +68,20 @@ final class BatchDecider {
      * Decides commands, which afterwards counts as if they were stored.
      *
      * @param from how far everything has been seen
+     * @param lookUpKeys whether keys have to be looked up even where no request is expected to have been sent before
      * @throws GroupLost when something that this waits for was not stored
      */
-    DecidedBatch decide(List<PendingCommand> commands, Head from) throws SQLException {
-        awaitKeysOnTheirWay(commands);
-        StoredKeys storedKeys = StoredKeys.of(commands, lookups, codecs);
+    DecidedBatch decide(List<PendingCommand> commands, Head from, boolean lookUpKeys) throws SQLException {
+        boolean wereOnTheirWay = awaitKeysOnTheirWay(commands);
+        StoredKeys storedKeys = lookUpKeys || wereOnTheirWay || retries.areExpected()
+                ? lookUpKeys(commands)
+                : StoredKeys.none(commands);
         Batch batch = new Batch(decidedAt(from), storedKeys, lookUpMissing(commands), memory.aggregates());
         try {
             Decisions decisions = new Decisions(batch, storedKeys, replays(commands, storedKeys), codecs, interceptors);
             decide(commands, batch, decisions);
-            return new DecidedBatch(from, batch, decisions, commands, memory.learn(from, batch));
+            return new DecidedBatch(
+                    from, batch, decisions, commands, storedKeys.takenForNew(), memory.learn(from, batch));
         } catch (RuntimeException | Error | SQLException e) {
             batch.forget();
             throw e;
@@ -91,7 +106,16 @@ final class BatchDecider {
         }
     }
 
-    private void awaitKeysOnTheirWay(List<PendingCommand> commands) {
+    private StoredKeys lookUpKeys(List<PendingCommand> commands) throws SQLException {
+        StoredKeys keys = StoredKeys.lookedUp(commands, lookups, codecs);
+        if (keys.isAnyFound()) {
+            retries.expect();
+        }
+        return keys;
+    }
+
+    /** @return whether there were any */
+    private boolean awaitKeysOnTheirWay(List<PendingCommand> commands) {
         List<UniqueKey> keys = new ArrayList<>();
         for (PendingCommand command : commands) {
             if (command.identity() != null) {
@@ -99,7 +123,7 @@ final class BatchDecider {
             }
             keys.addAll(command.command().uniqueKeys());
         }
-        batches.awaitStored(batch -> keys.stream().anyMatch(batch::takes));
+        return batches.awaitStored(batch -> keys.stream().anyMatch(batch::takes));
     }
 
     /** What is stored of the streams that these commands declare and that are not remembered. */

@@ -68,17 +68,21 @@ final class BatchesOnTheirWay {
     /**
      * Waits until a batch of a certain kind is no longer on its way to the disk.
      *
+     * @return whether there was one
      * @throws GroupLost when it did not get there
      */
-    void awaitStored(Predicate<DecidedBatch> kind) {
+    boolean awaitStored(Predicate<DecidedBatch> kind) {
         lock.lock();
         try {
+            boolean any = false;
             while (failure == null && isOnItsWay(kind)) {
+                any = true;
                 changed.awaitUninterruptibly();
             }
             if (failure != null) {
                 throw new GroupLost();
             }
+            return any;
         } finally {
             lock.unlock();
         }

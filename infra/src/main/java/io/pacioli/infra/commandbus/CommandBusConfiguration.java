@@ -58,6 +58,7 @@ class CommandBusConfiguration {
                 new PipelineMetrics(meters),
                 new Backpressure(
                         settings.readTablesBehindMax(), applied::get, System::nanoTime, LockSupport::parkNanos),
+                new RetryWatch(RetryWatch.AFTER_ONE, System::nanoTime),
                 clock);
     }
 

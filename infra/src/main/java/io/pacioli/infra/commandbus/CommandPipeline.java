@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Has commands decided, and answered once their outcome is on disk. Used by one thread, the deciding one.
  *
- * <p>What is decided is stored meanwhile ({@link GroupCommitter}), and only if the head of the journal is still where it was seen.
- * If it is not, another node has appended, and everything decided since is decided again, this time with the head held from the
- * start, so that it cannot be lost again. When the database has failed, it is refused, and its commands are to be sent again.
+ * <p>What is decided is stored meanwhile ({@link GroupCommitter}), and only if the head of the journal is still where it was seen and
+ * no key that was taken for new is stored. If it is not, another node has appended, or a request was sent before: everything decided
+ * since is decided again, this time with the head held from the start and all keys looked up, so that it cannot be lost again. When the database has failed, it is refused, and its commands are to be sent again.
  */
 public final class CommandPipeline implements AutoCloseable {
 
@@ -40,6 +40,7 @@ public final class CommandPipeline implements AutoCloseable {
     private final CommandQueue queue;
     private final int batchWeightMax;
     private final BatchesOnTheirWay batches;
+    private final RetryWatch retries;
     private final BatchDecider decider;
     private final GroupCommitter committer;
 
@@ -55,6 +56,7 @@ public final class CommandPipeline implements AutoCloseable {
             SnapshotTaker snapshotTaker,
             PipelineMetrics metrics,
             Backpressure backpressure,
+            RetryWatch retries,
             Clock clock) {
         this.lookups = lookups;
         this.session = session;
@@ -64,7 +66,8 @@ public final class CommandPipeline implements AutoCloseable {
         this.memory = new NodeMemory(lookups, session, snapshots, settings.aggregatesToCache());
         this.queue = new CommandQueue(settings.queuedCommandsMax(), settings.queuedWeightMax());
         this.batches = new BatchesOnTheirWay(queue, batchWeightMax);
-        this.decider = new BatchDecider(batches, memory, lookups, codecs, clock);
+        this.retries = retries;
+        this.decider = new BatchDecider(batches, memory, lookups, codecs, retries, clock);
         this.committer = new GroupCommitter(batches, session, eventStore, snapshotTaker, metrics, backpressure);
     }
 
@@ -116,7 +119,7 @@ public final class CommandPipeline implements AutoCloseable {
             return;
         }
         try {
-            add(decider.decide(commands, memory.catchUp(false)));
+            add(decider.decide(commands, memory.catchUp(false), false));
         } catch (RuntimeException | Error e) {
             batches.awaitEnd();
             decideAgainWhatWasLost();
@@ -161,7 +164,7 @@ public final class CommandPipeline implements AutoCloseable {
         Throwable last = null;
         for (int attempt = 2; attempt <= TRIES_MAX; attempt++) {
             try {
-                committer.commitAlone(decider.decide(commands, memory.catchUp(true)));
+                committer.commitAlone(decider.decide(commands, memory.catchUp(true), true));
                 return;
             } catch (SQLException e) {
                 last = new StoreFailed(e);
@@ -181,10 +184,15 @@ public final class CommandPipeline implements AutoCloseable {
             metrics.overtaken();
             return true;
         }
+        if (cause instanceof KeysStored) {
+            retries.expect();
+            return true;
+        }
         if (cause instanceof GroupLost) {
             return true;
         }
         memory.forgetEverything();
+        retries.expect();
         return cause instanceof StoreFailed failed && isWorthAnotherTry(failed.failure());
     }
 

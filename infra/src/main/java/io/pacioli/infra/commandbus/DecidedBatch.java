@@ -7,6 +7,7 @@ import io.pacioli.infra.eventstore.RecordedEventMessage;
 import io.pacioli.infra.eventstore.Snapshot;
 import io.pacioli.infra.eventstore.StagedBatch;
 import io.pacioli.infra.eventstore.StagedFact;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -14,10 +15,16 @@ import java.util.List;
  * looks into it.
  *
  * @param from what it was decided from; the facts come right behind it
+ * @param newKeys the hashes of keys that were taken for new without being looked up
  * @param snapshots of aggregates as they stand after it, to be kept once it is on disk
  */
 record DecidedBatch(
-        Head from, Batch batch, Decisions decisions, List<PendingCommand> commands, List<Snapshot> snapshots) {
+        Head from,
+        Batch batch,
+        Decisions decisions,
+        List<PendingCommand> commands,
+        Collection<Long> newKeys,
+        List<Snapshot> snapshots) {
 
     List<StagedFact> facts() {
         return batch.staging().facts();

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,20 +124,29 @@ final class GroupCommitter implements AutoCloseable {
     private AppendSession.@Nullable Appended append(List<DecidedBatch> group) throws SQLException {
         long seen = group.getFirst().from().position();
         List<StagedBatch> staged = new ArrayList<>(group.size());
+        List<Long> newKeys = new ArrayList<>();
         for (DecidedBatch batch : group) {
+            newKeys.addAll(batch.newKeys());
             if (!batch.facts().isEmpty()) {
                 staged.add(batch.staged());
             }
         }
         if (staged.isEmpty()) {
             // Nothing is appended, but a rejection too has to rest on what is still true.
+            if (session.anyStored(newKeys)) {
+                throw new KeysStored();
+            }
             if (session.head().position() != seen) {
                 throw new Overtaken();
             }
             session.commit();
             return null;
         }
-        return session.append(seen, staged).orElseThrow(Overtaken::new);
+        Optional<AppendSession.Appended> appended = session.append(seen, staged, newKeys);
+        if (appended.isEmpty()) {
+            throw session.head().position() == seen ? new KeysStored() : new Overtaken();
+        }
+        return appended.get();
     }
 
     /** From here on nothing may fail: the group is on disk, and whoever waits for its answers must not hear otherwise. */

@@ -19,31 +19,37 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which of the keys that a batch of commands asks for are stored, confirmed against the events themselves: the store finds
- * them by 64 bits, which two keys may share.
+ * them by 64 bits, which two keys may share. Or that none is, where nobody has looked yet.
  */
 final class StoredKeys {
 
     private final Set<UniqueKey> taken = new HashSet<>();
     private final Map<UniqueKey, StoredEvent> requests = new HashMap<>();
     private final Map<UniqueKey, EventUnreadable> unreadable = new HashMap<>();
+    private final Collection<Long> takenForNew;
 
-    private StoredKeys() {}
+    private StoredKeys(Collection<Long> takenForNew) {
+        this.takenForNew = takenForNew;
+    }
 
-    static StoredKeys of(Collection<PendingCommand> commands, LookupSession lookups, EventCodecs codecs)
+    /** Takes every key of these commands for new: whoever stores the batch has to see to it that none was stored. */
+    static StoredKeys none(Collection<PendingCommand> commands) {
+        return new StoredKeys(wanted(commands).values());
+    }
+
+    /** Looks up every key of these commands. */
+    static StoredKeys lookedUp(Collection<PendingCommand> commands, LookupSession lookups, EventCodecs codecs)
             throws SQLException {
-        StoredKeys keys = new StoredKeys();
-        Map<UniqueKey, Long> wanted = new HashMap<>();
-        Set<UniqueKey> requestKeys = new HashSet<>();
-        for (PendingCommand command : commands) {
-            command.command().uniqueKeys().forEach(key -> wanted.put(key, key.hash()));
-            RequestIdentity identity = command.identity();
-            if (identity != null) {
-                wanted.put(identity.key(), identity.key().hash());
-                requestKeys.add(identity.key());
-            }
-        }
+        StoredKeys keys = new StoredKeys(List.of());
+        Map<UniqueKey, Long> wanted = wanted(commands);
         if (wanted.isEmpty()) {
             return keys;
+        }
+        Set<UniqueKey> requestKeys = new HashSet<>();
+        for (PendingCommand command : commands) {
+            if (command.identity() != null) {
+                requestKeys.add(command.identity().key());
+            }
         }
         Map<Long, List<Long>> positions = lookups.positionsOfKeys(wanted.values());
         if (!positions.isEmpty()) {
@@ -55,6 +61,18 @@ final class StoredKeys {
                     .forEach(event -> keys.confirm(key, requestKeys.contains(key), event, codecs)));
         }
         return keys;
+    }
+
+    private static Map<UniqueKey, Long> wanted(Collection<PendingCommand> commands) {
+        Map<UniqueKey, Long> wanted = new HashMap<>();
+        for (PendingCommand command : commands) {
+            command.command().uniqueKeys().forEach(key -> wanted.put(key, key.hash()));
+            RequestIdentity identity = command.identity();
+            if (identity != null) {
+                wanted.put(identity.key(), identity.key().hash());
+            }
+        }
+        return wanted;
     }
 
     private void confirm(UniqueKey key, boolean isRequestKey, @Nullable StoredEvent event, EventCodecs codecs) {
@@ -74,6 +92,15 @@ final class StoredKeys {
                 unreadable.put(key, e);
             }
         }
+    }
+
+    /** The hashes of the keys that were taken for new. */
+    Collection<Long> takenForNew() {
+        return takenForNew;
+    }
+
+    boolean isAnyFound() {
+        return !taken.isEmpty() || !requests.isEmpty() || !unreadable.isEmpty();
     }
 
     /** @throws EventUnreadable where an event that may carry the key cannot be read; only who asks for the key fails */

@@ -1,10 +1,13 @@
 package io.pacioli.infra.eventstore;
 
 import io.pacioli.domain.ledger.LedgerId;
+import io.pacioli.projections.batch.ArrayParameter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +61,21 @@ public final class AppendSession implements AutoCloseable {
         return Head.lock(connection.get());
     }
 
+    /** Whether a key of one of these hashes is stored. */
+    public boolean anyStored(Collection<Long> keys) throws SQLException {
+        if (keys.isEmpty()) {
+            return false;
+        }
+        try (PreparedStatement statement =
+                connection.get().prepareStatement("select exists (select from event_store.keys where hash = any(?))")) {
+            ArrayParameter.bigints(keys, Long::longValue).set(statement, 1);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
     /** Forgets what this session has seen of chains, because another writer has appended. */
     public void forgetChains() {
         chainTips.forget();
@@ -76,11 +94,22 @@ public final class AppendSession implements AutoCloseable {
      * @return nothing where another writer has moved the head meanwhile; nothing is stored then, and no transaction under way
      */
     public Optional<Appended> append(long seen, List<StagedBatch> batches) throws SQLException {
+        return append(seen, batches, List.of());
+    }
+
+    /**
+     * As {@link #append(long, List)}, and only if no key is stored that was taken for new.
+     *
+     * @param newKeys the hashes of these keys
+     * @return nothing also where one of them is stored
+     */
+    public Optional<Appended> append(long seen, List<StagedBatch> batches, Collection<Long> newKeys)
+            throws SQLException {
         Connection open = connection.get();
         EventAppender appender = new EventAppender(codecs, hash, seen, chainTips.of(open, ledgers(batches)));
         batches.forEach(appender::add);
         JournalRows rows = appender.rows();
-        if (!write(open, rows)) {
+        if (!write(open, rows, newKeys)) {
             return Optional.empty();
         }
         chainTips.moved(appender.tips());
@@ -96,15 +125,17 @@ public final class AppendSession implements AutoCloseable {
     }
 
     /** A few events that no transaction is under way for are a transaction of one statement: one round trip, and no commit apart. */
-    private boolean write(Connection open, JournalRows rows) throws SQLException {
+    private boolean write(Connection open, JournalRows rows, Collection<Long> newKeys) throws SQLException {
         boolean few = rows.events().size() <= factsInOneStatementMax;
         if (few && !isInTransaction(open)) {
             open.setAutoCommit(true);
-            boolean moved = AppendStatements.writeAll(open, rows);
+            boolean moved = AppendStatements.writeAll(open, rows, newKeys);
             open.setAutoCommit(false);
             return moved;
         }
-        boolean moved = few ? AppendStatements.writeAll(open, rows) : AppendStatements.writeAndCopy(open, rows);
+        boolean moved = few
+                ? AppendStatements.writeAll(open, rows, newKeys)
+                : AppendStatements.writeAndCopy(open, rows, newKeys);
         if (moved) {
             open.commit();
         } else {

@@ -11,11 +11,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements that write the rows of an append behind the fence: nothing is inserted where the head has moved.
+ * The statements that write the rows of an append behind the fence: nothing is inserted where the head has moved, or where a key is
+ * stored that was taken for new.
  *
  * <p>What is narrow goes with the statement that moves the head. Events are the bulk: a few are cheapest in the same statement,
  * which then is all there is to a transaction; many are cheaper as {@code COPY}.
@@ -24,7 +26,8 @@ final class AppendStatements {
 
     private static final String FENCE = """
             with fence as (
-              update event_store.head set position = ?, recorded_at = ? where position = ? returning position
+              update event_store.head set position = ?, recorded_at = ?
+              where position = ? and not exists (select from event_store.keys where hash = any(?)) returning position
             ), joined as (
               insert into event_store.streams (stream_id, sequence, position)
               select unnest(?::uuid[]), unnest(?::bigint[]), unnest(?::bigint[]) from fence
@@ -52,19 +55,19 @@ final class AppendStatements {
 
     private AppendStatements() {}
 
-    /** Writes everything with one statement. */
-    static boolean writeAll(Connection connection, JournalRows rows) throws SQLException {
+    /** Writes everything with one statement, if the head has moved. */
+    static boolean writeAll(Connection connection, JournalRows rows, Collection<Long> newKeys) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(WRITE_ALL)) {
-            int last = setNarrow(statement, rows);
+            int last = setNarrow(statement, rows, newKeys);
             setEvents(statement, last, rows.events());
             return hasMoved(statement);
         }
     }
 
     /** Writes with one statement what is narrow, and copies the events if the head has moved. */
-    static boolean writeAndCopy(Connection connection, JournalRows rows) throws SQLException {
+    static boolean writeAndCopy(Connection connection, JournalRows rows, Collection<Long> newKeys) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(WRITE_NARROW)) {
-            setNarrow(statement, rows);
+            setNarrow(statement, rows, newKeys);
             if (!hasMoved(statement)) {
                 return false;
             }
@@ -82,11 +85,13 @@ final class AppendStatements {
     }
 
     /** @return the last parameter that it has set */
-    private static int setNarrow(PreparedStatement statement, JournalRows rows) throws SQLException {
+    private static int setNarrow(PreparedStatement statement, JournalRows rows, Collection<Long> newKeys)
+            throws SQLException {
         int parameter = 0;
         statement.setLong(++parameter, rows.position());
         statement.setObject(++parameter, OffsetDateTime.ofInstant(rows.recordedAt(), ZoneOffset.UTC));
         statement.setLong(++parameter, rows.seen());
+        ArrayParameter.bigints(newKeys, Long::longValue).set(statement, ++parameter);
         List<PlaceRow> places = rows.places();
         ArrayParameter.uuids(places, PlaceRow::stream).set(statement, ++parameter);
         ArrayParameter.bigints(places, PlaceRow::sequence).set(statement, ++parameter);

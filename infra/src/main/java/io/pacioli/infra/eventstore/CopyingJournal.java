@@ -105,7 +105,7 @@ public final class CopyingJournal implements AutoCloseable {
         events.forEach(appender::add);
         JournalRows rows = appender.rows();
         try {
-            if (!AppendStatements.writeAndCopy(connection, rows)) {
+            if (!AppendStatements.writeAndCopy(connection, rows, List.of())) {
                 throw new IllegalStateException("the head moved while it was locked");
             }
         } catch (SQLException e) {

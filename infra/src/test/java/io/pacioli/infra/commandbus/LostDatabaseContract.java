@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class LostDatabaseContract {
 
     static final String MOVE_HEAD = "update event_store.head";
-    private static final String LOOK_UP_KEYS = "from event_store.keys";
+    private static final String LOOK_UP_KEYS = "position from event_store.keys";
     private static final String READ_STREAMS = "snapshots.snapshot n";
     private static final AccountPath ELSEWHERE = new AccountPath("assets:elsewhere");
 

@@ -9,7 +9,7 @@ class LostDatabaseTest extends LostDatabaseContract {
 
     @Override
     TestPipeline node(TestDatabase database, DataSource appending) {
-        return new TestPipeline(database, appending, CommandBusSettings.DEFAULT);
+        return TestPipeline.lookingKeysUp(database, appending);
     }
 
     @Test

@@ -51,6 +51,7 @@ import io.pacioli.infra.journal.JournalCodecs;
 import io.pacioli.infra.postgres.TestDatabase;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -67,7 +68,7 @@ import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.jspecify.annotations.Nullable;
 
-/** A node's command pipeline over a test database, as the service wires it. */
+/** A node's command pipeline over a test database, as the service wires it; but most expect no request to be sent again. */
 final class TestPipeline implements AutoCloseable {
 
     static final LedgerId BOOK = LedgerId.of("book");
@@ -107,7 +108,14 @@ final class TestPipeline implements AutoCloseable {
             CommandBusSettings settings,
             SnapshotCodec<Account> snapshotCodec,
             Clock clock) {
-        this(database, appending, new AppendSession(appending, new JournalCodecs()), settings, snapshotCodec, clock);
+        this(
+                database,
+                appending,
+                new AppendSession(appending, new JournalCodecs()),
+                settings,
+                snapshotCodec,
+                clock,
+                Duration.ZERO);
     }
 
     private TestPipeline(
@@ -116,8 +124,18 @@ final class TestPipeline implements AutoCloseable {
             AppendSession session,
             CommandBusSettings settings,
             SnapshotCodec<Account> snapshotCodec,
-            Clock clock) {
-        this(database, appending, session, settings, snapshotCodec, clock, () -> Long.MAX_VALUE, nanos -> {});
+            Clock clock,
+            Duration retriesExpected) {
+        this(
+                database,
+                appending,
+                session,
+                settings,
+                snapshotCodec,
+                clock,
+                retriesExpected,
+                () -> Long.MAX_VALUE,
+                nanos -> {});
     }
 
     /** One whose read tables have come as far as is told, and which rests as it is told to. */
@@ -129,6 +147,7 @@ final class TestPipeline implements AutoCloseable {
                 settings,
                 new AccountSnapshotCodec(),
                 Clock.systemUTC(),
+                Duration.ZERO,
                 applied,
                 resting);
     }
@@ -140,6 +159,7 @@ final class TestPipeline implements AutoCloseable {
             CommandBusSettings settings,
             SnapshotCodec<Account> snapshotCodec,
             Clock clock,
+            Duration retriesExpected,
             LongSupplier applied,
             LongConsumer resting) {
         JournalCodecs codecs = new JournalCodecs();
@@ -157,6 +177,7 @@ final class TestPipeline implements AutoCloseable {
                 new SnapshotTaker(snapshotStore),
                 new PipelineMetrics(meters),
                 new Backpressure(settings.readTablesBehindMax(), applied, System::nanoTime, resting),
+                new RetryWatch(retriesExpected, System::nanoTime),
                 clock);
         StreamLoader loader = new UndeclaredStreams(pipeline, engine);
         Aggregates<Ledger> ledgers = new BatchAggregates<>(
@@ -190,13 +211,23 @@ final class TestPipeline implements AutoCloseable {
 
     /** A node that copies every event, however few there are. */
     static TestPipeline copying(TestDatabase database, DataSource appending) {
+        return lookingKeysUp(database, appending, new AppendSession(appending, new JournalCodecs(), 0));
+    }
+
+    /** One that looks up every key before it decides, because it expects requests to be sent again. */
+    static TestPipeline lookingKeysUp(TestDatabase database, DataSource appending) {
+        return lookingKeysUp(database, appending, new AppendSession(appending, new JournalCodecs()));
+    }
+
+    private static TestPipeline lookingKeysUp(TestDatabase database, DataSource appending, AppendSession session) {
         return new TestPipeline(
                 database,
                 appending,
-                new AppendSession(appending, new JournalCodecs(), 0),
+                session,
                 CommandBusSettings.DEFAULT,
                 new AccountSnapshotCodec(),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                RetryWatch.AFTER_ONE);
     }
 
     BatchingCommandBus bus() {

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pacioli.domain.message.StreamId;
 import io.pacioli.infra.postgres.TestDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -90,6 +92,40 @@ abstract class AppendSessionContract {
         session.forgetChains();
         assertThat(session.append(3, session.head().recordedAt(), facts(message(b, 0))))
                 .isPresent();
+    }
+
+    @Test
+    void who_took_a_stored_key_for_new_appends_nothing() throws SQLException {
+        engine.appendEvents(message(a, 0));
+        store(7L, 1);
+        Head seen = session.head();
+        List<StagedBatch> more = List.of(new StagedBatch(seen.recordedAt(), facts(message(a, 1))));
+
+        assertThat(session.append(seen.position(), more, List.of(6L, 7L, 8L))).isEmpty();
+
+        assertThat(engine.head()).isEqualTo(1);
+        assertThat(session.append(seen.position(), more, List.of(6L, 8L))).isPresent();
+        assertThat(other.lockHead().position()).isEqualTo(2);
+    }
+
+    @Test
+    void stored_keys_are_found_and_others_not() throws SQLException {
+        engine.appendEvents(message(a, 0));
+        store(7L, 1);
+
+        assertThat(session.anyStored(List.of(6L, 7L))).isTrue();
+        assertThat(session.anyStored(List.of(6L, 8L))).isFalse();
+        assertThat(session.anyStored(List.of())).isFalse();
+    }
+
+    private void store(long key, long position) throws SQLException {
+        try (Connection connection = database.service().getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("insert into event_store.keys (hash, position) values (?, ?)")) {
+            statement.setLong(1, key);
+            statement.setLong(2, position);
+            statement.executeUpdate();
+        }
     }
 
     @Test
