@@ -73,8 +73,10 @@ class DecidingAheadTest {
     void what_is_decided_on_top_of_what_is_on_its_way_sees_it() throws Exception {
         try (TestPipeline node = new TestPipeline(database).withBook(ChartPolicy.OPEN)) {
             List<CompletableFuture<Answer>> sales = new ArrayList<>();
-            try (HeldHead _ = new HeldHead(database)) {
-                for (int i = 0; i < 5; i++) {
+            try (HeldHead head = new HeldHead(database)) {
+                sales.add(sendDecided(node, sale("1.00")));
+                head.awaitWriters(1);
+                for (int i = 1; i < 5; i++) {
                     sales.add(sendDecided(node, sale("1.00")));
                 }
             }
@@ -175,9 +177,11 @@ class DecidingAheadTest {
                 TestPipeline other = new TestPipeline(database)) {
             List<CompletableFuture<Answer>> sales = new ArrayList<>();
             CompletableFuture<Answer> overtaking;
-            try (HeldHead _ = new HeldHead(database)) {
+            try (HeldHead head = new HeldHead(database)) {
                 overtaking = other.sending(sale("10.00"));
-                for (int i = 0; i < 4; i++) {
+                sales.add(sendDecided(node, sale("1.00")));
+                head.awaitWriters(2);
+                for (int i = 1; i < 4; i++) {
                     sales.add(sendDecided(node, sale("1.00")));
                 }
             }
@@ -195,8 +199,10 @@ class DecidingAheadTest {
         try (TestPipeline node = new TestPipeline(database).withBook(ChartPolicy.OPEN)) {
             List<CompletableFuture<Answer>> sales = new ArrayList<>();
             asOwner("alter table event_store.events add constraint shut check (position < 4) not valid");
-            try (HeldHead _ = new HeldHead(database)) {
-                for (int i = 0; i < 4; i++) {
+            try (HeldHead head = new HeldHead(database)) {
+                sales.add(sendDecided(node, sale("1.00")));
+                head.awaitWriters(1);
+                for (int i = 1; i < 4; i++) {
                     sales.add(sendDecided(node, sale("1.00")));
                 }
             }
@@ -214,7 +220,10 @@ class DecidingAheadTest {
         }
     }
 
-    /** Sends a command and waits until it has been decided, though it may not be stored. */
+    /**
+     * Sends a command and waits until it has been decided, though it may not be stored. Of those sent before, few may be on their way
+     * to the disk together: commands wait for half as many.
+     */
     private static CompletableFuture<Answer> sendDecided(TestPipeline node, PostTransaction command)
             throws InterruptedException {
         CompletableFuture<Answer> answer = node.sending(command);

@@ -113,8 +113,8 @@ class OvertakenTest {
                 CountDownLatch decided = new CountDownLatch(1);
                 var _ = node.sending(rejected(decided::countDown));
                 Waiting.on(decided);
+                head.awaitWriters(2);
             }
-            head.awaitWriters(2);
         }
         overtaking.forEach(Answers::recorded);
         lost.forEach(Answers::recorded);
