@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * and is never delayed, and under load groups grow by themselves until the disk is no longer what limits.
  *
  * <p><b>Why two.</b> A second thread stores groups, so that nobody waits for the disk in order to decide. While it is at that,
- * commands are decided in halves of a group at least: a few at a time, each with lookups of its own, would cost more than is
+ * commands are decided in halves of a group at least: a few at a time, each a batch of its own, would cost more than is
  * won, and could not be on disk any sooner.
  *
  * <p><b>What a group is.</b> Batches that were decided one after the other, each of one root unit of work with a nested one for

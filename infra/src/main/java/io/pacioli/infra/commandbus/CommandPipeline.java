@@ -22,8 +22,9 @@ import org.slf4j.LoggerFactory;
  * Has commands decided, and answered once their outcome is on disk. Used by one thread, the deciding one.
  *
  * <p>What is decided is stored meanwhile ({@link GroupCommitter}), and only if the head of the journal is still where it was seen and
- * no key that was taken for new is stored. If it is not, another node has appended, or a request was sent before: everything decided
- * since is decided again, this time with the head held from the start and all keys looked up, so that it cannot be lost again. When the database has failed, it is refused, and its commands are to be sent again.
+ * no key that was taken for new is stored. Otherwise another node has appended, or a request was sent before: everything decided
+ * since is decided again, this time with the head held from the start and all keys looked up, so that it cannot be lost again. When
+ * the database has failed, it is refused, and its commands are to be sent again.
  */
 public final class CommandPipeline implements AutoCloseable {
 
@@ -185,6 +186,7 @@ public final class CommandPipeline implements AutoCloseable {
             return true;
         }
         if (cause instanceof KeysStored) {
+            metrics.keysStored();
             retries.expect();
             return true;
         }

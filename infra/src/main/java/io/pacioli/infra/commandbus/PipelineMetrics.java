@@ -12,6 +12,7 @@ public final class PipelineMetrics {
     private final Counter commands;
     private final Counter events;
     private final Counter overtaken;
+    private final Counter keysStored;
     private final DistributionSummary batchSize;
     private final Timer commit;
     private final Timer rest;
@@ -25,6 +26,9 @@ public final class PipelineMetrics {
                 .register(registry);
         this.overtaken = Counter.builder("pacioli.batches.overtaken")
                 .description("Batches that were decided again because another node had appended")
+                .register(registry);
+        this.keysStored = Counter.builder("pacioli.batches.keys.stored")
+                .description("Batches that were decided again because a key was stored that had been taken for new")
                 .register(registry);
         this.batchSize = DistributionSummary.builder("pacioli.batch.commands")
                 .description("Commands that were decided and committed together")
@@ -55,5 +59,9 @@ public final class PipelineMetrics {
 
     void overtaken() {
         overtaken.increment();
+    }
+
+    void keysStored() {
+        keysStored.increment();
     }
 }

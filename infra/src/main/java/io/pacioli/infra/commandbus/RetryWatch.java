@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  *
  * <p>One that comes unexpected costs deciding twice, so that looking keys up is worth it where they come at all.
  */
-public final class RetryWatch {
+final class RetryWatch {
 
     static final Duration AFTER_ONE = Duration.ofSeconds(10);
 

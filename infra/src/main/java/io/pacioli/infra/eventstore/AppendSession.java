@@ -89,19 +89,12 @@ public final class AppendSession implements AutoCloseable {
     public record Appended(List<RecordedEventMessage> events, long bytes) {}
 
     /**
-     * Moves the head from where this writer has seen everything to behind these facts, writes them, and commits.
-     *
-     * @return nothing where another writer has moved the head meanwhile; nothing is stored then, and no transaction under way
-     */
-    public Optional<Appended> append(long seen, List<StagedBatch> batches) throws SQLException {
-        return append(seen, batches, List.of());
-    }
-
-    /**
-     * As {@link #append(long, List)}, and only if no key is stored that was taken for new.
+     * Moves the head of the journal from where this writer has seen everything to behind these facts, writes them, and commits; but
+     * only if no key is stored that was taken for new.
      *
      * @param newKeys the hashes of these keys
-     * @return nothing also where one of them is stored
+     * @return nothing where another writer has moved the head meanwhile, or one of the keys is stored; nothing is stored then, and no
+     *     transaction under way
      */
     public Optional<Appended> append(long seen, List<StagedBatch> batches, Collection<Long> newKeys)
             throws SQLException {
@@ -148,9 +141,9 @@ public final class AppendSession implements AutoCloseable {
         return open.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE;
     }
 
-    /** As {@link #append(long, List)} for the facts of one batch. */
+    /** As {@link #append(long, List, Collection)} for the facts of one batch, none of whose keys was taken for new. */
     public Optional<Appended> append(long seen, Instant recordedAt, List<StagedFact> facts) throws SQLException {
-        return append(seen, List.of(new StagedBatch(recordedAt, facts)));
+        return append(seen, List.of(new StagedBatch(recordedAt, facts)), List.of());
     }
 
     /** Whether a failure is another writer's holding the head for longer than this one waits. */

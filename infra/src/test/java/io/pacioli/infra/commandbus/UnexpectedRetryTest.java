@@ -3,6 +3,7 @@ package io.pacioli.infra.commandbus;
 import static io.pacioli.infra.commandbus.Answers.balance;
 import static io.pacioli.infra.commandbus.Answers.code;
 import static io.pacioli.infra.commandbus.Answers.recorded;
+import static io.pacioli.infra.commandbus.Answers.refusal;
 import static io.pacioli.infra.commandbus.TestPipeline.BOOK;
 import static io.pacioli.infra.commandbus.TestPipeline.CASH;
 import static io.pacioli.infra.commandbus.TestPipeline.sale;
@@ -16,6 +17,7 @@ import io.pacioli.domain.ledger.LedgerName;
 import io.pacioli.domain.ledger.OpenLedger;
 import io.pacioli.domain.money.Currency;
 import io.pacioli.domain.transaction.PostTransaction;
+import io.pacioli.infra.commandbus.CuttableWay.Fate;
 import io.pacioli.infra.eventstore.SoundJournal;
 import io.pacioli.infra.postgres.TestDatabase;
 import java.time.ZoneOffset;
@@ -24,6 +26,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Requests that are sent again while nobody expects it, so that their keys are taken for new until they are to be stored. */
 class UnexpectedRetryTest {
@@ -66,6 +70,7 @@ class UnexpectedRetryTest {
         assertThat(node.engine().head())
                 .isEqualTo(before + recorded(fresh).events().size());
         assertThat(node.counted("pacioli.batches.overtaken")).isZero();
+        assertThat(decidedAgain()).isEqualTo(1);
     }
 
     /** As if it were new it would be rejected, and nothing stored that could show that it is not. */
@@ -83,6 +88,7 @@ class UnexpectedRetryTest {
 
         assertThat(again.replayed()).isTrue();
         assertThat(again.events()).isEqualTo(one.events());
+        assertThat(decidedAgain()).isEqualTo(1);
         assertThat(code(node.send(opening, "key-2"))).isEqualTo(ProblemCode.LEDGER_EXISTS);
     }
 
@@ -121,6 +127,32 @@ class UnexpectedRetryTest {
         assertThat(recorded(retry).replayed()).isTrue();
         assertThat(recorded(after).replayed()).isFalse();
         assertThat(balance(after.join(), CASH).balanceDecimal()).isEqualTo("7.00");
+        assertThat(decidedAgain()).isEqualTo(1);
+    }
+
+    /** Nobody knows then whether it was stored, and its key is taken for new when it is sent again. */
+    @ParameterizedTest
+    @EnumSource(names = {"LOST_BEFORE", "LOST_AFTER"})
+    void one_whose_answer_was_lost_with_the_connection_takes_effect_once(Fate fate) {
+        CuttableWay way = new CuttableWay(database);
+        try (TestPipeline cut = new TestPipeline(database, way.dataSource(), CommandBusSettings.DEFAULT)) {
+            recorded(cut.send(sale("10.00")));
+            way.next(LostDatabaseContract.MOVE_HEAD, fate);
+
+            assertThat(refusal(cut.sending(first, "key-1", "v1:any")).code())
+                    .isEqualTo(ProblemCode.DATABASE_UNAVAILABLE);
+
+            Answer.Recorded again = recorded(cut.sending(first, "key-1", "v1:any"));
+            assertThat(again.replayed()).isEqualTo(fate == Fate.LOST_AFTER);
+            assertThat(balance(again, CASH).balanceDecimal()).isEqualTo("11.00");
+            assertThat(balance(cut.send(sale("1.00")), CASH).balanceDecimal()).isEqualTo("12.00");
+        } finally {
+            way.close();
+        }
+    }
+
+    private double decidedAgain() {
+        return node.counted("pacioli.batches.keys.stored");
     }
 
     private void letDecide() {

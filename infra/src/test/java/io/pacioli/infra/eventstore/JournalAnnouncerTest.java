@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
@@ -18,6 +19,7 @@ class JournalAnnouncerTest {
 
     private static final int ROUND_TRIPS = 200;
     private static final String END = "end";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final TestDatabase database = TestDatabase.fresh();
 
@@ -65,8 +67,10 @@ class JournalAnnouncerTest {
     private static List<String> heardUntil(Connection listening, String last) throws SQLException {
         List<String> heard = new ArrayList<>();
         while (!heard.contains(last)) {
-            for (PGNotification notification :
-                    listening.unwrap(PGConnection.class).getNotifications(0)) {
+            PGNotification @Nullable [] notifications =
+                    listening.unwrap(PGConnection.class).getNotifications((int) PATIENCE.toMillis());
+            assertThat(notifications).as("what is told after %s", heard).isNotEmpty();
+            for (PGNotification notification : notifications) {
                 heard.add(notification.getParameter());
             }
         }
