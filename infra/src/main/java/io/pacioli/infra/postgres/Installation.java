@@ -10,6 +10,21 @@ import java.util.Optional;
 final class Installation {
     static final String DATABASE = "pacioli";
 
+    /**
+     * A server makes the files of its write-ahead log when it comes to them: it fills 16 MiB with zeros and syncs them, for which
+     * whoever commits at that moment has to wait. So as many as it always keeps are made before anybody commits. A checkpoint
+     * turns those that were gone through into the next ones; from the first one that comes by itself on, that goes on for good.
+     */
+    private static final String LAY_OUT_WAL = """
+            do $$
+            begin
+              for file in 1 .. pg_size_bytes(current_setting('min_wal_size')) / pg_size_bytes(current_setting('wal_segment_size')) loop
+                perform pg_logical_emit_message(false, 'pacioli', 'laid out');
+                perform pg_switch_wal();
+              end loop;
+            end
+            $$""";
+
     private Installation() {}
 
     /** Makes whatever is not there yet; a crash halfway is made good by the next start. */
@@ -20,7 +35,10 @@ final class Installation {
             try (var connection = connect(server, "postgres")) {
                 var roles = new Roles(connection);
                 roles.create(owner);
-                roles.createDatabase(DATABASE, owner.user(), "template0");
+                if (!roles.isDatabase(DATABASE)) {
+                    layOutWal(connection);
+                    roles.createDatabase(DATABASE, owner.user(), "template0");
+                }
             }
             try (var connection = connect(server, DATABASE)) {
                 new Roles(connection).admit(service, owner.user());
@@ -29,6 +47,13 @@ final class Installation {
             throw new StartRefused("The embedded database could not be set up: " + e.getMessage(), e);
         }
         return new DatabaseAddress(server.url(DATABASE), service, Optional.of(owner));
+    }
+
+    private static void layOutWal(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(LAY_OUT_WAL);
+            statement.execute("checkpoint");
+        }
     }
 
     private static Connection connect(ServerAddress server, String database) throws SQLException {

@@ -33,11 +33,13 @@ final class Roles {
                 .alterUserPassword(role.user(), role.password().toCharArray(), "scram-sha-256");
     }
 
-    /** Creates a database that belongs to {@code owner}, as a copy of {@code template}, unless it is there. */
+    boolean isDatabase(String name) throws SQLException {
+        return is("exists (select from pg_database where datname = ?)", name);
+    }
+
+    /** Creates a database that belongs to {@code owner}, as a copy of {@code template}. */
     void createDatabase(String name, String owner, String template) throws SQLException {
-        if (!is("exists (select from pg_database where datname = ?)", name)) {
-            execute("create database %s owner %s template %s".formatted(quoted(name), quoted(owner), quoted(template)));
-        }
+        execute("create database %s owner %s template %s".formatted(quoted(name), quoted(owner), quoted(template)));
     }
 
     /**

@@ -15,12 +15,14 @@ final class ServerSettings {
 
     private static final long WAL_MIB_MIN = 1 << 10;
     private static final long WAL_MIB_MAX = 16 << 10;
+    private static final long WAL_MIB_KEPT_MIN = 80;
+    private static final long WAL_MIB_KEPT_MAX = 1 << 10;
 
     private final Map<String, String> values = new TreeMap<>();
 
     /**
      * @param machineBytes the memory of the machine or container, of which an eighth becomes the buffer pool
-     * @param diskBytes the room on the disk, of which an eighth may be taken by the write-ahead log
+     * @param diskBytes the room on the disk, of which an eighth may be taken by the write-ahead log and a sixteenth by the files that it keeps
      */
     ServerSettings(int port, long machineBytes, long diskBytes, Map<String, String> overrides) {
         durability();
@@ -58,7 +60,7 @@ final class ServerSettings {
         // Each checkpoint makes the next touch of every page a full image in the WAL, so they are kept far apart: with
         // one every 2 GiB and a million accounts, half of the WAL was such images.
         values.put("max_wal_size", Math.clamp(diskMib / 8, WAL_MIB_MIN, WAL_MIB_MAX) + "MB");
-        values.put("min_wal_size", WAL_MIB_MIN + "MB");
+        values.put("min_wal_size", Math.clamp(diskMib / 16, WAL_MIB_KEPT_MIN, WAL_MIB_KEPT_MAX) + "MB");
         values.put("checkpoint_timeout", "15min");
         values.put("checkpoint_completion_target", "0.9");
         values.put("wal_buffers", "16MB");
