@@ -27,11 +27,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final DataDirectory directory;
     private final ServerAddress address;
     private final Supervisor supervisor;
+    private final Optional<Writeback> writeback;
 
-    private EmbeddedPostgres(DataDirectory directory, ServerAddress address, Supervisor supervisor) {
+    private EmbeddedPostgres(
+            DataDirectory directory, ServerAddress address, Supervisor supervisor, Optional<Writeback> writeback) {
         this.directory = directory;
         this.address = address;
         this.supervisor = supervisor;
+        this.writeback = writeback;
     }
 
     /**
@@ -71,6 +74,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     @Override
     public void close() {
         try {
+            writeback.ifPresent(Writeback::close);
             supervisor.close();
         } finally {
             release();
@@ -119,7 +123,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try {
             var server = cluster.start(settings);
             return new EmbeddedPostgres(
-                    directory, new ServerAddress(port, passwords), Supervisor.watch(cluster, settings, server));
+                    directory,
+                    new ServerAddress(port, passwords),
+                    Supervisor.watch(cluster, settings, server),
+                    writeback(directory, settings));
         } catch (StartRefused e) {
             // Somebody may take the port in the moment between our finding it free and the server's using it.
             if (attempt == PORT_ATTEMPTS_MAX || isFree(port)) {
@@ -127,6 +134,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
             return start(directory, passwords, cluster, options, attempt + 1);
         }
+    }
+
+    /** Where nobody waits for the disk, it does not matter when it is written to. */
+    private static Optional<Writeback> writeback(DataDirectory directory, ServerSettings settings) {
+        return PageCache.isThere() && settings.isDurable()
+                ? Optional.of(Writeback.begin(directory.paths().cluster()))
+                : Optional.empty();
     }
 
     private static int freePort() throws IOException {

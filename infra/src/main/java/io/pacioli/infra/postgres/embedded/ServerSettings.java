@@ -33,6 +33,11 @@ final class ServerSettings {
         network(port);
     }
 
+    /** Whether what was committed outlives a crash of the machine. */
+    boolean isDurable() {
+        return !"off".equals(values.get("fsync"));
+    }
+
     String text() {
         return values.entrySet().stream()
                 .map(setting -> "%s = '%s'\n".formatted(name(setting.getKey()), escaped(setting.getValue())))
