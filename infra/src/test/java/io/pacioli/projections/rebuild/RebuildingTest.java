@@ -62,6 +62,7 @@ class RebuildingTest {
     private final TestReadModels models = new TestReadModels(book);
     private final Rebuilds rebuilds = models.bean(Rebuilds.class);
     private final AtomicLong nanos = new AtomicLong();
+    private final List<Long> spans = new ArrayList<>();
     private int applied;
 
     @AfterEach
@@ -93,6 +94,18 @@ class RebuildingTest {
         tradeFor(5);
         project();
         assertThat(balances()).isEqualTo(expected());
+    }
+
+    @Test
+    void of_short_steps_little_is_read_ahead() throws Exception {
+        tradeFor(40);
+        project();
+        Rebuild begun = request("balances", true);
+        try (Connection connection = models.connections().getConnection()) {
+            work(node("a", LONG_LEASE, 2), connection, begun, RebuildState.SWITCHED);
+        }
+
+        assertThat(spans).hasSizeGreaterThan(1).allMatch(span -> span <= 8 * 2);
     }
 
     @ParameterizedTest
@@ -601,7 +614,7 @@ class RebuildingTest {
                 models.bean(NextGenerations.class),
                 models.bean(ProjectionBatches.class),
                 handlers,
-                new BookPassages(book),
+                new BookPassages(book, spans),
                 event -> ((RecordedEventMessage) event).recorded(),
                 models.bean(AnnouncingPosition.class),
                 name,

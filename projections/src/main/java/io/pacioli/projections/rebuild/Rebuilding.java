@@ -58,6 +58,9 @@ public final class Rebuilding {
     /** How many ledgers a rebuild passes over before it is given up. */
     private static final int PARKED_MAX = 100;
 
+    /** Of short steps little is read ahead: all of it would be copied by each collection that comes meanwhile. */
+    private static final int STEPS_READ_AHEAD = 8;
+
     private static final int ATTEMPTS_MAX = 5;
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration PAUSE_WITHOUT_WORK = Duration.ofSeconds(1);
@@ -305,7 +308,8 @@ public final class Rebuilding {
         Passage passage = passage(connection, rebuild, work);
         long from = passage.position();
         int max = work.pace.step(journal.knownHead(), rebuild.eventsPerSecondMax());
-        List<TrackedEventMessage<?>> events = passage.next(live.position(), max, bounds.postingsMax());
+        long readThrough = Math.min(live.position(), from + (long) STEPS_READ_AHEAD * max);
+        List<TrackedEventMessage<?>> events = passage.next(readThrough, max, bounds.postingsMax());
         if (events.isEmpty()) {
             connection.rollback();
             return Math.max(0, live.position() - from);
