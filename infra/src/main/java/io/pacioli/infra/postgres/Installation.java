@@ -12,8 +12,8 @@ final class Installation {
 
     /**
      * A server makes the files of its write-ahead log when it comes to them: it fills 16 MiB with zeros and syncs them, for which
-     * whoever commits at that moment has to wait. So as many as it always keeps are made before anybody commits. A checkpoint
-     * turns those that were gone through into the next ones; from the first one that comes by itself on, that goes on for good.
+     * whoever commits at that moment has to wait. A checkpoint turns those that were gone through into the next ones. So as many as it
+     * always keeps are made before anybody commits; behind them it makes more, until its first checkpoint has come by itself.
      */
     private static final String LAY_OUT_WAL = """
             do $$
@@ -34,6 +34,7 @@ final class Installation {
         try {
             try (var connection = connect(server, "postgres")) {
                 var roles = new Roles(connection);
+                awaitTurn(connection);
                 roles.create(owner);
                 if (!roles.isDatabase(DATABASE)) {
                     layOutWal(connection);
@@ -47,6 +48,13 @@ final class Installation {
             throw new StartRefused("The embedded database could not be set up: " + e.getMessage(), e);
         }
         return new DatabaseAddress(server.url(DATABASE), service, Optional.of(owner));
+    }
+
+    /** A service and a command that share a server may both be the first there; it lasts until the connection ends. */
+    private static void awaitTurn(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_lock(hashtext('pacioli installation'))");
+        }
     }
 
     private static void layOutWal(Connection connection) throws SQLException {

@@ -93,6 +93,7 @@ public final class ServiceProcess implements AutoCloseable {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
+                    "--enable-native-access=ALL-UNNAMED",
                     "-cp",
                     classPath));
             command.addAll(javaOptions);
@@ -100,6 +101,7 @@ public final class ServiceProcess implements AutoCloseable {
             command.addAll(arguments);
             var builder =
                     new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+            builder.environment().put("PACIOLI_EMBEDDED_SETTINGS_MIN_WAL_SIZE", "80MB");
             builder.environment().putAll(environment);
             return new ServiceProcess(builder.start(), out, err);
         } catch (IOException e) {

@@ -58,7 +58,7 @@ public final class Rebuilding {
     /** How many ledgers a rebuild passes over before it is given up. */
     private static final int PARKED_MAX = 100;
 
-    /** Of short steps little is read ahead: all of it would be copied by each collection that comes meanwhile. */
+    /** Of short steps little is read ahead, a page of the journal at least: whatever is held is copied by each young collection. */
     private static final int STEPS_READ_AHEAD = 8;
 
     private static final int ATTEMPTS_MAX = 5;

@@ -138,7 +138,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** Where nobody waits for the disk, it does not matter when it is written to. */
     private static Optional<Writeback> writeback(DataDirectory directory, ServerSettings settings) {
-        return PageCache.isThere() && settings.isDurable()
+        return PageCache.isThere() && settings.syncs()
                 ? Optional.of(Writeback.begin(directory.paths().cluster()))
                 : Optional.empty();
     }

@@ -2,6 +2,7 @@ package io.pacioli.infra.postgres.embedded;
 
 import io.pacioli.infra.postgres.StartRefused;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import java.util.stream.Collectors;
 /** The text of the configuration file that we keep beside PostgreSQL's own: durable, private, and fit for a service. */
 final class ServerSettings {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_.]{0,62}");
+    private static final Set<String> NEVER = Set.of("off", "false", "no", "0");
     private static final long MIB = 1L << 20;
     private static final long SHARED_BUFFERS_MIB_MIN = 128;
     private static final long SHARED_BUFFERS_MIB_MAX = 2_048;
@@ -33,9 +35,9 @@ final class ServerSettings {
         network(port);
     }
 
-    /** Whether what was committed outlives a crash of the machine. */
-    boolean isDurable() {
-        return !"off".equals(values.get("fsync"));
+    /** Whether the server waits for its disk. */
+    boolean syncs() {
+        return !NEVER.contains(values.get("fsync"));
     }
 
     String text() {

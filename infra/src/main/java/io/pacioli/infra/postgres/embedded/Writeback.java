@@ -22,14 +22,18 @@ final class Writeback implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Writeback.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** A disk that hangs must not keep the server from being stopped. */
+    private static final Duration STOP_MAX = Duration.ofSeconds(5);
+
     /** File systems tell times less finely than clocks. */
     private static final Duration MARGIN = Duration.ofMillis(100);
 
-    /** Each database has a directory that is named by its number; what is temporary has others. */
+    /** Each database has a directory that is named by its number; temporary files have others. */
     private static final Pattern DATABASE = Pattern.compile("[0-9]+");
 
     private final Path databases;
     private final Thread thread;
+    private boolean failing;
 
     private Writeback(Path databases) {
         this.databases = databases;
@@ -47,7 +51,7 @@ final class Writeback implements AutoCloseable {
     public void close() {
         try {
             thread.interrupt();
-            thread.join();
+            thread.join(STOP_MAX);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -73,8 +77,12 @@ final class Writeback implements AutoCloseable {
     private void beginWriting(PageCache cache, Instant changed) {
         try {
             changedSince(changed, databases, cache::beginWriting);
+            failing = false;
         } catch (IOException e) {
-            log.debug("What tables have grown by was left to the operating system for once", e);
+            if (!failing) {
+                log.warn("What tables grow by is left to the operating system for the time being", e);
+            }
+            failing = true;
         }
     }
 
