@@ -52,7 +52,6 @@ public final class DemoCommand implements Callable<Integer> {
     private List<String> settings(Path data) {
         List<String> settings = RunningService.settings(port, data, false);
         settings.addAll(List.of(
-                RunningService.SMALL_LOG,
                 "--pacioli.database.url=",
                 "--pacioli.command.enabled=true",
                 "--pacioli.query.enabled=true",

@@ -42,9 +42,7 @@ public final class RehearseCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var directory = ThrowAwayDirectory.create(
                 "pacioli-rehearsal-", command.commandLine().getErr());
-        var settings = RunningService.settings(0, directory, false);
-        settings.add(RunningService.SMALL_LOG);
-        try (var service = RunningService.start(settings);
+        try (var service = RunningService.start(RunningService.settings(0, directory, false));
                 var client = new ServiceClient(URI.create(service.address()))) {
             rehearse(client);
         }

@@ -12,9 +12,6 @@ import org.springframework.context.event.ContextClosedEvent;
 
 /** The service in this process, from ready to stopped: by {@link #close}, or by a signal. */
 final class RunningService implements AutoCloseable {
-    /** For a database that nobody uses for long: of its log, no more is laid out than has to be. */
-    static final String SMALL_LOG = "--pacioli.embedded.settings.min_wal_size=80MB";
-
     private final ConfigurableApplicationContext context;
     private final CountDownLatch stopped;
 
