@@ -31,10 +31,15 @@ public record EmbeddedSettings(
 
         @DefaultValue @NotNull Map<String, String> settings) {
 
-    /** From an environment variable a name arrives as {@code shared.buffers}; PostgreSQL's own names have underscores. */
+    /**
+     * From an environment variable a name arrives as {@code shared.buffers}; PostgreSQL's own names have underscores. Where one is given
+     * by both, what comes first is what takes precedence.
+     */
     public EmbeddedSettings {
         settings = settings.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
-                        setting -> setting.getKey().replace('.', '_').replace('-', '_'), Map.Entry::getValue));
+                        setting -> setting.getKey().replace('.', '_').replace('-', '_'),
+                        Map.Entry::getValue,
+                        (stronger, weaker) -> stronger));
     }
 }
