@@ -8,6 +8,7 @@ import io.pacioli.infra.postgres.embedded.ServerOptions;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,16 @@ class InstallationTest {
         Installation.on(server.address());
 
         assertThat(number(FILE)).isEqualTo(begun);
+    }
+
+    @Test
+    void two_who_come_first_make_it_once() {
+        var service =
+                CompletableFuture.supplyAsync(() -> Installation.on(server.address()), Thread::startVirtualThread);
+        var command =
+                CompletableFuture.supplyAsync(() -> Installation.on(server.address()), Thread::startVirtualThread);
+
+        assertThat(service.join()).isEqualTo(command.join());
     }
 
     private long number(String query) throws SQLException {
