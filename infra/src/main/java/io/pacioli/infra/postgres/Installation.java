@@ -40,9 +40,9 @@ final class Installation {
                     layOutWal(connection);
                     roles.createDatabase(DATABASE, owner.user(), "template0");
                 }
-            }
-            try (var connection = connect(server, DATABASE)) {
-                new Roles(connection).admit(service, owner.user());
+                try (var inside = connect(server, DATABASE)) {
+                    new Roles(inside).admit(service, owner.user());
+                }
             }
         } catch (SQLException e) {
             throw new StartRefused("The embedded database could not be set up: " + e.getMessage(), e);
