@@ -1,5 +1,6 @@
 package io.pacioli.infra.projection;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.pacioli.infra.eventstore.JournalEventStore;
 import io.pacioli.infra.eventstore.RecordedEventMessage;
 import io.pacioli.infra.postgres.Databases;
@@ -14,6 +15,7 @@ import io.pacioli.projections.rebuild.JournalPassages;
 import io.pacioli.projections.rebuild.RebuildTidying;
 import io.pacioli.projections.rebuild.Rebuilding;
 import io.pacioli.projections.retry.Retrying;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -71,7 +73,8 @@ class RebuildConfiguration {
                 node.toString(),
                 settings.claimTimeout(),
                 new Rebuilding.Bounds(projections.batchEventsMax(), projections.batchPostingsMax()),
-                System::nanoTime);
+                System::nanoTime,
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)::getCpuLoad);
         Retrying retrying = new Retrying(
                 generations,
                 batches,

@@ -620,7 +620,8 @@ class RebuildingTest {
                 name,
                 lease,
                 new Rebuilding.Bounds(eventsMax, 1_000),
-                () -> nanos.addAndGet(LOOK_NANOS));
+                () -> nanos.addAndGet(LOOK_NANOS),
+                () -> 0);
     }
 
     private Rebuild request(String name, boolean automatic) {

@@ -1,14 +1,16 @@
 package io.pacioli.projections.rebuild;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How fast one rebuild may go, and how fast it goes. While others write to the journal it takes short steps, evenly spread, and
  * rests three times as long as each of them took, so that three quarters of what it could use is theirs. Where it would never
- * arrive like that, it goes a quarter faster than they write; but rests as long as each step took at least, for on a machine
- * that has too much to do already, steps take longer and longer. Before its first step it only watches, for a moment.
+ * arrive like that, it goes a quarter faster than they write, as far as there are idle processors: it rests as long as each step
+ * took at least, and up to three times as long the fewer of them are, for there all that it takes is taken from others. Before its
+ * first step it only watches, for a moment.
  */
 final class Pace {
 
@@ -16,13 +18,14 @@ final class Pace {
     private static final double BUSY_EVENTS_PER_SECOND = 50;
     private static final int BUSY_STEP_MAX = 250;
     private static final int BUSY_RESTS = 3;
-    private static final int BUSY_RESTS_MIN = 1;
+    private static final double BUSY_RESTS_MIN = 1;
     private static final double SMOOTHING = 0.2;
     private static final double NANOS_REMEMBERED = 1e9;
     private static final long WATCHING_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final double GAINING = 1.25;
 
     private final LongSupplier nanoTime;
+    private final DoubleSupplier cpuLoad;
     private final int stepMax;
     private long headSeen = -1;
     private long seenAt;
@@ -30,9 +33,13 @@ final class Pace {
     private long notBefore;
     private long lastEnd;
     private @Nullable Double eventsPerSecond;
+    /** What part of the processors' time is in use; all of it until more is known. */
+    private double inUse = 1;
 
-    Pace(LongSupplier nanoTime, int stepMax) {
+    /** @param cpuLoad what part of the processors' time has been in use since it was last asked; negative where nobody knows */
+    Pace(LongSupplier nanoTime, DoubleSupplier cpuLoad, int stepMax) {
         this.nanoTime = nanoTime;
+        this.cpuLoad = cpuLoad;
         this.stepMax = stepMax;
         lastEnd = nanoTime.getAsLong();
         notBefore = lastEnd + WATCHING_NANOS;
@@ -92,7 +99,14 @@ final class Pace {
 
     private long restAmongOthers(int events, long tookNanos) {
         long untilNext = (long) (events * NANOS_PER_SECOND / (GAINING * journalEventsPerSecond));
-        return Math.clamp(untilNext - tookNanos, BUSY_RESTS_MIN * tookNanos, BUSY_RESTS * tookNanos);
+        return Math.clamp(untilNext - tookNanos, (long) (restsMin() * tookNanos), BUSY_RESTS * tookNanos);
+    }
+
+    /** As many as there are processors in use for one that is idle. */
+    private double restsMin() {
+        double load = cpuLoad.getAsDouble();
+        inUse += SMOOTHING * ((load >= 0 ? load : 0) - inUse);
+        return Math.clamp(inUse / (1 - inUse), BUSY_RESTS_MIN, BUSY_RESTS);
     }
 
     @Nullable

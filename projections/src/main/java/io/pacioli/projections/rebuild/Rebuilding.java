@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -122,9 +123,13 @@ public final class Rebuilding {
     private final RebuildClaims claims;
     private final Bounds bounds;
     private final LongSupplier nanoTime;
+    private final DoubleSupplier cpuLoad;
     private final Map<Long, Work> works = new HashMap<>();
 
-    /** @param dataSource gives a new connection each time, without a limit on how long a statement may take */
+    /**
+     * @param dataSource gives a new connection each time, without a limit on how long a statement may take
+     * @param cpuLoad what part of the processors' time has been in use since it was last asked; negative where nobody knows
+     */
     public Rebuilding(
             DataSource dataSource,
             Generations generations,
@@ -137,7 +142,8 @@ public final class Rebuilding {
             String node,
             Duration lease,
             Bounds bounds,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            DoubleSupplier cpuLoad) {
         this.dataSource = dataSource;
         this.generations = generations;
         this.next = next;
@@ -149,6 +155,7 @@ public final class Rebuilding {
         this.claims = new RebuildClaims(node, lease, generations.edition());
         this.bounds = bounds;
         this.nanoTime = nanoTime;
+        this.cpuLoad = cpuLoad;
     }
 
     /**
@@ -169,7 +176,8 @@ public final class Rebuilding {
         });
         long restNanos = (mine.isEmpty() ? PAUSE_WITHOUT_WORK : PAUSE).toNanos();
         for (Rebuild rebuild : mine) {
-            Work work = works.computeIfAbsent(rebuild.id(), id -> new Work(new Pace(nanoTime, bounds.eventsMax())));
+            Work work = works.computeIfAbsent(
+                    rebuild.id(), id -> new Work(new Pace(nanoTime, cpuLoad, bounds.eventsMax())));
             long rest = rebuild.paused() ? PAUSE.toNanos() : work.pace.restNanos(journal.knownHead());
             if (rest == 0) {
                 rest = attempt(connection, rebuild, work).toNanos();

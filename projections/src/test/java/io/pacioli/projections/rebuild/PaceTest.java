@@ -12,7 +12,8 @@ class PaceTest {
 
     private long now;
     private long head;
-    private final Pace pace = new Pace(() -> now, STEP_MAX);
+    private double cpuLoad = 0.2;
+    private final Pace pace = new Pace(() -> now, () -> cpuLoad, STEP_MAX);
 
     @Test
     void watchesBeforeItsFirstStep() {
@@ -48,6 +49,7 @@ class PaceTest {
     @Test
     void goesAQuarterFasterThanOthersWrite() {
         pass(10_000, 4_000);
+        learnLoad();
         int step = pace.step(head, null);
         work(step, 20);
 
@@ -58,6 +60,45 @@ class PaceTest {
     @Test
     void restsAsLongAsAStepTookAlsoWhereItWillNotArrive() {
         pass(10_000, 20_000);
+        learnLoad();
+        work(pace.step(head, null), 20);
+
+        assertThat(pace.restNanos(head)).isEqualTo(millis(20));
+    }
+
+    @Test
+    void restsLongerTheLessOfTheProcessorsIsIdle() {
+        cpuLoad = 2 / 3.0;
+        pass(10_000, 20_000);
+        learnLoad();
+        work(pace.step(head, null), 20);
+
+        assertThat(pace.restNanos(head)).isCloseTo(millis(40), within(millis(1)));
+    }
+
+    @Test
+    void restsThreeTimesAsLongWhereNothingIsIdle() {
+        cpuLoad = 1;
+        pass(10_000, 20_000);
+        learnLoad();
+        work(pace.step(head, null), 20);
+
+        assertThat(pace.restNanos(head)).isEqualTo(millis(60));
+    }
+
+    @Test
+    void takesProcessorsToBeInUseUntilItHasSeenThemIdle() {
+        pass(10_000, 20_000);
+        work(pace.step(head, null), 20);
+
+        assertThat(pace.restNanos(head)).isEqualTo(millis(60));
+    }
+
+    @Test
+    void restsAsLongAsAStepTookWhereNobodyKnowsTheLoad() {
+        cpuLoad = -1;
+        pass(10_000, 20_000);
+        learnLoad();
         work(pace.step(head, null), 20);
 
         assertThat(pace.restNanos(head)).isEqualTo(millis(20));
@@ -94,6 +135,12 @@ class PaceTest {
             now += millis(10);
             head += eventsPerSecond / 100;
             pace.step(head, null);
+        }
+    }
+
+    private void learnLoad() {
+        for (int step = 0; step < 50; step++) {
+            work(1, 0);
         }
     }
 
