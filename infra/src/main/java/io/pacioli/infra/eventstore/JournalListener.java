@@ -1,5 +1,6 @@
 package io.pacioli.infra.eventstore;
 
+import io.pacioli.infra.postgres.PooledLooks;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,6 +21,7 @@ final class JournalListener implements AutoCloseable {
     private final DataSource dataSource;
     private final PostgresEventStorageEngine engine;
     private final JournalEventStore eventStore;
+    private final PooledLooks looks = new PooledLooks();
     private final Thread listening;
     private volatile boolean closed;
 
@@ -49,16 +51,22 @@ final class JournalListener implements AutoCloseable {
         while (!closed) {
             PGNotification @Nullable [] heard = channel.getNotifications((int) LOOK_EVERY.toMillis());
             if (heard == null || heard.length == 0) {
-                eventStore.reached(engine.head());
+                looks.look(this::look);
             } else {
                 eventStore.reached(Long.parseLong(heard[heard.length - 1].getParameter()));
             }
         }
     }
 
+    private void look() {
+        if (!closed) {
+            eventStore.reached(engine.head());
+        }
+    }
+
     @Override
     public void close() {
         closed = true;
-        listening.interrupt();
+        looks.interrupt(listening);
     }
 }

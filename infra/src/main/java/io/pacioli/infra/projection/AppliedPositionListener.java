@@ -1,5 +1,6 @@
 package io.pacioli.infra.projection;
 
+import io.pacioli.infra.postgres.PooledLooks;
 import io.pacioli.projections.generation.Edition;
 import io.pacioli.projections.generation.Generations;
 import io.pacioli.projections.position.AnnouncingPosition;
@@ -35,6 +36,7 @@ final class AppliedPositionListener implements SmartLifecycle {
     private final AnnouncingPosition announcing;
     private final NodeId node;
     private final Edition edition;
+    private final PooledLooks looks = new PooledLooks();
     private volatile @Nullable Thread listening;
 
     AppliedPositionListener(
@@ -85,7 +87,7 @@ final class AppliedPositionListener implements SmartLifecycle {
             if (heard == null || heard.length == 0) {
                 // Between this node's commit and its own announcement the tables are ahead for a moment, rightly so.
                 if (before == applied.get()) {
-                    announcing.found(snapshots.look(ReadSnapshot::position));
+                    looks.look(this::look);
                 }
                 before = applied.get();
             } else {
@@ -93,6 +95,12 @@ final class AppliedPositionListener implements SmartLifecycle {
                     hear(notification.getParameter());
                 }
             }
+        }
+    }
+
+    private void look() {
+        if (isListening()) {
+            announcing.found(snapshots.look(ReadSnapshot::position));
         }
     }
 
@@ -118,7 +126,7 @@ final class AppliedPositionListener implements SmartLifecycle {
         Thread thread = listening;
         listening = null;
         if (thread != null) {
-            thread.interrupt();
+            looks.interrupt(thread);
         }
     }
 
