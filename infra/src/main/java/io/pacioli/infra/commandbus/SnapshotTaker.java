@@ -3,6 +3,7 @@ package io.pacioli.infra.commandbus;
 import io.pacioli.domain.message.StreamId;
 import io.pacioli.infra.eventstore.Snapshot;
 import io.pacioli.infra.eventstore.SnapshotStore;
+import io.pacioli.infra.postgres.PoolUse;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ public final class SnapshotTaker implements AutoCloseable {
 
     private final SnapshotStore store;
     private final BlockingQueue<Snapshot> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+    private final PoolUse poolUse = new PoolUse();
     private final Thread writing;
 
     public SnapshotTaker(SnapshotStore store) {
@@ -40,7 +42,7 @@ public final class SnapshotTaker implements AutoCloseable {
             while (!Thread.currentThread().isInterrupted()) {
                 taken.add(waiting.take());
                 waiting.drainTo(taken, WRITTEN_TOGETHER_MAX - 1);
-                write(taken);
+                poolUse.run(() -> write(taken));
                 taken.clear();
             }
         } catch (InterruptedException e) {
@@ -60,6 +62,6 @@ public final class SnapshotTaker implements AutoCloseable {
 
     @Override
     public void close() {
-        writing.interrupt();
+        poolUse.interrupt(writing);
     }
 }

@@ -1,6 +1,6 @@
 package io.pacioli.infra.eventstore;
 
-import io.pacioli.infra.postgres.PooledLooks;
+import io.pacioli.infra.postgres.PoolUse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,7 +21,7 @@ final class JournalListener implements AutoCloseable {
     private final DataSource dataSource;
     private final PostgresEventStorageEngine engine;
     private final JournalEventStore eventStore;
-    private final PooledLooks looks = new PooledLooks();
+    private final PoolUse poolUse = new PoolUse();
     private final Thread listening;
     private volatile boolean closed;
 
@@ -51,22 +51,16 @@ final class JournalListener implements AutoCloseable {
         while (!closed) {
             PGNotification @Nullable [] heard = channel.getNotifications((int) LOOK_EVERY.toMillis());
             if (heard == null || heard.length == 0) {
-                looks.look(this::look);
+                poolUse.run(() -> eventStore.reached(engine.head()));
             } else {
                 eventStore.reached(Long.parseLong(heard[heard.length - 1].getParameter()));
             }
         }
     }
 
-    private void look() {
-        if (!closed) {
-            eventStore.reached(engine.head());
-        }
-    }
-
     @Override
     public void close() {
         closed = true;
-        looks.interrupt(listening);
+        poolUse.interrupt(listening);
     }
 }

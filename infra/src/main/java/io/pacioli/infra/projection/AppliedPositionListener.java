@@ -1,6 +1,6 @@
 package io.pacioli.infra.projection;
 
-import io.pacioli.infra.postgres.PooledLooks;
+import io.pacioli.infra.postgres.PoolUse;
 import io.pacioli.projections.generation.Edition;
 import io.pacioli.projections.generation.Generations;
 import io.pacioli.projections.position.AnnouncingPosition;
@@ -36,7 +36,7 @@ final class AppliedPositionListener implements SmartLifecycle {
     private final AnnouncingPosition announcing;
     private final NodeId node;
     private final Edition edition;
-    private final PooledLooks looks = new PooledLooks();
+    private final PoolUse poolUse = new PoolUse();
     private volatile @Nullable Thread listening;
 
     AppliedPositionListener(
@@ -87,7 +87,7 @@ final class AppliedPositionListener implements SmartLifecycle {
             if (heard == null || heard.length == 0) {
                 // Between this node's commit and its own announcement the tables are ahead for a moment, rightly so.
                 if (before == applied.get()) {
-                    looks.look(this::look);
+                    poolUse.run(() -> announcing.found(snapshots.look(ReadSnapshot::position)));
                 }
                 before = applied.get();
             } else {
@@ -95,12 +95,6 @@ final class AppliedPositionListener implements SmartLifecycle {
                     hear(notification.getParameter());
                 }
             }
-        }
-    }
-
-    private void look() {
-        if (isListening()) {
-            announcing.found(snapshots.look(ReadSnapshot::position));
         }
     }
 
@@ -126,7 +120,7 @@ final class AppliedPositionListener implements SmartLifecycle {
         Thread thread = listening;
         listening = null;
         if (thread != null) {
-            looks.interrupt(thread);
+            poolUse.interrupt(thread);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.pacioli.infra.projection;
 
+import io.pacioli.infra.postgres.PoolUse;
 import io.pacioli.projections.deployment.Deployment;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ final class DeploymentWatch implements SmartLifecycle {
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
     private final Deployment deployment;
+    private final PoolUse poolUse = new PoolUse();
     private volatile @Nullable Thread watching;
 
     DeploymentWatch(Deployment deployment) {
@@ -31,7 +33,7 @@ final class DeploymentWatch implements SmartLifecycle {
         try {
             while (!deployment.isBuilt()) {
                 Thread.sleep(LOOK_EVERY);
-                look();
+                poolUse.run(this::look);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -51,7 +53,7 @@ final class DeploymentWatch implements SmartLifecycle {
         Thread thread = watching;
         watching = null;
         if (thread != null) {
-            thread.interrupt();
+            poolUse.interrupt(thread);
         }
     }
 

@@ -59,31 +59,22 @@ class PaceTest {
 
     @Test
     void restsAsLongAsAStepTookAlsoWhereItWillNotArrive() {
-        pass(10_000, 20_000);
-        learnLoad();
-        work(pace.step(head, null), 20);
-
-        assertThat(pace.restNanos(head)).isEqualTo(millis(20));
+        assertThat(restFrom20MillisWhereItWillNotArrive(0.2)).isEqualTo(millis(20));
     }
 
     @Test
     void restsLongerTheLessOfTheProcessorsIsIdle() {
-        cpuLoad = 2 / 3.0;
-        pass(10_000, 20_000);
-        learnLoad();
-        work(pace.step(head, null), 20);
-
-        assertThat(pace.restNanos(head)).isCloseTo(millis(40), within(millis(1)));
+        assertThat(restFrom20MillisWhereItWillNotArrive(2 / 3.0)).isCloseTo(millis(40), within(millis(1)));
     }
 
     @Test
     void restsThreeTimesAsLongWhereNothingIsIdle() {
-        cpuLoad = 1;
-        pass(10_000, 20_000);
-        learnLoad();
-        work(pace.step(head, null), 20);
+        assertThat(restFrom20MillisWhereItWillNotArrive(1)).isEqualTo(millis(60));
+    }
 
-        assertThat(pace.restNanos(head)).isEqualTo(millis(60));
+    @Test
+    void restsAsLongAsAStepTookWhereNobodyKnowsTheLoad() {
+        assertThat(restFrom20MillisWhereItWillNotArrive(-1)).isEqualTo(millis(20));
     }
 
     @Test
@@ -92,16 +83,6 @@ class PaceTest {
         work(pace.step(head, null), 20);
 
         assertThat(pace.restNanos(head)).isEqualTo(millis(60));
-    }
-
-    @Test
-    void restsAsLongAsAStepTookWhereNobodyKnowsTheLoad() {
-        cpuLoad = -1;
-        pass(10_000, 20_000);
-        learnLoad();
-        work(pace.step(head, null), 20);
-
-        assertThat(pace.restNanos(head)).isEqualTo(millis(20));
     }
 
     @Test
@@ -136,6 +117,14 @@ class PaceTest {
             head += eventsPerSecond / 100;
             pace.step(head, null);
         }
+    }
+
+    private long restFrom20MillisWhereItWillNotArrive(double load) {
+        cpuLoad = load;
+        pass(10_000, 20_000);
+        learnLoad();
+        work(pace.step(head, null), 20);
+        return pace.restNanos(head);
     }
 
     private void learnLoad() {
