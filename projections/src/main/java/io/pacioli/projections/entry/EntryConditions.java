@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** Conditions on postings, of a row {@code e} of the entries. */
 public final class EntryConditions extends ConditionSql {
 
+    /**
+     * Whoever looks at entries comes by the index with the accounts that are wanted. A second condition on its column would be
+     * taken to the index as well, which sorts all of its accounts anew for each of those: as a sum it is looked up in a hash table.
+     */
+    private static final String UNINDEXED_ACCOUNT = "e.account_id + 0";
+
     /** The metadata of the transaction that an entry is of; what was held has them at the place of its hold. */
     private static final String WITH_PAIRS = """
             (select count(*) from {transactions}.%s p
@@ -53,7 +59,7 @@ public final class EntryConditions extends ConditionSql {
             case ACCOUNT ->
                 new Sql()
                         .add(
-                                "(e.account_id = any(?))",
+                                "(%s = any(?))".formatted(UNINDEXED_ACCOUNT),
                                 ((AccountSet) term.values().getFirst()).ids());
             case DIRECTION -> compared("(case e.direction when 'd' then 'debit' else 'credit' end)", "text", term);
             case CURRENCY -> compared("e.currency", "text", term);
