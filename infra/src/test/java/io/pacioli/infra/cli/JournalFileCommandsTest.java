@@ -7,7 +7,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,8 +148,7 @@ class JournalFileCommandsTest {
     }
 
     private static Ended process(Map<String, String> environment, String... arguments) {
-        try (ServiceProcess process = ServiceProcess.start(
-                System.getProperty("java.class.path"), List.of(), environment, List.of(arguments))) {
+        try (ServiceProcess process = ServiceProcess.start(environment, arguments)) {
             int status = process.awaitExit();
             return new Ended(status, process.out(), process.err());
         }

@@ -6,9 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,12 +17,12 @@ class KilledRestoreTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
-    private Path directory;
+    private static Path directory;
 
-    private Path backup;
+    private static Path backup;
 
-    @BeforeEach
-    void backUp() throws Exception {
+    @BeforeAll
+    static void backUp() throws Exception {
         backup = directory.resolve("backup.gz");
         Path data = directory.resolve("data");
         try (ServiceProcess service = ServiceProcess.start(data, Map.of()).ready()) {
@@ -76,8 +75,7 @@ class KilledRestoreTest {
     }
 
     private static void kill(Path begun, String... arguments) {
-        try (ServiceProcess process =
-                ServiceProcess.start(System.getProperty("java.class.path"), List.of(), Map.of(), List.of(arguments))) {
+        try (ServiceProcess process = ServiceProcess.start(Map.of(), arguments)) {
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> Files.exists(begun));
             assertThat(process.isRunning()).as(process.err()).isTrue();
             process.kill();
@@ -86,8 +84,7 @@ class KilledRestoreTest {
 
     /** What it says went wrong; nothing where nothing did. */
     private static String run(String... arguments) {
-        try (ServiceProcess process =
-                ServiceProcess.start(System.getProperty("java.class.path"), List.of(), Map.of(), List.of(arguments))) {
+        try (ServiceProcess process = ServiceProcess.start(Map.of(), arguments)) {
             return process.awaitExit() == 0 ? "" : process.err();
         }
     }

@@ -60,7 +60,14 @@ public final class ServiceProcess implements AutoCloseable {
 
     private static ServiceProcess start(
             List<String> javaOptions, Map<String, String> environment, List<String> arguments) {
-        return start(System.getProperty("java.class.path"), javaOptions, environment, arguments);
+        List<String> all = new ArrayList<>(TestClassPath.ARCHIVED);
+        all.addAll(javaOptions);
+        return start(TestClassPath.VALUE, all, environment, arguments);
+    }
+
+    /** Starts the command line with these arguments, and does not wait. */
+    static ServiceProcess start(Map<String, String> environment, String... arguments) {
+        return start(List.of(), environment, List.of(arguments));
     }
 
     /** Starts the command line with these arguments from another class path than that of the tests, and does not wait. */

@@ -61,6 +61,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(Lifecycle.PER_CLASS)
 class FilteredAccountsTest {
 
+    /** So few rows that most lists have several pages, and so many that not most of the time goes into asking for them. */
+    private static final int PAGE = 20;
+
     private static final LocalDate DAY = LocalDate.of(2026, 3, 30);
     private static final LedgerId OTHER = LedgerId.of("other");
     private static final List<String> SEGMENTS = List.of("a", "b", "b-1", "b.1", "c");
@@ -314,10 +317,10 @@ class FilteredAccountsTest {
 
     private List<AccountRow> pages(String filter, Clocks clocks) throws FilterMalformed {
         List<AccountRow> pages = new ArrayList<>();
-        List<AccountRow> page = page(filter, clocks, "", 7);
+        List<AccountRow> page = page(filter, clocks, "", PAGE);
         while (!page.isEmpty()) {
             pages.addAll(page);
-            page = page(filter, clocks, pages.getLast().path().value(), 7);
+            page = page(filter, clocks, pages.getLast().path().value(), PAGE);
         }
         return pages;
     }

@@ -49,6 +49,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(Lifecycle.PER_CLASS)
 class FilteredEntriesTest {
 
+    /** So few rows that most lists have several pages, and so many that not most of the time goes into asking for them. */
+    private static final int PAGE = 20;
+
     private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
     private static final Scales SCALES = new Scales(List.of(EUR, JPY));
     private static final String BANK = "assets:bank";
@@ -251,7 +254,7 @@ class FilteredEntriesTest {
         return models.read(snapshot -> {
             snapshot.bound(Duration.ofSeconds(5));
             return models.bean(FilteredEntries.class)
-                    .page(snapshot, 1, bank, SCALES, condition, order, beyond, knownAt, 7);
+                    .page(snapshot, 1, bank, SCALES, condition, order, beyond, knownAt, PAGE);
         });
     }
 

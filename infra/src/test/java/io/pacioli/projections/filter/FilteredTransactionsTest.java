@@ -56,6 +56,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(Lifecycle.PER_CLASS)
 class FilteredTransactionsTest {
 
+    /** So few rows that most lists have several pages, and so many that not most of the time goes into asking for them. */
+    private static final int PAGE = 20;
+
     private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
     private static final Scales SCALES = new Scales(List.of(EUR, JPY));
     private static final List<String> ACCOUNTS = List.of(
@@ -409,10 +412,10 @@ class FilteredTransactionsTest {
 
     private List<Long> pages(Condition condition, long knownAt, Order order) {
         List<Long> pages = new ArrayList<>();
-        List<TransactionPlace> page = page(condition, knownAt, order, TransactionPlace.before(order), 7);
+        List<TransactionPlace> page = page(condition, knownAt, order, TransactionPlace.before(order), PAGE);
         while (!page.isEmpty()) {
             pages.addAll(page.stream().map(TransactionPlace::position).toList());
-            page = page(condition, knownAt, order, page.getLast(), 7);
+            page = page(condition, knownAt, order, page.getLast(), PAGE);
         }
         return pages;
     }
