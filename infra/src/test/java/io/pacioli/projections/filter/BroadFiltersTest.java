@@ -74,16 +74,36 @@ class BroadFiltersTest {
     /** An index that is given all accounts together with one of them sorts them all, each time. */
     @Test
     void each_account_is_looked_up_by_itself() {
-        List<String> executed = models.read(snapshot -> {
-            models.statements().drain();
-            count(snapshot, "account==assets:g0:*;amount=gt=1", 9_000);
-            return models.statements().drain();
-        });
-
-        assertThat(Plans.of(models.connections(), executed.getLast()))
+        assertThat(plan("account==assets:g0:*;amount=gt=1", 9_000))
                 .filteredOn(line -> line.contains("Index Cond:") && line.contains("account_id"))
                 .hasSizeGreaterThan(1)
                 .noneMatch(line -> line.contains("ANY"));
+    }
+
+    /** Of each account there are as many entries as a page has rows, and each would be looked up. */
+    @Test
+    void a_transaction_is_not_looked_up_for_what_its_entry_tells() {
+        String only = "account==assets:g0:*;amount=gt=1";
+
+        // What was held has entries elsewhere, which are few.
+        assertThat(lookups(only)).isEqualTo(1);
+        assertThat(lookups(only + ";effectiveDate=ge=2026-01-01")).isEqualTo(1);
+        assertThat(lookups(only + ";reference!=x")).isEqualTo(2);
+    }
+
+    private long lookups(String filter) {
+        return plan(filter, Clocks.EVERYTHING).stream()
+                .filter(line -> line.matches(".* on transactions( .*)?"))
+                .count();
+    }
+
+    private List<String> plan(String filter, long knownAt) {
+        List<String> executed = models.read(snapshot -> {
+            models.statements().drain();
+            count(snapshot, filter, knownAt);
+            return models.statements().drain();
+        });
+        return Plans.of(models.connections(), executed.getLast());
     }
 
     private static String numbers(int count) {

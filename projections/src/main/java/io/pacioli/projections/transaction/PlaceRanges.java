@@ -70,7 +70,10 @@ final class PlaceRanges {
         for (Condition anchor : TransactionConditions.ANCHORS.of(condition, TransactionConditions.WANTED)) {
             Sql fulfilled = new TransactionConditions(scales, then, anchor).of(condition);
             switch (anchor) {
-                case Posting posting -> ofAccounts(posting, fulfilled, ranges);
+                case Posting posting -> {
+                    ranges.add(ofEntries(posting, condition, fulfilled));
+                    ofHolds(posting, fulfilled, ranges);
+                }
                 case Term term
                 when term.field() == Field.METADATA ->
                     term.values()
@@ -157,21 +160,32 @@ final class PlaceRanges {
                 days == null ? "m" : "t");
     }
 
-    /** What was posted at once by its entries; what was held by the accounts of its hold, and by the entries of its posting. */
-    private void ofAccounts(Posting posting, Sql fulfilled, List<Sql> ranges) {
+    /**
+     * What was posted at once by its entries. They know where it stands in the list, which never changes; so unless more is asked of
+     * it, it is not looked up for each of the rows of all accounts, of which most are not on the page.
+     */
+    private Sql ofEntries(Posting posting, Condition condition, Sql fulfilled) {
+        String parts = "";
+        Sql ofPosting = new Sql();
+        if (days != null) {
+            parts = "join {balances}.balances b on b.account_id = i.id";
+            ofPosting.add("e.currency = b.currency and ");
+        }
+        ofPosting.add(EntryConditions.sql(posting.of(), scales));
+        long[] accounts = TransactionConditions.accounts(posting);
+        String entries = "only {entries}.entries e";
+        if (!TransactionConditions.isOfPlaces(condition, posting)) {
+            return ofEach(accounts, parts, entries, "e.position", ofPosting, fulfilled, "e");
+        }
+        Sql rows = new Sql().add(entries + " where e.account_id = i.id and ").add(ofPosting);
+        Sql ofPlaces = TransactionConditions.ofEntries(scales, then, posting).of(condition);
+        return ofEach(accounts, parts, range("e", rows, new Sql(), ofPlaces, "e"));
+    }
+
+    /** What was held by the accounts of its hold, and by the entries of its posting. */
+    private void ofHolds(Posting posting, Sql fulfilled, List<Sql> ranges) {
         Sql ofPosting = EntryConditions.sql(posting.of(), scales);
         long[] accounts = TransactionConditions.accounts(posting);
-        ranges.add(
-                days == null
-                        ? ofEach(accounts, "", "only {entries}.entries e", "e.position", ofPosting, fulfilled, "e")
-                        : ofEach(
-                                accounts,
-                                "join {balances}.balances b on b.account_id = i.id",
-                                "only {entries}.entries e",
-                                "e.position",
-                                new Sql().add("e.currency = b.currency and ").add(ofPosting),
-                                fulfilled,
-                                "e"));
         Condition ofHold = TransactionConditions.ofHold(posting.of());
         if (ofHold != null) {
             ranges.add(ofEach(
@@ -208,6 +222,10 @@ final class PlaceRanges {
                         .add(ofPosting),
                 fulfilled,
                 placed);
+        return ofEach(accounts, parts, ofOne);
+    }
+
+    private static Sql ofEach(long[] accounts, String parts, Sql ofOne) {
         return new Sql()
                 .add("(select one.effective_date, one.position from unnest(?::bigint[]) as i(id) ", accounts)
                 .add(parts)
@@ -218,12 +236,18 @@ final class PlaceRanges {
 
     /** @param placed the alias of the table by whose index the range is in order */
     private Sql range(Sql rows, Sql fulfilled, String placed) {
+        return range("t", rows, then.only(), fulfilled, placed);
+    }
+
+    /** @param told the alias of the table that tells the place */
+    private Sql range(String told, Sql rows, Sql only, Sql fulfilled, String placed) {
         List<Sql> ranges = beyond(placed).stream()
                 .map(beyond -> new Sql()
-                        .add("(select distinct on (%s) t.effective_date, t.position from ".formatted(columns(placed)))
+                        .add("(select distinct on (%1$s) %2$s.effective_date, %2$s.position from "
+                                .formatted(columns(placed), told))
                         .add(rows)
                         .add(beyond)
-                        .add(then.only())
+                        .add(only)
                         .add(" and ")
                         .add(fulfilled)
                         .add(ordered(placed))

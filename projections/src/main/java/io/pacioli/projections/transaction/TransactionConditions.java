@@ -21,7 +21,7 @@ import java.util.Objects;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** Conditions on transactions, of a row {@code t} of their table, with accounts named by their ids. */
+/** Conditions on transactions, mostly of a row {@code t} of their table, with accounts named by their ids. */
 final class TransactionConditions extends ConditionSql {
 
     private static final String POSTED = "posted";
@@ -39,12 +39,35 @@ final class TransactionConditions extends ConditionSql {
 
     private final Scales scales;
     private final TransactionsAt then;
+    private final String placed;
 
     /** @param known a part of it that all rows fulfil which are looked at, or null */
     TransactionConditions(Scales scales, TransactionsAt then, @Nullable Condition known) {
+        this(scales, then, known, "t");
+    }
+
+    private TransactionConditions(Scales scales, TransactionsAt then, @Nullable Condition known, String placed) {
         super(known);
         this.scales = scales;
         this.then = then;
+        this.placed = placed;
+    }
+
+    /** Of a condition that {@linkplain #isOfPlaces is of places} beside what is known, which a row {@code e} of the entries has as well. */
+    static TransactionConditions ofEntries(Scales scales, TransactionsAt then, Condition known) {
+        return new TransactionConditions(scales, then, known, "e");
+    }
+
+    /** Whether all that a condition says, beside what is known, is of places in a list. */
+    @SuppressWarnings("ReferenceEquality") // It is that very part which is known, not another of the same words.
+    static boolean isOfPlaces(Condition condition, Condition known) {
+        return condition == known
+                || switch (condition) {
+                    case All(List<Condition> parts) -> parts.stream().allMatch(part -> isOfPlaces(part, known));
+                    case Any(List<Condition> parts) -> parts.stream().allMatch(part -> isOfPlaces(part, known));
+                    case Term term -> term.field() == Field.EFFECTIVE_DATE || term.field() == Field.POSITION;
+                    case Posting _ -> false;
+                };
     }
 
     /** Refuses what is said of postings without an account, whose entries are where to look. */
@@ -119,8 +142,8 @@ final class TransactionConditions extends ConditionSql {
             case ID -> compared("t.id", "uuid", term);
             case REFERENCE -> comparedIfAny("t.reference", "text", term);
             case STATUS -> compared("coalesce(t.status, '" + POSTED + "')", "text", term);
-            case POSITION -> compared("t.position", "bigint", term);
-            case EFFECTIVE_DATE -> compared("t.effective_date", "date", term);
+            case POSITION -> compared(placed + ".position", "bigint", term);
+            case EFFECTIVE_DATE -> compared(placed + ".effective_date", "date", term);
             case METADATA -> metadata(term);
             default -> throw unknown(term);
         };
