@@ -14,7 +14,7 @@ class DomainAgreesWithModelProperties {
 
     private static final int STEPS_MAX = 40;
 
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void the_domain_decides_every_command_as_the_model_does(@ForAll("sequences") ActionChain<Comparison> sequence) {
         sequence.run();
     }

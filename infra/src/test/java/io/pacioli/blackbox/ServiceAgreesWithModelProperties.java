@@ -31,7 +31,7 @@ class ServiceAgreesWithModelProperties {
         rebuilding.end();
     }
 
-    @Property(tries = 12, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 8, edgeCases = EdgeCasesMode.NONE)
     void the_service_answers_every_request_as_the_model_does(@ForAll("sequences") ActionChain<Comparison> sequence) {
         sequence.run();
     }

@@ -28,7 +28,7 @@ class UnderFireTest {
     private static final long SEED = Long.getLong("pacioli.fuzz.seed", 1494);
 
     private static final int FIRST = Integer.getInteger("pacioli.fuzz.first", 0);
-    private static final int REQUESTS = Integer.getInteger("pacioli.fuzz.requests", 5_000);
+    private static final int REQUESTS = Integer.getInteger("pacioli.fuzz.requests", 3_000);
 
     /** After so much harm there is no more to be learnt from the rest. */
     private static final int TOLD_MAX = 10;

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -24,9 +25,13 @@ final class TestServer {
     static final Credentials SERVICE = new Credentials("pacioli", "service's password");
 
     private static final String TEMPLATE = "pacioli_template";
+    private static final int VALID_SECONDS_MAX = 10;
+    private static final Path MEMORY = Path.of("/dev/shm");
+    private static final long MEMORY_BYTES_MIN = 4L << 30;
 
     private final UnaryOperator<String> urlOf;
     private final Credentials superuser;
+    private @Nullable Connection administrator;
 
     private TestServer(UnaryOperator<String> urlOf, Credentials superuser) {
         this.urlOf = urlOf;
@@ -62,19 +67,24 @@ final class TestServer {
     /** Creates a copy of a database to which nobody is connected, and returns its name. */
     String createDatabase(String template) throws SQLException {
         var name = "test_" + UUID.randomUUID().toString().replace('-', '_');
-        try (var connection = connect("postgres", superuser)) {
-            new Roles(connection).createDatabase(name, OWNER.user(), template);
-        }
-        try (var connection = connect(name, OWNER)) {
-            new Roles(connection).admit(SERVICE, OWNER.user());
-        }
+        administer("create database %s owner %s template %s".formatted(name, Roles.quoted(OWNER.user()), template));
+        // Of what admits the service, this alone is not part of what is copied.
+        administer(
+                "grant connect, temporary, create on database %s to %s".formatted(name, Roles.quoted(SERVICE.user())));
         return name;
     }
 
     void dropDatabase(String name) throws SQLException {
-        try (var connection = connect("postgres", superuser);
-                var statement = connection.createStatement()) {
-            statement.execute("drop database if exists %s with (force)".formatted(Roles.quoted(name)));
+        administer("drop database if exists %s with (force)".formatted(Roles.quoted(name)));
+    }
+
+    /** On one connection for all, which comes back where the server was killed or has ended it: hundreds would be a part of what the tests compute. */
+    private synchronized void administer(String sql) throws SQLException {
+        if (administrator == null || !administrator.isValid(VALID_SECONDS_MAX)) {
+            administrator = connect("postgres", superuser);
+        }
+        try (var statement = administrator.createStatement()) {
+            statement.execute(sql);
         }
     }
 
@@ -126,6 +136,7 @@ final class TestServer {
                 .with("fsync", "off")
                 .with("max_connections", "200")
                 .with("min_wal_size", "80MB")
+                .with("max_wal_size", "256MB")
                 .with("shared_buffers", "128MB");
         var server = EmbeddedPostgres.start(directory, options);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -145,9 +156,15 @@ final class TestServer {
         return new TestServer(address::concat, new Credentials(container.getUsername(), container.getPassword()));
     }
 
+    /**
+     * In memory where there is a file system for that with room. Every database is hundreds of files that are made and soon deleted, and
+     * ext4 passes over what was deleted lately, one by one: that was a quarter of all that the machine did while the tests ran.
+     */
     private static Path temporaryDirectory() {
         try {
-            return Files.createTempDirectory("pacioli-test-");
+            return Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() >= MEMORY_BYTES_MIN
+                    ? Files.createTempDirectory(MEMORY, "pacioli-test-")
+                    : Files.createTempDirectory("pacioli-test-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
