@@ -18,10 +18,15 @@ public abstract class ConditionSql {
         this.known = known;
     }
 
+    /** Whether it is that very part which is known, not another of the same words. */
+    @SuppressWarnings("ReferenceEquality")
+    protected final boolean isKnown(Condition condition) {
+        return condition == known;
+    }
+
     /** The condition in parentheses, so that it can stand anywhere. Never null, whatever the row: a null would be neither. */
-    @SuppressWarnings("ReferenceEquality") // It is that very part which is known, not another of the same words.
     public final Sql of(Condition condition) {
-        if (condition == known) {
+        if (isKnown(condition)) {
             return new Sql().add("true");
         }
         return switch (condition) {

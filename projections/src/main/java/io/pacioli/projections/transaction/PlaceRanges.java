@@ -71,7 +71,7 @@ final class PlaceRanges {
             Sql fulfilled = new TransactionConditions(scales, then, anchor).of(condition);
             switch (anchor) {
                 case Posting posting -> {
-                    ranges.add(ofEntries(posting, condition, fulfilled));
+                    ranges.add(ofEntries(posting, condition));
                     ofHolds(posting, fulfilled, ranges);
                 }
                 case Term term
@@ -164,7 +164,8 @@ final class PlaceRanges {
      * What was posted at once by its entries. They know where it stands in the list, which never changes; so unless more is asked of
      * it, it is not looked up for each of the rows of all accounts, of which most are not on the page.
      */
-    private Sql ofEntries(Posting posting, Condition condition, Sql fulfilled) {
+    private Sql ofEntries(Posting posting, Condition condition) {
+        String entries = "only {entries}.entries e";
         String parts = "";
         Sql ofPosting = new Sql();
         if (days != null) {
@@ -173,13 +174,13 @@ final class PlaceRanges {
         }
         ofPosting.add(EntryConditions.sql(posting.of(), scales));
         long[] accounts = TransactionConditions.accounts(posting);
-        String entries = "only {entries}.entries e";
-        if (!TransactionConditions.isOfPlaces(condition, posting)) {
+        TransactionConditions conditions = new TransactionConditions(scales, then, posting, "e");
+        Sql fulfilled = conditions.of(condition);
+        if (!conditions.isOfPlaces(condition)) {
             return ofEach(accounts, parts, entries, "e.position", ofPosting, fulfilled, "e");
         }
         Sql rows = new Sql().add(entries + " where e.account_id = i.id and ").add(ofPosting);
-        Sql ofPlaces = TransactionConditions.ofEntries(scales, then, posting).of(condition);
-        return ofEach(accounts, parts, range("e", rows, new Sql(), ofPlaces, "e"));
+        return ofEach(accounts, parts, range("e", rows, new Sql(), fulfilled, "e"));
     }
 
     /** What was held by the accounts of its hold, and by the entries of its posting. */

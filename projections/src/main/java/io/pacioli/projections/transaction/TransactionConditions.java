@@ -21,7 +21,7 @@ import java.util.Objects;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** Conditions on transactions, mostly of a row {@code t} of their table, with accounts named by their ids. */
+/** Conditions on transactions, of a row {@code t} of their table, with accounts named by their ids. */
 final class TransactionConditions extends ConditionSql {
 
     private static final String POSTED = "posted";
@@ -46,25 +46,20 @@ final class TransactionConditions extends ConditionSql {
         this(scales, then, known, "t");
     }
 
-    private TransactionConditions(Scales scales, TransactionsAt then, @Nullable Condition known, String placed) {
+    /** @param placed the alias of the row that tells a transaction's place in the list, {@code e} for its entry's */
+    TransactionConditions(Scales scales, TransactionsAt then, @Nullable Condition known, String placed) {
         super(known);
         this.scales = scales;
         this.then = then;
         this.placed = placed;
     }
 
-    /** Of a condition that {@linkplain #isOfPlaces is of places} beside what is known, which a row {@code e} of the entries has as well. */
-    static TransactionConditions ofEntries(Scales scales, TransactionsAt then, Condition known) {
-        return new TransactionConditions(scales, then, known, "e");
-    }
-
-    /** Whether all that a condition says, beside what is known, is of places in a list. */
-    @SuppressWarnings("ReferenceEquality") // It is that very part which is known, not another of the same words.
-    static boolean isOfPlaces(Condition condition, Condition known) {
-        return condition == known
+    /** Whether all that a condition says, beside what is known, is of places in the list. */
+    boolean isOfPlaces(Condition condition) {
+        return isKnown(condition)
                 || switch (condition) {
-                    case All(List<Condition> parts) -> parts.stream().allMatch(part -> isOfPlaces(part, known));
-                    case Any(List<Condition> parts) -> parts.stream().allMatch(part -> isOfPlaces(part, known));
+                    case All(List<Condition> parts) -> parts.stream().allMatch(this::isOfPlaces);
+                    case Any(List<Condition> parts) -> parts.stream().allMatch(this::isOfPlaces);
                     case Term term -> term.field() == Field.EFFECTIVE_DATE || term.field() == Field.POSITION;
                     case Posting _ -> false;
                 };
