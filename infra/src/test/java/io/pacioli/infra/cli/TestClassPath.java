@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * The class path of the tests, for processes of their own, with the directories packed into jars: only jars can be in an archive of
@@ -26,16 +25,15 @@ final class TestClassPath {
             .collect(Collectors.joining(File.pathSeparator));
 
     /** The options for it; what the virtual machine would say of it is no part of a process's output. */
-    static final List<String> ARCHIVED = List.of(
-            "-XX:+AutoCreateSharedArchive",
-            "-XX:SharedArchiveFile=" + DIRECTORY.resolve("classes.jsa"),
-            "-Xlog:disable");
+    static final List<String> ARCHIVED =
+            List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive(), "-Xlog:cds*=off,aot*=off");
 
     private TestClassPath() {}
 
     private static Path packed(Path classes) {
         try {
             Path jar = Files.createTempFile(DIRECTORY, "classes-", ".jar");
+            jar.toFile().deleteOnExit();
             int status = ToolProvider.findFirst("jar")
                     .orElseThrow()
                     .run(
@@ -56,19 +54,20 @@ final class TestClassPath {
         }
     }
 
+    /** Deleted with the virtual machine: a directory after what is deleted likewise and was made later. */
     private static Path temporaryDirectory() {
         try {
             Path directory = Files.createTempDirectory("pacioli-classes-");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                try {
-                    FileSystemUtils.deleteRecursively(directory);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }));
+            directory.toFile().deleteOnExit();
             return directory;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Path archive() {
+        Path archive = DIRECTORY.resolve("classes.jsa");
+        archive.toFile().deleteOnExit();
+        return archive;
     }
 }
