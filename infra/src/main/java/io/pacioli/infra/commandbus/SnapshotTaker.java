@@ -5,6 +5,7 @@ import io.pacioli.infra.eventstore.Snapshot;
 import io.pacioli.infra.eventstore.SnapshotStore;
 import io.pacioli.infra.postgres.PoolUse;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,12 +15,16 @@ import java.util.concurrent.BlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes snapshots behind the deciding thread's back. One that finds no room is left out: the next will come. */
+/**
+ * Writes snapshots behind the deciding thread's back, those of half a second together: each written by itself is one more commit beside
+ * those that clients wait for. One that finds no room is left out: the next will come.
+ */
 public final class SnapshotTaker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotTaker.class);
     private static final int WAITING_MAX = 10_000;
-    private static final int WRITTEN_TOGETHER_MAX = 500;
+    private static final int WRITTEN_TOGETHER_MAX = 2_000;
+    private static final Duration GATHERED_FOR = Duration.ofMillis(500);
 
     private final SnapshotStore store;
     private final BlockingQueue<Snapshot> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
@@ -41,6 +46,7 @@ public final class SnapshotTaker implements AutoCloseable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 taken.add(waiting.take());
+                Thread.sleep(GATHERED_FOR);
                 waiting.drainTo(taken, WRITTEN_TOGETHER_MAX - 1);
                 poolUse.run(() -> write(taken));
                 taken.clear();

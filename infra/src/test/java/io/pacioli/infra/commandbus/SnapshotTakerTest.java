@@ -10,6 +10,7 @@ import io.pacioli.infra.eventstore.SnapshotStore;
 import io.pacioli.infra.postgres.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +37,41 @@ class SnapshotTakerTest {
                 assertThat(taker.offer(snapshot(sequence))).isTrue();
                 awaitWritten(Math.max(sequence, sequence == 5 ? 9 : 0));
             }
+        }
+    }
+
+    private static final class Counting extends DelegatingDataSource {
+        private final AtomicInteger connections = new AtomicInteger();
+
+        Counting(DataSource dataSource) {
+            super(dataSource);
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            connections.incrementAndGet();
+            return super.getConnection();
+        }
+    }
+
+    @Test
+    void those_that_come_one_by_one_are_written_together() throws SQLException {
+        Counting dataSource = new Counting(database.service());
+        try (SnapshotTaker taker = new SnapshotTaker(new SnapshotStore(dataSource));
+                Connection connection = database.service().getConnection()) {
+            for (int sequence = 1; sequence <= 400; sequence++) {
+                assertThat(taker.offer(snapshot(sequence))).isTrue();
+                takeAsLongAsAStatement(connection);
+            }
+            awaitWritten(400);
+        }
+
+        assertThat(dataSource.connections).hasValueLessThan(20);
+    }
+
+    private static void takeAsLongAsAStatement(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select count(*) from generate_series(1, 5000)");
         }
     }
 

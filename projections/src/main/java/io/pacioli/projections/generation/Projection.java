@@ -12,8 +12,8 @@ public enum Projection {
     LEDGERS(1),
     ACCOUNTS(4),
     BALANCES(4),
-    ENTRIES(1),
-    TRANSACTIONS(4),
+    ENTRIES(2),
+    TRANSACTIONS(5),
     HOLDS(2);
 
     private final String id = name().toLowerCase(Locale.ROOT);

@@ -32,6 +32,10 @@ class TransactionTable implements ReadTables {
                   primary key (ledger_id, position),
                   constraint transactions_by_id unique (ledger_id, id)
                 );
+                alter table {transactions}.transactions
+                  alter position set statistics 30, alter ledger_id set statistics 30, alter journal_number set statistics 30,
+                  alter id set statistics 30, alter effective_date set statistics 30, alter reference set statistics 30,
+                  alter status set statistics 30, alter tenant set statistics 0, alter since set statistics 30;
                 comment on column {transactions}.transactions.status is 'Null where it is posted, as most are';
                 comment on column {transactions}.transactions.since is 'The position of its last change, null where it never changed';
 
