@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pacioli.infra.postgres.StartRefused;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RestoredDirectoryTest {
 
     private static final ServerOptions OPTIONS = ServerOptions.defaults();
+    private static final int WAITING = 8;
+    private static final int ROUNDS = 200;
 
     @TempDir
     private Path parent;
@@ -42,6 +50,48 @@ class RestoredDirectoryTest {
         assertThat(parent).isEmptyDirectory();
     }
 
+    @Test
+    void those_who_waited_for_it_leave_what_has_been_restored() throws Exception {
+        try (ExecutorService executor = Executors.newFixedThreadPool(WAITING)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                Path directory = parent.resolve("data-" + round);
+                List<Future<Boolean>> waiting = new ArrayList<>();
+                try (RestoredDirectory restored = RestoredDirectory.begin(directory, OPTIONS)) {
+                    for (int each = 0; each < WAITING; each++) {
+                        waiting.add(executor.submit(() -> isGotInTheEnd(directory)));
+                    }
+                    complete(restored);
+                }
+
+                for (Future<Boolean> each : waiting) {
+                    assertThat(each.get()).isFalse();
+                }
+                assertThat(directory.resolve("postgres.passwords")).hasContent("secret");
+            }
+        }
+    }
+
+    /** Tries until it gets the directory, or is refused it for good. */
+    private static boolean isGotInTheEnd(Path directory) throws Exception {
+        while (true) {
+            try (RestoredDirectory _ = RestoredDirectory.begin(directory, OPTIONS)) {
+                return true;
+            } catch (StartRefused e) {
+                if (e.getMessage().contains("is not empty")) {
+                    return false;
+                }
+            }
+        }
+    }
+
+    private static void complete(RestoredDirectory restored) throws IOException {
+        for (String made : new String[] {"log", "postgres"}) {
+            Files.createDirectories(restored.unfinished().resolve(made));
+        }
+        Files.writeString(restored.unfinished().resolve("postgres.passwords"), "secret");
+        restored.complete();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"restoring/postgres.unfinished/base", "restoring/log", "log", "restoring"})
     void what_a_killed_restore_has_left_makes_way(String left) throws Exception {
@@ -54,11 +104,7 @@ class RestoredDirectoryTest {
                 .hasMessageContaining("A backup was being restored into " + parent.toRealPath());
 
         try (RestoredDirectory restored = RestoredDirectory.begin(parent, OPTIONS)) {
-            for (String made : new String[] {"log", "postgres"}) {
-                Files.createDirectories(restored.unfinished().resolve(made));
-            }
-            Files.writeString(restored.unfinished().resolve("postgres.passwords"), "secret");
-            restored.complete();
+            complete(restored);
         }
 
         assertThat(parent.resolve("postgres")).isDirectory();
