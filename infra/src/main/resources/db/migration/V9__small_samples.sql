@@ -1,6 +1,6 @@
--- Under load these tables grow enough to be analysed each minute, and a sample of 30,000 rows, read, detoasted and sorted by every
--- column, kept a processor busy for a second. All of them are looked up by their keys, for which a tenth of it tells as much; nobody
--- looks for what is in a payload.
+-- Under load these tables grow enough to be analysed each minute, and a sample of 30,000 rows of each, sorted by every column, kept a
+-- processor busy for up to a second. All of them are looked up by their keys, for which a tenth of it tells as much; nobody looks for
+-- what is in a payload.
 alter table event_store.events
   alter column position set statistics 10,
   alter column tenant set statistics 10,
