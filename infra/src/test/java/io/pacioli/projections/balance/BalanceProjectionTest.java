@@ -107,6 +107,34 @@ class BalanceProjectionTest {
         assertAllDaysAgree();
     }
 
+    /** Rows are what a rebuild is compared by, and its batches are others. */
+    @Test
+    void how_events_are_put_into_batches_makes_no_difference() {
+        Random random = new Random(1);
+        try (TestReadModels inOne = new TestReadModels(book)) {
+            for (int i = 0; i < 400; i++) {
+                int late = random.nextInt(30) == 0 ? random.nextInt(60) : random.nextInt(6);
+                LocalDate day = MONDAY.plusDays((i < 200 ? i / 3 : 66 + i / 40) - late);
+                book.transfer(SHOP, day, "assets:till", "income:sales", i + 1);
+                if (random.nextInt(5) == 0 || i == 399) {
+                    applyAll();
+                }
+            }
+            inOne.apply(book.events());
+
+            for (String table : List.of("balances", "closed_days", "backdated_postings", "backdated_sums")) {
+                assertThat(rows(models, table)).as(table).isNotEmpty().isEqualTo(rows(inOne, table));
+            }
+        }
+    }
+
+    private static List<String> rows(TestReadModels models, String table) {
+        return models.jdbc()
+                .sql("select t::text from balances_1.%s t order by 1".formatted(table))
+                .query(String.class)
+                .list();
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void what_stood_while_many_events_moved_other_currencies_is_kept(boolean inOneBatch) {
@@ -173,7 +201,7 @@ class BalanceProjectionTest {
         assertAllDaysAgree();
         assertThat(balancesOf("assets:till")).extracting(BalanceRow::pending).containsExactly(Totals.ZERO);
         assertThat(models.jdbc()
-                        .sql("select count(*) from balances_1.days where debits = 0 and credits = 0")
+                        .sql("select count(*) from balances_1.closed_days where debits = 0 and credits = 0")
                         .query(Long.class)
                         .single())
                 .isZero();
@@ -311,9 +339,9 @@ class BalanceProjectionTest {
                         "ledgers_1.ledgers",
                         "accounts_1.accounts",
                         "balances_1.balances",
-                        "balances_1.days",
-                        "balances_1.late_postings",
-                        "balances_1.late_sums",
+                        "balances_1.closed_days",
+                        "balances_1.backdated_postings",
+                        "balances_1.backdated_sums",
                         "balances_1.rests",
                         "entries_1.entries",
                         "transactions_1.transactions",

@@ -40,6 +40,7 @@ class PastBalancesCostTest {
 
     private static final int TRANSACTIONS = Integer.getInteger("pacioli.cost.transactions", 100_000);
     private static final int BATCH = 5_000;
+    private static final int PER_DAY = RecentDays.CARRIED_MAX + 1;
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
 
     /** Of one currency: a closed day, the count of late postings, 15 of them, 15 sums of each size, a rest and an entry. */
@@ -47,11 +48,14 @@ class PastBalancesCostTest {
 
     private static final int PAGES_MAX = 500;
 
+    private static final int PAGES_OF_CARRIED_MAX = 30;
+
     private static final Pattern ROWS = Pattern.compile("Scan .*actual rows=(\\d+)\\.\\d+ loops=(\\d+)");
     private static final Pattern PAGES = Pattern.compile("Buffers: shared hit=(\\d+)(?: read=(\\d+))?");
 
     private final Book book = new Book();
     private final TestReadModels models = new TestReadModels(book);
+    private long bank;
 
     @BeforeAll
     void post_everything_late() {
@@ -65,11 +69,20 @@ class PastBalancesCostTest {
             book.transfer(SHOP, FIRST.minusDays(random.nextInt(1, 10_000)), "assets:till", "income:sales", 1);
         }
         book.post(SHOP, FIRST, debit("assets:till", JPY, 1), credit("income:sales", JPY, 1));
+        book.openAccount(SHOP, "assets:bank");
+        book.openAccount(SHOP, "income:interest");
+        bank = book.events().size() - 1L;
+        for (int i = 0; i < 40 * PER_DAY; i++) {
+            // Each day begins with one that is in order; as many as may be carried into the days before are as late as
+            // they may be.
+            int late = i % PER_DAY == 0 ? 0 : 2 + (i % 3) * 2;
+            book.transfer(SHOP, FIRST.plusDays(2 * (i / PER_DAY) - late), "assets:bank", "income:interest", 1);
+        }
         for (int from = 0; from < book.events().size(); from += BATCH) {
             models.apply(book.events()
                     .subList(from, Math.min(from + BATCH, book.events().size())));
         }
-        for (String table : List.of("balances", "days", "late_postings", "late_sums", "rests")) {
+        for (String table : List.of("balances", "closed_days", "backdated_postings", "backdated_sums", "rests")) {
             models.jdbc().sql("vacuum analyze balances_1." + table).update();
         }
         models.jdbc().sql("vacuum analyze entries_1.entries").update();
@@ -94,18 +107,34 @@ class PastBalancesCostTest {
     void a_few_dozen_rows_are_looked_at(LocalDate asOf, double knownAt) throws SQLException {
         long position = knownAt == 1 ? Clocks.EVERYTHING : (long) (book.events().size() * knownAt);
 
-        List<String> plan = plan(new Clocks(asOf, position));
+        List<String> plan = plan(2, new Clocks(asOf, position));
 
-        long rows = plan.stream()
-                .flatMap(line -> ROWS.matcher(line).results())
-                .mapToLong(scan -> Long.parseLong(scan.group(1)) * Long.parseLong(scan.group(2)))
-                .sum();
+        long rows = rows(plan);
         // Nothing is in order but the latest day: the planner sees that there are no rows of days, and reads them all.
         assertThat(plan).as(String.join("\n", plan)).noneMatch(line -> line.matches(".*Seq Scan on (entries|late_).*"));
         // The account is in two currencies.
         assertThat(rows).as(String.join("\n", plan)).isPositive().isLessThanOrEqualTo(2 * ROWS_MAX);
         assertThat(pages(plan)).as(String.join("\n", plan)).isLessThanOrEqualTo(PAGES_MAX);
-        assertThat(plan).filteredOn(line -> line.contains("late_sums")).allMatch(line -> line.contains("Index Scan"));
+        assertThat(plan)
+                .filteredOn(line -> line.contains("backdated_sums"))
+                .allMatch(line -> line.contains("Index Scan"));
+    }
+
+    /** What was carried into a day later on is passed over. */
+    @Test
+    void as_many_as_may_be_carried_cost_a_few_dozen_rows() throws SQLException {
+        long last = book.events().size();
+        for (int i = 1; i < 40 * PER_DAY; i += 7) {
+            long position = last - i;
+            for (int before = 0; before < 10; before++) {
+                LocalDate asOf = FIRST.plusDays(2 * ((40 * PER_DAY - i) / PER_DAY) - before);
+
+                List<String> plan = plan(bank, new Clocks(asOf, position));
+
+                assertThat(rows(plan)).as(String.join("\n", plan)).isPositive().isLessThanOrEqualTo(ROWS_MAX);
+                assertThat(pages(plan)).as(String.join("\n", plan)).isLessThanOrEqualTo(PAGES_OF_CARRIED_MAX);
+            }
+        }
     }
 
     /** With sums that are of more days than a row has room for. */
@@ -143,6 +172,13 @@ class PastBalancesCostTest {
         }
     }
 
+    private static long rows(List<String> plan) {
+        return plan.stream()
+                .flatMap(line -> ROWS.matcher(line).results())
+                .mapToLong(scan -> Long.parseLong(scan.group(1)) * Long.parseLong(scan.group(2)))
+                .sum();
+    }
+
     private static long pages(List<String> plan) {
         MatchResult all = plan.stream()
                 .flatMap(line -> PAGES.matcher(line).results())
@@ -151,10 +187,10 @@ class PastBalancesCostTest {
         return Long.parseLong(all.group(1)) + (all.group(2) == null ? 0 : Long.parseLong(all.group(2)));
     }
 
-    private List<String> plan(Clocks clocks) throws SQLException {
+    private List<String> plan(long accountId, Clocks clocks) throws SQLException {
         String sql = models.read(snapshot -> {
             models.statements().drain();
-            models.bean(PastBalances.class).of(snapshot, List.of(2L), clocks);
+            models.bean(PastBalances.class).of(snapshot, List.of(accountId), clocks);
             return models.statements().drain().getFirst();
         });
         List<String> plan = new ArrayList<>();
@@ -167,7 +203,7 @@ class PastBalancesCostTest {
                 statement.setDate(1, Date.valueOf(clocks.asOf()));
             }
             statement.setLong(2, clocks.knownAt());
-            statement.setArray(3, connection.createArrayOf("bigint", new Long[] {2L}));
+            statement.setArray(3, connection.createArrayOf("bigint", new Long[] {accountId}));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     plan.add(rows.getString(1));

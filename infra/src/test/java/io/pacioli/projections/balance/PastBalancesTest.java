@@ -37,6 +37,8 @@ class PastBalancesTest {
         AHEAD,
         BACKWARDS,
         MOSTLY_IN_ORDER,
+        A_LITTLE_LATE,
+        OFTEN_LATE,
         ANYHOW;
 
         IntFunction<LocalDate> with(Random random) {
@@ -45,6 +47,8 @@ class PastBalancesTest {
                 case AHEAD -> i -> DAY.plusDays(random.nextInt(10) == 0 ? 500 + i : i / 3);
                 case BACKWARDS -> i -> DAY.minusDays(i);
                 case MOSTLY_IN_ORDER -> i -> DAY.plusDays(i / 3 - (random.nextInt(8) == 0 ? random.nextInt(40) : 0));
+                case A_LITTLE_LATE -> i -> DAY.plusDays(i / 3 - random.nextInt(5));
+                case OFTEN_LATE -> i -> DAY.plusDays(3 * (i / 60) - random.nextInt(8));
                 case ANYHOW -> i -> DAY.plusDays(random.nextInt(-400, 400));
             };
         }
@@ -56,6 +60,9 @@ class PastBalancesTest {
         "AHEAD,           150, 5,   2",
         "BACKWARDS,       320, 5,   3",
         "MOSTLY_IN_ORDER, 320, 100, 4",
+        "A_LITTLE_LATE,   320, 5,   7",
+        "A_LITTLE_LATE,   320, 100, 8",
+        "OFTEN_LATE,      600, 50,  9",
         "ANYHOW,          600, 150, 5",
         "ANYHOW,          40,  5,   6"
     })

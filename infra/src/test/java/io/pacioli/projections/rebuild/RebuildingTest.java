@@ -225,7 +225,7 @@ class RebuildingTest {
     @ValueSource(
             strings = {
                 "update balances_1.balances set debits = debits + 1 where account_id = (select min(account_id) from balances_1.balances)",
-                "delete from balances_1.days where day = (select min(day) from balances_1.days)",
+                "delete from balances_1.closed_days where day = (select min(day) from balances_1.closed_days)",
                 "update entries_1.entries set amount = amount + 1 where position = (select max(position) from entries_1.entries)",
                 "update accounts_1.accounts set name = 'somebody else''s' where account_id = (select min(account_id) from accounts_1.accounts)"
             })

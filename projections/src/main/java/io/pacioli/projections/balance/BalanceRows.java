@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,21 +40,21 @@ final class BalanceRows {
                   day = greatest(x.old_day, x.last_day)
               from (
                 select n.*, o.ctid as row, o.version as old_version, o.position as old_position, o.day as old_day,
-                  o.debits as old_debits, o.credits as old_credits, o.late as old_late, o.late_debits as old_late_debits,
-                  o.late_credits as old_late_credits
+                  o.debits as old_debits, o.credits as old_credits, o.backdated as old_backdated, o.backdated_debits as old_backdated_debits,
+                  o.backdated_credits as old_backdated_credits
                 from %s
                 join {balances}.balances o on o.account_id = n.account_id and o.currency = n.currency
               ) x
               where b.ctid = x.row
               returning x.place, x.first_day, x.last_day, x.version - x.old_version as events, x.old_version, x.old_position,
-                x.old_day, x.old_debits, x.old_credits, x.old_late, x.old_late_debits, x.old_late_credits
+                x.old_day, x.old_debits, x.old_credits, x.old_backdated, x.old_backdated_debits, x.old_backdated_credits
             )
             select count(*), 0::bigint, 0::bigint, 0::bigint, null::date, null::numeric, null::numeric, null::bigint, null::numeric,
               null::numeric
             from moved
             union all
-            select 0, place, old_version, old_position, old_day, old_debits, old_credits, old_late, old_late_debits,
-              old_late_credits
+            select 0, place, old_version, old_position, old_day, old_debits, old_credits, old_backdated, old_backdated_debits,
+              old_backdated_credits
             from moved where first_day <> old_day or last_day <> old_day or events > %d""".formatted(GIVEN, Rest.EVENTS_MIN);
 
     private static final String INSERT = """
@@ -90,29 +91,54 @@ final class BalanceRows {
         try (PreparedStatement statement = connection.prepareStatement(schemas.sql(UPDATE))) {
             give(statement, changes);
             long known = 0;
+            List<BalanceChange> moved = new ArrayList<>(0);
+            List<Course> courses = new ArrayList<>(0);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     known += rows.getLong(1);
                     if (rows.getInt(2) > 0) {
-                        course(rows).take(changes.get(rows.getInt(2) - 1), past);
+                        moved.add(changes.get(rows.getInt(2) - 1));
+                        courses.add(course(rows));
                     }
                 }
+            }
+            lookBack(moved, courses);
+            for (int i = 0; i < moved.size(); i++) {
+                courses.get(i).take(moved.get(i), past);
             }
             return known;
         }
     }
 
+    private void lookBack(List<BalanceChange> moved, List<Course> courses) throws SQLException {
+        List<BalanceChange> late = new ArrayList<>(0);
+        List<RecentDays> days = new ArrayList<>(0);
+        for (int i = 0; i < moved.size(); i++) {
+            if (courses.get(i).looksBack(moved.get(i))) {
+                late.add(moved.get(i));
+                days.add(courses.get(i).recentDays());
+            }
+        }
+        if (late.isEmpty()) {
+            return;
+        }
+        List<List<ClosedDay>> recent = ClosedDays.recent(connection, schemas, late);
+        for (int i = 0; i < late.size(); i++) {
+            days.get(i).stand(recent.get(i));
+        }
+    }
+
     private static Course course(ResultSet rows) throws SQLException {
         LocalDate day = rows.getObject(5, LocalDate.class);
-        Totals late = new Totals(integer(rows, 9), integer(rows, 10));
-        Totals inOrder = new Totals(
-                integer(rows, 6).subtract(late.debits()), integer(rows, 7).subtract(late.credits()));
+        Totals backdated = new Totals(integer(rows, 9), integer(rows, 10));
+        Totals dated = new Totals(
+                integer(rows, 6).subtract(backdated.debits()), integer(rows, 7).subtract(backdated.credits()));
         return new Course(
                 rows.getLong(3),
                 rows.getLong(4),
                 day.equals(BEFORE_ALL_DAYS) ? null : day,
-                inOrder,
-                late,
+                dated,
+                backdated,
                 rows.getLong(8));
     }
 

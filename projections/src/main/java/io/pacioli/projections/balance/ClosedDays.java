@@ -1,45 +1,89 @@
 package io.pacioli.projections.balance;
 
 import io.pacioli.domain.account.Totals;
+import io.pacioli.projections.batch.ArrayParameter;
 import io.pacioli.projections.batch.CopyRows;
 import io.pacioli.projections.generation.Schemas;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The days that are closed by a batch, each with what had been posted in order until its end. */
+/** The days that a batch closes or makes known anew. */
 final class ClosedDays {
 
-    private static final int COLUMNS = 7;
+    private static final int COLUMNS = 9;
 
     private static final String ADD = """
-            copy {balances}.days (account_id, closed_at, day, currency, debits, credits, tenant) from stdin (format binary)""";
+            copy {balances}.closed_days (account_id, known_from, closed_at, day, carried, currency, debits, credits, tenant)
+              from stdin (format binary)""";
 
-    private record ClosedDay(BalanceChange change, LocalDate day, long closedAt, Totals inOrder) {}
+    private static final String RECENT = """
+            select n.place, d.day, d.known_from, d.closed_at, d.carried, d.debits, d.credits
+            from unnest(?::bigint[], ?::text[]) with ordinality as n(account_id, currency, place)
+            cross join lateral (
+              select distinct on (day) day, known_from, closed_at, carried, debits, credits
+              from {balances}.closed_days
+              where account_id = n.account_id and currency = n.currency
+              order by day desc, known_from desc
+              limit %d
+            ) d
+            order by n.place, d.day desc""".formatted(RecentDays.DAYS_MAX);
 
-    private final List<ClosedDay> days = new ArrayList<>(0);
+    private record Added(BalanceChange change, ClosedDay day) {}
 
-    /** @param closedAt the position of the posting with which a later day began */
-    void add(BalanceChange change, LocalDate day, long closedAt, Totals inOrder) {
-        days.add(new ClosedDay(change, day, closedAt, inOrder));
+    private final List<Added> added = new ArrayList<>(0);
+
+    void add(BalanceChange change, ClosedDay day) {
+        added.add(new Added(change, day));
+    }
+
+    /** The last closed days of the account of each change before the batch, the latest first. */
+    static List<List<ClosedDay>> recent(Connection connection, Schemas schemas, List<BalanceChange> changes)
+            throws SQLException {
+        List<List<ClosedDay>> recent = new ArrayList<>(changes.size());
+        changes.forEach(change -> recent.add(new ArrayList<>(RecentDays.DAYS_MAX)));
+        try (PreparedStatement statement = connection.prepareStatement(schemas.sql(RECENT))) {
+            ArrayParameter.bigints(changes, change -> change.account.id()).set(statement, 1);
+            ArrayParameter.texts(changes, change -> change.currency.code().value())
+                    .set(statement, 2);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    recent.get(rows.getInt(1) - 1)
+                            .add(new ClosedDay(
+                                    rows.getObject(2, LocalDate.class),
+                                    rows.getLong(3),
+                                    rows.getLong(4),
+                                    rows.getInt(5),
+                                    new Totals(
+                                            rows.getBigDecimal(6).toBigIntegerExact(),
+                                            rows.getBigDecimal(7).toBigIntegerExact())));
+                }
+            }
+        }
+        return recent;
     }
 
     void write(Connection connection, Schemas schemas) throws SQLException {
-        if (days.isEmpty()) {
+        if (added.isEmpty()) {
             return;
         }
         CopyRows rows = new CopyRows();
-        for (ClosedDay closed : days) {
+        for (Added each : added) {
+            ClosedDay day = each.day();
             rows.row(COLUMNS)
-                    .bigint(closed.change().account.id())
-                    .bigint(closed.closedAt())
-                    .date(closed.day())
-                    .text(closed.change().currency.code().value())
-                    .numeric(closed.inOrder().debits())
-                    .numeric(closed.inOrder().credits())
-                    .text(closed.change().tenant());
+                    .bigint(each.change().account.id())
+                    .bigint(day.knownFrom())
+                    .bigint(day.closedAt())
+                    .date(day.day())
+                    .smallint(day.carried())
+                    .text(each.change().currency.code().value())
+                    .numeric(day.totals().debits())
+                    .numeric(day.totals().credits())
+                    .text(each.change().tenant());
         }
         rows.send(connection, schemas.sql(ADD));
     }

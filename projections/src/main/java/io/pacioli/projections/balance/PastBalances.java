@@ -24,36 +24,38 @@ import org.springframework.stereotype.Component;
  * late. Along those in order, days and positions grow together. So what counts of them by either clock is a beginning of one and the
  * same sequence, and what counts by both is the shorter of the two.
  *
- * <p><b>Days.</b> {@code days} has, for each day that is over, all that was posted in order until its end, and the position at which
- * a later day began. Take the last such day up to <i>E</i>. If the later day had not begun at <i>K</i>, nothing that was known then is
- * for a day after <i>E</i>: the answer is all that was known, which the last entry up to <i>K</i> tells, and the balance itself where
- * <i>K</i> is not before the last event. The same holds where <i>E</i> is not before the account's latest day. Otherwise everything in
- * order through that day was known, and what is late is added to it.
+ * <p><b>Days.</b> {@code closed_days} has, for each day that is over, all that was posted until its end, and the position at which a
+ * later day began. What is late by a few of these days is carried into them: each that it counts for has a further row with what is
+ * known from there on. Take the last day up to <i>E</i>, as it is known last. If the later day had not begun at <i>K</i>, nothing that
+ * was known then is for a day after <i>E</i>: the answer is all that was known, which the last entry up to <i>K</i> tells, and the
+ * balance itself where <i>K</i> is not before the last event. The same holds where <i>E</i> is not before the account's latest day.
+ * Otherwise it is what is known of that day; where that is from a position after <i>K</i> on, rows are passed over until one was known
+ * at <i>K</i>, and {@link RecentDays} bounds how many these are. What is backdated is added.
  *
  * <p><b>Rests.</b> Entries are kept by account, not by currency. Where more than {@value Rest#EVENTS_MIN} events of an account pass one
  * currency by, {@code rests} has what stood until then, so that a search for the last entry in it never passes more.
  *
- * <p><b>Sums.</b> Late postings are numbered. Of those up to <i>K</i>, say 16·(16·a + b) + c, the last c are looked at one by one, and the
- * rest is a sums of 256 and b sums of 16, each of which has what it comes to by day, in one row for as many as {@value
- * LatePostings#DAYS_MAX} days: the place of the last day up to <i>E</i> in it is searched for. A million of them, whatever their days, so
- * costs at most 15 rows for each of five sizes. It is the decomposition of a prefix by which a Fenwick tree sums, over sums that are
+ * <p><b>Sums.</b> Backdated postings, which are too late to be carried into the last few days, are numbered. Of those up to <i>K</i>,
+ * say 16·(16·a + b) + c, the last c are looked at one by one, and the rest is a sums of 256 and b sums of 16, each of which has what it
+ * comes to by day, in one row for as many as {@value BackdatedPostings#DAYS_MAX} days: the place of the last day up to <i>E</i> in it is
+ * searched for. A million of them, whatever their days, so costs at most 15 rows for each of five sizes. It is the decomposition of a prefix by which a Fenwick tree sums, over sums that are
  * sorted as in a merge sort tree. A sum is found by the number of its last posting, as a node of such a tree is: so an account's sums
  * are neighbours in the index, and one scan finds all that are wanted.
  *
- * <p><b>Whole ledgers.</b> Where everything is known, the row of the balance has the count of late postings, and the position behind which
- * those stand that are in no sum yet. Accounts are gone through in the order of the tables' keys, not of their paths: neighbours share
+ * <p><b>Whole ledgers.</b> Where everything is known, the row of the balance has the count of backdated postings, and the position
+ * behind which those stand that are in no sum yet. Accounts are gone through in the order of the tables' keys, not of their paths: neighbours share
  * pages.
  */
 @Component
 public class PastBalances implements PastHoldings {
 
-    /** What is late; nothing is looked up where there is nothing, or where it is in what was known. */
-    private static final String LATE = """
+    /** What is backdated; nothing is looked up where there is nothing, or where it is in what was known. */
+    private static final String BACKDATED = """
             select sum(l.debits) as debits, sum(l.credits) as credits
             from (
-              select case when b.position <= n.known_at then b.late else (
+              select case when b.position <= n.known_at then b.backdated else (
                   select number
-                  from {balances}.late_postings
+                  from {balances}.backdated_postings
                   where account_id = b.account_id and currency = b.currency and position <= n.known_at
                   order by position desc limit 1) end as postings
               offset 0
@@ -62,15 +64,15 @@ public class PastBalances implements PastHoldings {
               select debits, credits
               from (
                 select day, debits, credits
-                from {balances}.late_postings
+                from {balances}.backdated_postings
                 where account_id = b.account_id and currency = b.currency and position <= n.known_at
-                  and position > case when b.position <= n.known_at then b.summed_until else 0 end
+                  and position > case when b.position <= n.known_at then b.backdated_summed_until else 0 end
                 order by position desc limit c.postings %% %1$d
               ) single
               where day <= n.as_of
               union all
               select s.debits[width_bucket(n.as_of, s.days)], s.credits[width_bucket(n.as_of, s.days)]
-              from {balances}.late_sums s
+              from {balances}.backdated_sums s
               where s.account_id = b.account_id and s.currency = b.currency
                 and s.number = any(array(
                   select generate_series(c.postings / (size * %1$d) * (size * %1$d) + size, c.postings, size)
@@ -78,18 +80,25 @@ public class PastBalances implements PastHoldings {
                   where size <= c.postings))
                 and s.since <= n.as_of and s.before > n.as_of
             ) l
-            where b.late > 0 and b.day > n.as_of and coalesce(closed.closed_at, 0) <= n.known_at""".formatted(LatePostings.FAN_OUT, sizes());
+            where b.backdated > 0 and b.day > n.as_of and coalesce(closed.closed_at, 0) <= n.known_at""".formatted(BackdatedPostings.FAN_OUT, sizes());
 
     /** To be given the clocks, and joined to rows of balances, {@code b}; tells {@code t.debits} and {@code t.credits}. */
     static final String CLOCKS = "(select coalesce(?::date, 'infinity') as as_of, ?::bigint as known_at) n";
 
     static final String TOTALS = """
             left join lateral (
-              select closed_at, debits, credits
-              from {balances}.days
+              select known_from, closed_at, debits, credits
+              from {balances}.closed_days
               where account_id = b.account_id and currency = b.currency and day <= n.as_of and b.day > n.as_of
-              order by day desc limit 1
+              order by day desc, known_from desc limit 1
             ) closed on true
+            left join lateral (
+              select debits, credits
+              from {balances}.closed_days
+              where account_id = b.account_id and currency = b.currency and day <= n.as_of and known_from <= n.known_at
+                and closed.known_from > n.known_at and closed.closed_at <= n.known_at
+              order by day desc, known_from desc limit 1
+            ) earlier on true
             left join lateral (
               select debits, credits
               from (
@@ -110,21 +119,23 @@ public class PastBalances implements PastHoldings {
             ) known on true
             left join lateral (
             %s
-            ) late on true
+            ) backdated on true
             cross join lateral (
               select
                 case
                   when b.day > n.as_of and coalesce(closed.closed_at, 0) <= n.known_at
-                    then coalesce(closed.debits, 0) + coalesce(late.debits, 0)
+                    then case when closed.known_from <= n.known_at then closed.debits else coalesce(earlier.debits, 0) end
+                      + coalesce(backdated.debits, 0)
                   when b.position <= n.known_at then b.debits
                   else coalesce(resting.debits, known.debits, 0) end as debits,
                 case
                   when b.day > n.as_of and coalesce(closed.closed_at, 0) <= n.known_at
-                    then coalesce(closed.credits, 0) + coalesce(late.credits, 0)
+                    then case when closed.known_from <= n.known_at then closed.credits else coalesce(earlier.credits, 0) end
+                      + coalesce(backdated.credits, 0)
                   when b.position <= n.known_at then b.credits
                   else coalesce(resting.credits, known.credits, 0) end as credits
             ) t
-            """.formatted(LATE);
+            """.formatted(BACKDATED);
 
     private static final String OF = """
             select b.account_id, b.currency, b.scale, t.debits, t.credits
@@ -172,8 +183,8 @@ public class PastBalances implements PastHoldings {
     }
 
     private static String sizes() {
-        return LongStream.iterate(LatePostings.FAN_OUT, size -> size * LatePostings.FAN_OUT)
-                .limit(LatePostings.LEVELS_MAX)
+        return LongStream.iterate(BackdatedPostings.FAN_OUT, size -> size * BackdatedPostings.FAN_OUT)
+                .limit(BackdatedPostings.LEVELS_MAX)
                 .mapToObj(Long::toString)
                 .collect(joining(", "));
     }

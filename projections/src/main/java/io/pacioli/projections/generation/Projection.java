@@ -11,7 +11,7 @@ import java.util.Locale;
 public enum Projection {
     LEDGERS(1),
     ACCOUNTS(4),
-    BALANCES(4),
+    BALANCES(5),
     ENTRIES(2),
     TRANSACTIONS(5),
     HOLDS(2);

@@ -9,7 +9,7 @@ public interface ReadTables {
     Projection projection();
 
     /**
-     * Statements that make the tables, with the projection's name in braces for the schema: {@code {balances}.days}. Keys that
+     * Statements that make the tables, with the projection's name in braces for the schema: {@code {balances}.closed_days}. Keys that
      * the projection itself looks up are constraints of the tables.
      */
     String definition();

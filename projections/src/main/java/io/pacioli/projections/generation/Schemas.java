@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which generation's schema to use for each projection; turns SQL that says {@code {balances}.days} into SQL that the database
+ * Which generation's schema to use for each projection; turns SQL that says {@code {balances}.closed_days} into SQL that the database
  * understands. What it has turned once it remembers, as statements are constants.
  */
 public final class Schemas {

@@ -66,7 +66,7 @@ public final class ReadSnapshot {
         }
     }
 
-    /** A statement over the live generations, whose schemas stand in braces: {@code {balances}.days}. */
+    /** A statement over the live generations, whose schemas stand in braces: {@code {balances}.closed_days}. */
     public JdbcClient.StatementSpec query(String template) {
         return client.sql(standings.schemas().sql(template));
     }

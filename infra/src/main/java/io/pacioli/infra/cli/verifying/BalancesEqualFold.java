@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 
-/** The read model of balances is what the postings up to its position come to, and so is what was posted late. */
+/** The read model of balances is what the postings up to its position come to. */
 final class BalancesEqualFold extends WholeTableInvariant {
 
     private final Findings findings;
@@ -29,7 +29,7 @@ final class BalancesEqualFold extends WholeTableInvariant {
     void compare() throws SQLException {
         try (ResultSet rows = moment.rows(tables.sql("""
                 select account_id, currency, scale, version, position, day, debits, credits, pending_debits, pending_credits,
-                       late, late_debits, late_credits, summed_until, tenant
+                       tenant
                 from {balances}.balances where %s
                 """.formatted(tables.accountCondition(scope, "account_id"))))) {
             while (rows.next()) {
@@ -82,11 +82,7 @@ final class BalancesEqualFold extends WholeTableInvariant {
                 integer(row, 8),
                 integer(row, 9),
                 integer(row, 10),
-                row.getLong(11),
-                integer(row, 12),
-                integer(row, 13),
-                row.getLong(14),
-                row.getString(15));
+                row.getString(11));
         String expected = "no row";
         if (holding != null && holding.position > 0) {
             holding.hasBalance = true;
@@ -110,10 +106,6 @@ final class BalancesEqualFold extends WholeTableInvariant {
                 holding.totals.credits(),
                 holding.pending.debits(),
                 holding.pending.credits(),
-                holding.lateEvents,
-                holding.late.debits(),
-                holding.late.credits(),
-                holding.lateSummedUntil,
                 holding.account.ledger.id.tenant().name());
     }
 
@@ -125,25 +117,8 @@ final class BalancesEqualFold extends WholeTableInvariant {
             BigInteger credits,
             BigInteger pendingDebits,
             BigInteger pendingCredits,
-            long lateEvents,
-            BigInteger lateDebits,
-            BigInteger lateCredits,
-            long lateSummedUntil,
             String tenant) {
-        return ("debits %s credits %s, pending debits %s credits %s, latest day %s, %d late with debits %s credits %s, summed until %d,"
-                        + " version %d, position %d, tenant %s")
-                .formatted(
-                        debits,
-                        credits,
-                        pendingDebits,
-                        pendingCredits,
-                        day,
-                        lateEvents,
-                        lateDebits,
-                        lateCredits,
-                        lateSummedUntil,
-                        version,
-                        position,
-                        tenant);
+        return "debits %s credits %s, pending debits %s credits %s, latest day %s, version %d, position %d, tenant %s"
+                .formatted(debits, credits, pendingDebits, pendingCredits, day, version, position, tenant);
     }
 }

@@ -6,12 +6,17 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the read model of balances knows of the past is what the entries come to: what had been posted in order until the end of each day
- * that is over, and what was posted late, one by one and in sums by day. That the entries are right is another invariant.
+ * What the read model of balances knows of the past is what the entries come to: what had been posted until the end of each day that is
+ * over, as known from each position on, and what was backdated, one by one, in sums by day, and in all. That the entries are right is
+ * another invariant.
+ *
+ * <p>A late posting is either carried into closed days or backdated: which it is, is taken from the rows. Where it is carried, there is
+ * to be a row from its position on for its day, and for each closed day after that. What such a row has to say follows from the last
+ * one before.
  */
 final class DaysEqualEntries implements Invariant {
 
-    /** How many late postings are in a sum, and how many sums in the next larger one. */
+    /** How many backdated postings are in a sum, and how many sums in the next larger one. */
     private static final int FAN_OUT = 16;
 
     private static final int LEVELS = 8;
@@ -19,47 +24,82 @@ final class DaysEqualEntries implements Invariant {
     /** How many days of a sum are in one row. */
     private static final int DAYS_OF_ROW = 256;
 
-    /** Each event's postings to an account in a currency, and the latest day before. */
+    /** Each event's postings to an account in a currency, the latest day before, and whether they are carried into closed days. */
     private static final String MOVEMENTS = """
-            select account_id, currency, position, day, debits, credits,
-                   day < max(day) over (partition by account_id, currency order by position
-                                        rows between unbounded preceding and 1 preceding) is true as late
-            from (select e.account_id, e.currency, e.position, e.effective_date as day,
-                         coalesce(sum(e.amount) filter (where e.direction = 'd'), 0) as debits,
-                         coalesce(sum(e.amount) filter (where e.direction = 'c'), 0) as credits
-                  from {entries}.entries e
-                  where e.position <= {through} and {posted}
-                  group by 1, 2, 3, 4) events""";
+            select m.*, m.day < m.latest is true as late, c.account_id is not null as carried
+            from (select account_id, currency, position, day, debits, credits,
+                         max(day) over (partition by account_id, currency order by position
+                                        rows between unbounded preceding and 1 preceding) as latest
+                  from (select e.account_id, e.currency, e.position, e.effective_date as day,
+                               coalesce(sum(e.amount) filter (where e.direction = 'd'), 0) as debits,
+                               coalesce(sum(e.amount) filter (where e.direction = 'c'), 0) as credits
+                        from {entries}.entries e
+                        where e.position <= {through} and {posted}
+                        group by 1, 2, 3, 4) events) m
+            left join {balances}.closed_days c
+              on c.account_id = m.account_id and c.currency = m.currency and c.day = m.day and c.known_from = m.position
+                and m.day < m.latest""";
 
-    private static final String DAYS = """
-            select account_id, currency, 'until ' || day, 'closed at ' || closed_at, debits, credits
-            from (select account_id, currency, day, sum(sum(debits)) over days as debits, sum(sum(credits)) over days as credits,
-                         lead(min(position)) over days as closed_at
-                  from movements where not late
-                  group by account_id, currency, day
-                  window days as (partition by account_id, currency order by day)) in_order
-            where closed_at is not null""";
-
-    private static final String KEPT_DAYS = """
-            select account_id, currency, 'until ' || day, 'closed at ' || closed_at, debits, credits
-            from {balances}.days where {kept}""";
-
-    private static final String LATE = """
+    private static final String BACKDATED = """
             select account_id, currency, position, day, debits, credits,
                    row_number() over (partition by account_id, currency order by position) as number
-            from movements where late""";
+            from movements where late and not carried""";
 
-    private static final String LATE_POSTINGS = """
-            select account_id, currency, 'late at ' || position, 'number ' || number || ' for ' || day, debits, credits
-            from late_movements""";
+    /** A day is closed by the first posting for a later one, with all that was posted before and not backdated. */
+    private static final String DAYS = """
+            select account_id, currency, 'until ' || latest, 'known from ' || position || ', closed at ' || position, debits, credits
+            from (select account_id, currency, position, day, latest, sum(debits) over so_far as debits, sum(credits) over so_far as credits
+                  from (select account_id, currency, position, day, latest,
+                               case when late and not carried then 0 else debits end as debits,
+                               case when late and not carried then 0 else credits end as credits
+                        from movements) dated
+                  window so_far as (partition by account_id, currency order by position
+                                    rows between unbounded preceding and 1 preceding)) closing
+            where day > latest""";
 
-    private static final String KEPT_LATE_POSTINGS = """
-            select account_id, currency, 'late at ' || position, 'number ' || number || ' for ' || day, debits, credits
-            from {balances}.late_postings where {kept}""";
+    private static final String CARRIED = """
+            select m.account_id, m.currency, 'until ' || d.day,
+                   'known from ' || m.position || ', closed at ' || coalesce(before.closed_at, 0),
+                   coalesce(before.debits, 0) + m.debits, coalesce(before.credits, 0) + m.credits
+            from movements m
+            cross join lateral (
+              select distinct day
+              from {balances}.closed_days
+              where account_id = m.account_id and currency = m.currency and day >= m.day and day < m.latest
+                and known_from <= m.position) d
+            left join lateral (
+              select closed_at, debits, credits
+              from {balances}.closed_days
+              where account_id = m.account_id and currency = m.currency and day <= d.day and known_from < m.position
+              order by day desc, known_from desc limit 1) before on true
+            where m.carried""";
+
+    private static final String KEPT_DAYS = """
+            select account_id, currency, 'until ' || day, 'known from ' || known_from || ', closed at ' || closed_at, debits, credits
+            from {balances}.closed_days where {kept}""";
+
+    private static final String BACKDATED_POSTINGS = """
+            select account_id, currency, 'backdated at ' || position, 'number ' || number || ' for ' || day, debits, credits
+            from backdated""";
+
+    private static final String KEPT_BACKDATED_POSTINGS = """
+            select account_id, currency, 'backdated at ' || position, 'number ' || number || ' for ' || day, debits, credits
+            from {balances}.backdated_postings where {kept}""";
+
+    private static final String IN_ALL = """
+            select account_id, currency, 'backdated in all', count(*) || ', summed until ' ||
+                     coalesce(max(position) filter (where number %% %d = 0), 0), sum(debits), sum(credits)
+            from backdated group by account_id, currency""".formatted(FAN_OUT);
+
+    private static final String KEPT_IN_ALL = """
+            select account_id, currency, 'backdated in all', backdated || ', summed until ' || backdated_summed_until,
+                   backdated_debits, backdated_credits
+            from {balances}.balances
+            where {kept} and (backdated, backdated_summed_until, backdated_debits, backdated_credits) <> (0, 0, 0, 0)""";
 
     /** Where several sums end with one posting, the largest of them is kept. */
     private static final String SUMS = """
-            select account_id, currency, 'late until number ' || number,
+            select account_id, currency, 'backdated until number ' || number,
                    'until ' || day || ' in a row from ' || since || ' before '
                      || coalesce(min(day) over (partition by account_id, currency, number order by part
                                                 groups between 1 following and 1 following), 'infinity'),
@@ -69,7 +109,7 @@ final class DaysEqualEntries implements Invariant {
                                sum(sum(credits)) over days as credits, (row_number() over days - 1) / %3$d as part
                         from (select m.*, (number - 1) / size * size + size as last, level, size,
                                      count(*) over (partition by account_id, currency, level, (number - 1) / size) as postings
-                              from late_movements m
+                              from backdated m
                               cross join (select level, (%1$d ^ level)::bigint as size
                                           from generate_series(1, %2$d) level) levels) sums
                         where postings = size and (last %% (size * %1$d) > 0 or level = %2$d)
@@ -77,18 +117,18 @@ final class DaysEqualEntries implements Invariant {
                         window days as (partition by account_id, currency, last order by day)) by_day) parts""".formatted(FAN_OUT, LEVELS, DAYS_OF_ROW);
 
     private static final String KEPT_SUMS = """
-            select account_id, currency, 'late until number ' || number,
+            select account_id, currency, 'backdated until number ' || number,
                    'until ' || d.day || ' in a row from ' || since || ' before ' || before, d.debits, d.credits
-            from {balances}.late_sums
+            from {balances}.backdated_sums
             cross join lateral unnest(days, debits, credits) as d(day, debits, credits)
             where {kept}""";
 
     private static final String COMPARE =
-            "with movements as materialized (" + MOVEMENTS + "), late_movements as (" + LATE + "), "
+            "with movements as materialized (" + MOVEMENTS + "), backdated as (" + BACKDATED + "), "
                     + "wanted(account_id, currency, what, how, debits, credits) as "
-                    + "((" + DAYS + ") union all (" + LATE_POSTINGS + ") union all (" + SUMS + ")), "
-                    + "found(account_id, currency, what, how, debits, credits) as "
-                    + "((" + KEPT_DAYS + ") union all (" + KEPT_LATE_POSTINGS + ") union all (" + KEPT_SUMS + ")) "
+                    + all(DAYS, CARRIED, BACKDATED_POSTINGS, IN_ALL, SUMS)
+                    + ", found(account_id, currency, what, how, debits, credits) as "
+                    + all(KEPT_DAYS, KEPT_BACKDATED_POSTINGS, KEPT_IN_ALL, KEPT_SUMS)
                     + """
             select account_id, currency, what, how, w.debits, w.credits, f.debits, f.credits
             from wanted w full join found f using (account_id, currency, what, how)
@@ -134,6 +174,10 @@ final class DaysEqualEntries implements Invariant {
                         words(rows.getString(7), rows.getString(8)));
             }
         }
+    }
+
+    private static String all(String... queries) {
+        return "((" + String.join(") union all (", queries) + ")) ";
     }
 
     private static String words(@Nullable String debits, @Nullable String credits) {

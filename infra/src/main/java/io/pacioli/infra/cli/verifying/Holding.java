@@ -13,8 +13,6 @@ final class Holding {
 
     private static final long REST_EVENTS_MIN = 64;
 
-    private static final int LATE_IN_SUM_MIN = 16;
-
     final AccountState account;
     final Currency currency;
 
@@ -29,14 +27,8 @@ final class Holding {
     long version;
     Totals ofEvent = Totals.ZERO;
 
-    /** The latest day with a posting; how many events have posted for an earlier day since, and the sums of that. */
+    /** The latest day with a posting. */
     LocalDate day = LocalDate.MIN;
-
-    long lateEvents;
-    Totals late = Totals.ZERO;
-
-    /** The position of the last of them whose number sixteen divides. */
-    long lateSummedUntil;
 
     /** What stood while more than 64 events of the account did not move it, by the positions between which it did. */
     final List<String> rests = new ArrayList<>(0);
@@ -82,14 +74,7 @@ final class Holding {
     }
 
     void post(Posting posting, LocalDate date) {
-        if (date.isBefore(day)) {
-            // The first of the event's postings counts for all of them.
-            if (ofEvent.isZero()) {
-                lateEvents++;
-                lateSummedUntil = lateEvents % LATE_IN_SUM_MIN == 0 ? position : lateSummedUntil;
-            }
-            late = late.plus(posting);
-        } else {
+        if (date.isAfter(day)) {
             day = date;
         }
         totals = totals.plus(posting);

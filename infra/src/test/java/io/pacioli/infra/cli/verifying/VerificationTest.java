@@ -684,9 +684,11 @@ class VerificationTest {
                 corrupt(BalancesEqualFold.class, "update balances_1.balances set debits = debits + 1"),
                 corrupt(BalancesEqualFold.class, "update balances_1.balances set pending_credits = 1"),
                 corrupt(
-                        BalancesEqualFold.class,
-                        "update balances_1.balances set late_credits = late_credits + 1 where currency = 'BTC'"),
-                corrupt(BalancesEqualFold.class, "update balances_1.balances set summed_until = summed_until + 1"),
+                        DaysEqualEntries.class,
+                        "update balances_1.balances set backdated_credits = backdated_credits + 1 where currency = 'BTC'"),
+                corrupt(
+                        DaysEqualEntries.class,
+                        "update balances_1.balances set backdated_summed_until = backdated_summed_until + 1"),
                 corrupt(
                         BalancesEqualFold.class,
                         "update balances_1.balances set version = version + 1 where currency = 'JPY'"),
@@ -696,22 +698,31 @@ class VerificationTest {
                         "insert into balances_1.rests select account_id, 0, 1, currency, debits, credits, tenant from balances_1.balances limit 1"),
                 corrupt(
                         BalancesEqualFold.class,
-                        "insert into balances_1.balances select 9999, version, position, day, scale, currency, debits, credits, pending_debits, pending_credits, late, late_debits, late_credits, summed_until, tenant from balances_1.balances limit 1"),
-                corrupt(DaysEqualEntries.class, "update balances_1.days set debits = debits + 1"),
+                        "insert into balances_1.balances select 9999, version, position, day, scale, currency, debits, credits, pending_debits, pending_credits, backdated, backdated_debits, backdated_credits, backdated_summed_until, tenant from balances_1.balances limit 1"),
+                corrupt(DaysEqualEntries.class, "update balances_1.closed_days set debits = debits + 1"),
                 corrupt(
                         DaysEqualEntries.class,
-                        "update balances_1.days set closed_at = closed_at + 1 where day = (select min(day) from balances_1.days)"),
-                corrupt(DaysEqualEntries.class, "update balances_1.late_postings set day = day + 1 where number = 2"),
-                corrupt(DaysEqualEntries.class, "delete from balances_1.late_postings where number = 1"),
+                        "update balances_1.closed_days set closed_at = closed_at + 1 where day = (select min(day) from balances_1.closed_days)"),
                 corrupt(
                         DaysEqualEntries.class,
-                        "update balances_1.late_sums set before = '2999-12-31' where number = 16"),
+                        "update balances_1.closed_days set credits = credits + 1 where carried = 1"),
+                corrupt(DaysEqualEntries.class, "delete from balances_1.closed_days where carried = 1"),
                 corrupt(
                         DaysEqualEntries.class,
-                        "update balances_1.late_sums set credits[1] = credits[1] + 1 where number = 16"),
+                        "delete from balances_1.closed_days d where carried > 0 and day > (select min(day) from balances_1.closed_days where account_id = d.account_id and currency = d.currency and known_from = d.known_from)"),
                 corrupt(
                         DaysEqualEntries.class,
-                        "insert into balances_1.days select account_id, closed_at, '1999-12-31', currency, debits, credits, tenant from balances_1.days limit 1"));
+                        "update balances_1.backdated_postings set day = day + 1 where number = 2"),
+                corrupt(DaysEqualEntries.class, "delete from balances_1.backdated_postings where number = 1"),
+                corrupt(
+                        DaysEqualEntries.class,
+                        "update balances_1.backdated_sums set before = '2999-12-31' where number = 16"),
+                corrupt(
+                        DaysEqualEntries.class,
+                        "update balances_1.backdated_sums set credits[1] = credits[1] + 1 where number = 16"),
+                corrupt(
+                        DaysEqualEntries.class,
+                        "insert into balances_1.closed_days select account_id, known_from, closed_at, '1999-12-31', carried, currency, debits, credits, tenant from balances_1.closed_days limit 1"));
     }
 
     @ParameterizedTest(name = "{0}: {1}")

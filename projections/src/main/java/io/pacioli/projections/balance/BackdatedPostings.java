@@ -11,11 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a batch posts late: for a day before the latest that the account already had. Each late posting of an account has its number
- * in a currency. With every sixteenth a sum is written of the last sixteen by day, or, where its number has more powers of sixteen in
+ * What a batch posts too late to be carried into {@link RecentDays}. Each such posting of an account has its number in a currency. With every sixteenth a sum is written of the last sixteen by day, or, where its number has more powers of sixteen in
  * it, of the last 256, or 4,096, and so on; it is never touched again.
  */
-final class LatePostings {
+final class BackdatedPostings {
 
     /** How many postings, or sums, make up the next larger sum. */
     static final int FAN_OUT = 16;
@@ -29,19 +28,19 @@ final class LatePostings {
     private static final int COLUMNS = 8;
 
     private static final String ADD = """
-            copy {balances}.late_postings (account_id, position, number, day, currency, debits, credits, tenant)
+            copy {balances}.backdated_postings (account_id, position, number, day, currency, debits, credits, tenant)
               from stdin (format binary)""";
 
     private static final String COUNT = """
             update {balances}.balances b
-            set late = n.late, late_debits = n.debits, late_credits = n.credits,
-              summed_until = greatest(b.summed_until, n.summed_until)
+            set backdated = n.backdated, backdated_debits = n.debits, backdated_credits = n.credits,
+              backdated_summed_until = greatest(b.backdated_summed_until, n.backdated_summed_until)
             from unnest(?::bigint[], ?::text[], ?::bigint[], ?::numeric[], ?::numeric[], ?::bigint[])
-              as n(account_id, currency, late, debits, credits, summed_until)
+              as n(account_id, currency, backdated, debits, credits, backdated_summed_until)
             where b.account_id = n.account_id and b.currency = n.currency""";
 
     private static final String ADD_SUMS = """
-            insert into {balances}.late_sums (account_id, number, since, before, currency, days, debits, credits, tenant)
+            insert into {balances}.backdated_sums (account_id, number, since, before, currency, days, debits, credits, tenant)
             select account_id, number, min(day),
               coalesce(lead(min(day)) over (partition by account_id, currency, number order by part), 'infinity'),
               currency, array_agg(day order by day), array_agg(debits order by day), array_agg(credits order by day), tenant
@@ -54,7 +53,7 @@ final class LatePostings {
                 select day, sum(debits) as debits, sum(credits) as credits
                 from (
                   select l.day, l.debits, l.credits
-                  from {balances}.late_postings l
+                  from {balances}.backdated_postings l
                   where l.account_id = n.account_id and l.currency = n.currency and l.position <= n.position
                   order by l.position desc limit n.postings
                 ) of_sum
@@ -64,20 +63,20 @@ final class LatePostings {
             ) by_day
             group by account_id, currency, number, tenant, part""".formatted(DAYS_MAX);
 
-    private record LatePosting(BalanceChange change, Movement movement, long number) {}
+    private record BackdatedPosting(BalanceChange change, Movement movement, long number) {}
 
-    private record Counted(BalanceChange change, long late, Totals totals, long summedUntil) {}
+    private record Counted(BalanceChange change, long backdated, Totals totals, long summedUntil) {}
 
     /** Of so many postings, the last of which has that number and position. */
     private record Sum(BalanceChange change, long number, long position, long postings) {}
 
-    private final List<LatePosting> postings = new ArrayList<>(0);
+    private final List<BackdatedPosting> postings = new ArrayList<>(0);
     private final List<Counted> counted = new ArrayList<>(0);
     private final List<Sum> sums = new ArrayList<>(0);
 
-    /** @param number how many late postings there are with this one */
+    /** @param number how many backdated postings the account has with this one */
     void add(BalanceChange change, Movement movement, long number) {
-        postings.add(new LatePosting(change, movement, number));
+        postings.add(new BackdatedPosting(change, movement, number));
         long size = size(number);
         if (size > 1) {
             sums.add(new Sum(change, number, movement.position(), size));
@@ -92,11 +91,11 @@ final class LatePostings {
         return size;
     }
 
-    /** How many late postings an account has after the batch, and what they come to. */
-    void stands(BalanceChange change, long late, Totals totals) {
+    /** How many backdated postings an account has after the batch, and what they come to. */
+    void stands(BalanceChange change, long backdated, Totals totals) {
         Sum last = sums.isEmpty() ? null : sums.getLast();
         long summedUntil = last != null && last.change() == change ? last.position() : 0;
-        counted.add(new Counted(change, late, totals, summedUntil));
+        counted.add(new Counted(change, backdated, totals, summedUntil));
     }
 
     void write(Connection connection, Schemas schemas) throws SQLException {
@@ -108,7 +107,7 @@ final class LatePostings {
             ArrayParameter.bigints(counted, each -> each.change().account.id()).set(statement, 1);
             ArrayParameter.texts(counted, each -> each.change().currency.code().value())
                     .set(statement, 2);
-            ArrayParameter.bigints(counted, Counted::late).set(statement, 3);
+            ArrayParameter.bigints(counted, Counted::backdated).set(statement, 3);
             ArrayParameter.numerics(counted, each -> each.totals().debits()).set(statement, 4);
             ArrayParameter.numerics(counted, each -> each.totals().credits()).set(statement, 5);
             ArrayParameter.bigints(counted, Counted::summedUntil).set(statement, 6);
@@ -121,16 +120,16 @@ final class LatePostings {
 
     private void addPostings(Connection connection, Schemas schemas) throws SQLException {
         CopyRows rows = new CopyRows();
-        for (LatePosting late : postings) {
+        for (BackdatedPosting each : postings) {
             rows.row(COLUMNS)
-                    .bigint(late.change().account.id())
-                    .bigint(late.movement().position())
-                    .bigint(late.number())
-                    .date(late.movement().day())
-                    .text(late.change().currency.code().value())
-                    .numeric(late.movement().amounts().debits())
-                    .numeric(late.movement().amounts().credits())
-                    .text(late.change().tenant());
+                    .bigint(each.change().account.id())
+                    .bigint(each.movement().position())
+                    .bigint(each.number())
+                    .date(each.movement().day())
+                    .text(each.change().currency.code().value())
+                    .numeric(each.movement().amounts().debits())
+                    .numeric(each.movement().amounts().credits())
+                    .text(each.change().tenant());
         }
         rows.send(connection, schemas.sql(ADD));
     }
