@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a batch posts too late to be carried into {@link RecentDays}. Each such posting of an account has its number in a currency. With every sixteenth a sum is written of the last sixteen by day, or, where its number has more powers of sixteen in
- * it, of the last 256, or 4,096, and so on; it is never touched again.
+ * What a batch posts too late to be carried into {@link RecentDays}. Each such posting of an account has its number in a currency. With
+ * every sixteenth a sum is written of the last sixteen by day, or, where its number has more powers of sixteen in it, of the last 256, or
+ * 4,096, and so on; it is never touched again.
  */
 final class BackdatedPostings {
 

@@ -98,7 +98,7 @@ public class BalanceSums {
                 .add(" cross join ")
                 .add(AccountsAt.rows(clocks.knownAt()))
                 .add(BALANCES)
-                .add(PastBalances.TOTALS)
+                .add(PastBalances.totals(clocks))
                 .add("where (t.debits > 0 or t.credits > 0)");
     }
 

@@ -38,54 +38,70 @@ import org.springframework.stereotype.Component;
  * <p><b>Sums.</b> Backdated postings, which are too late to be carried into the last few days, are numbered. Of those up to <i>K</i>,
  * say 16·(16·a + b) + c, the last c are looked at one by one, and the rest is a sums of 256 and b sums of 16, each of which has what it
  * comes to by day, in one row for as many as {@value BackdatedPostings#DAYS_MAX} days: the place of the last day up to <i>E</i> in it is
- * searched for. A million of them, whatever their days, so costs at most 15 rows for each of five sizes. It is the decomposition of a prefix by which a Fenwick tree sums, over sums that are
- * sorted as in a merge sort tree. A sum is found by the number of its last posting, as a node of such a tree is: so an account's sums
- * are neighbours in the index, and one scan finds all that are wanted.
+ * searched for. A million of them, whatever their days, so costs at most 15 rows for each of five sizes. It is the decomposition of a
+ * prefix by which a Fenwick tree sums, over sums that are sorted as in a merge sort tree. A sum is found by the number of its last
+ * posting, as a node of such a tree is: so an account's sums are neighbours in the index, and one scan finds all that are wanted.
  *
  * <p><b>Whole ledgers.</b> Where everything is known, the row of the balance has the count of backdated postings, and the position
- * behind which those stand that are in no sum yet. Accounts are gone through in the order of the tables' keys, not of their paths: neighbours share
- * pages.
+ * behind which those stand that are in no sum yet. Accounts are gone through in the order of the tables' keys, not of their paths:
+ * neighbours share pages.
  */
 @Component
 public class PastBalances implements PastHoldings {
 
     /** What is backdated; nothing is looked up where there is nothing, or where it is in what was known. */
     private static final String BACKDATED = """
-            select sum(l.debits) as debits, sum(l.credits) as credits
-            from (
-              select case when b.position <= n.known_at then b.backdated else (
-                  select number
+            left join lateral (
+              select sum(l.debits) as debits, sum(l.credits) as credits
+              from (select {count} as postings offset 0) c
+              cross join lateral (
+                select debits, credits
+                from (
+                  select day, debits, credits
                   from {balances}.backdated_postings
-                  where account_id = b.account_id and currency = b.currency and position <= n.known_at
-                  order by position desc limit 1) end as postings
-              offset 0
-            ) c
-            cross join lateral (
-              select debits, credits
-              from (
-                select day, debits, credits
-                from {balances}.backdated_postings
-                where account_id = b.account_id and currency = b.currency and position <= n.known_at
-                  and position > case when b.position <= n.known_at then b.backdated_summed_until else 0 end
-                order by position desc limit c.postings %% %1$d
-              ) single
-              where day <= n.as_of
-              union all
-              select s.debits[width_bucket(n.as_of, s.days)], s.credits[width_bucket(n.as_of, s.days)]
-              from {balances}.backdated_sums s
-              where s.account_id = b.account_id and s.currency = b.currency
-                and s.number = any(array(
-                  select generate_series(c.postings / (size * %1$d) * (size * %1$d) + size, c.postings, size)
-                  from unnest(array[%2$s]::bigint[]) size
-                  where size <= c.postings))
-                and s.since <= n.as_of and s.before > n.as_of
-            ) l
-            where b.backdated > 0 and b.day > n.as_of and coalesce(closed.closed_at, 0) <= n.known_at""".formatted(BackdatedPostings.FAN_OUT, sizes());
+                  where account_id = b.account_id and currency = b.currency and {known}
+                  order by position desc limit c.postings %% %1$d
+                ) single
+                where day <= n.as_of
+                union all
+                select s.debits[width_bucket(n.as_of, s.days)], s.credits[width_bucket(n.as_of, s.days)]
+                from {balances}.backdated_sums s
+                where s.account_id = b.account_id and s.currency = b.currency
+                  and s.number = any(array(
+                    select generate_series(c.postings / (size * %1$d) * (size * %1$d) + size, c.postings, size)
+                    from unnest(array[%2$s]::bigint[]) size
+                    where size <= c.postings))
+                  and s.since <= n.as_of and s.before > n.as_of
+              ) l
+              where b.backdated > 0 and b.day > n.as_of and {counts}
+            ) backdated on true
+            """.formatted(BackdatedPostings.FAN_OUT, sizes());
 
-    /** To be given the clocks, and joined to rows of balances, {@code b}; tells {@code t.debits} and {@code t.credits}. */
+    /** To be given the clocks, and joined to rows of balances, {@code b}, and {@link #totals}. */
     static final String CLOCKS = "(select coalesce(?::date, 'infinity') as as_of, ?::bigint as known_at) n";
 
-    static final String TOTALS = """
+    /** Where everything is known: the balance as it is, or what is known of a day that is over. */
+    private static final String OF_EVERYTHING = """
+            left join lateral (
+              select debits, credits
+              from {balances}.closed_days
+              where account_id = b.account_id and currency = b.currency and day <= n.as_of and b.day > n.as_of
+              order by day desc, known_from desc limit 1
+            ) closed on true
+            """
+            + BACKDATED
+                    .replace("{count}", "b.backdated")
+                    .replace("{known}", "position > b.backdated_summed_until")
+                    .replace("{counts}", "true")
+            + """
+            cross join lateral (
+              select
+                case when b.day > n.as_of then coalesce(closed.debits, 0) + coalesce(backdated.debits, 0) else b.debits end as debits,
+                case when b.day > n.as_of then coalesce(closed.credits, 0) + coalesce(backdated.credits, 0) else b.credits end as credits
+            ) t
+            """;
+
+    private static final String OF_WHAT_WAS_KNOWN = """
             left join lateral (
               select known_from, closed_at, debits, credits
               from {balances}.closed_days
@@ -117,9 +133,19 @@ public class PastBalances implements PastHoldings {
                 and b.position > n.known_at and (b.day <= n.as_of or closed.closed_at > n.known_at) and resting.debits is null
               order by position desc, line desc limit 1
             ) known on true
-            left join lateral (
-            %s
-            ) backdated on true
+            """
+            + BACKDATED
+                    .replace("{count}", """
+                    case when b.position <= n.known_at then b.backdated else (
+                      select number
+                      from {balances}.backdated_postings
+                      where account_id = b.account_id and currency = b.currency and position <= n.known_at
+                      order by position desc limit 1) end""")
+                    .replace("{known}", """
+                            position <= n.known_at
+                              and position > case when b.position <= n.known_at then b.backdated_summed_until else 0 end""")
+                    .replace("{counts}", "coalesce(closed.closed_at, 0) <= n.known_at")
+            + """
             cross join lateral (
               select
                 case
@@ -135,15 +161,12 @@ public class PastBalances implements PastHoldings {
                   when b.position <= n.known_at then b.credits
                   else coalesce(resting.credits, known.credits, 0) end as credits
             ) t
-            """.formatted(BACKDATED);
+            """;
 
-    private static final String OF = """
-            select b.account_id, b.currency, b.scale, t.debits, t.credits
-            from %s
-            join {balances}.balances b on b.account_id = any(?)
-            %s
-            where t.debits > 0 or t.credits > 0
-            order by b.account_id, b.currency""".formatted(CLOCKS, TOTALS);
+    /** Tells {@code t.debits} and {@code t.credits} of each row; what only a {@code knownAt} needs is left out where none is given. */
+    static String totals(Clocks clocks) {
+        return clocks.knownAt() == Clocks.EVERYTHING ? OF_EVERYTHING : OF_WHAT_WAS_KNOWN;
+    }
 
     @Override
     public Sql held(Clocks clocks, String[] currencies) {
@@ -153,7 +176,7 @@ public class PastBalances implements PastHoldings {
                 .add(
                         " join {balances}.balances b on b.account_id = a.account_id and b.currency = any(?::text[]) ",
                         (Object) currencies)
-                .add(TOTALS)
+                .add(totals(clocks))
                 .add(" where t.debits > 0 or t.credits > 0) > 0)");
     }
 
@@ -165,14 +188,20 @@ public class PastBalances implements PastHoldings {
                 .add(" from ")
                 .add(CLOCKS, clocks.asOf(), clocks.knownAt())
                 .add(" join {balances}.balances b on b.account_id = a.account_id and b.currency = ? ", currency)
-                .add(TOTALS)
+                .add(totals(clocks))
                 .add(" where t.debits > 0 or t.credits > 0)");
     }
 
     /** What each of these accounts had by currency; none of an account, or a currency, that nothing had been posted to. */
     public Map<Long, List<PastBalance>> of(ReadSnapshot snapshot, Collection<Long> accountIds, Clocks clocks) {
         return snapshot
-                .query(OF)
+                .query("""
+                        select b.account_id, b.currency, b.scale, t.debits, t.credits
+                        from %s
+                        join {balances}.balances b on b.account_id = any(?)
+                        %s
+                        where t.debits > 0 or t.credits > 0
+                        order by b.account_id, b.currency""".formatted(CLOCKS, totals(clocks)))
                 .param(clocks.asOf())
                 .param(clocks.knownAt())
                 .param(accountIds.stream().mapToLong(Long::longValue).toArray())

@@ -25,29 +25,6 @@ public class TrialBalances {
             order by a.path, b.currency
             limit ?""";
 
-    /** In the order of the tables' keys until the end, so that what is looked up for an account lies beside the last one's. */
-    private static final String PAST = """
-            select b.path, b.type, b.currency, b.scale, t.debits, t.credits
-            from %1$s
-            cross join (
-              select a.path, a.type, b.*
-              from {accounts}.accounts a
-              join {balances}.balances b on b.account_id = a.account_id
-              where a.ledger_id = ? and b.currency = coalesce(?::text, b.currency) and %2$s
-              order by b.account_id, b.currency
-              offset 0
-            ) b
-            %3$s
-            where %4$s
-            order by b.path, b.currency
-            limit ?""";
-
-    private static final String OF_ALL =
-            PAST.formatted(PastBalances.CLOCKS, "true", PastBalances.TOTALS, "(t.debits > 0 or t.credits > 0)");
-
-    private static final String OF_TEMPORARY = PAST.formatted(
-            PastBalances.CLOCKS, "a.type in ('income', 'expense')", PastBalances.TOTALS, "t.debits <> t.credits");
-
     /**
      * Each account and currency that has been posted to, by path, then currency.
      *
@@ -64,12 +41,34 @@ public class TrialBalances {
                     .query(TrialBalances::row)
                     .list();
         }
-        return past(OF_ALL, snapshot, ledgerId, clocks, code, limit);
+        String sql = past("true", "(t.debits > 0 or t.credits > 0)", clocks);
+        return past(sql, snapshot, ledgerId, clocks, code, limit);
     }
 
     /** Each income and expense account with a balance at the end of a day, by path, then currency. */
     public List<TrialBalanceRow> ofTemporaryAccounts(ReadSnapshot snapshot, long ledgerId, LocalDate asOf, int limit) {
-        return past(OF_TEMPORARY, snapshot, ledgerId, new Clocks(asOf, Clocks.EVERYTHING), null, limit);
+        Clocks clocks = new Clocks(asOf, Clocks.EVERYTHING);
+        String sql = past("a.type in ('income', 'expense')", "t.debits <> t.credits", clocks);
+        return past(sql, snapshot, ledgerId, clocks, null, limit);
+    }
+
+    /** In the order of the tables' keys until the end, so that what is looked up for an account lies beside the last one's. */
+    private static String past(String accounts, String totals, Clocks clocks) {
+        return """
+                select b.path, b.type, b.currency, b.scale, t.debits, t.credits
+                from %s
+                cross join (
+                  select a.path, a.type, b.*
+                  from {accounts}.accounts a
+                  join {balances}.balances b on b.account_id = a.account_id
+                  where a.ledger_id = ? and b.currency = coalesce(?::text, b.currency) and %s
+                  order by b.account_id, b.currency
+                  offset 0
+                ) b
+                %s
+                where %s
+                order by b.path, b.currency
+                limit ?""".formatted(PastBalances.CLOCKS, accounts, PastBalances.totals(clocks), totals);
     }
 
     private static List<TrialBalanceRow> past(
