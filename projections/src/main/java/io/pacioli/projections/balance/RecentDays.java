@@ -31,17 +31,12 @@ final class RecentDays {
         this.isComplete = isComplete;
     }
 
-    /** Takes over what a former batch has left: at most the last {@value #DAYS_MAX} days, each as it is known last. */
+    /** Takes over what a former batch has left: at most the last {@value #DAYS_MAX} days, the latest first, each as it is known last. */
     void stand(List<ClosedDay> days) {
         latestFirst.addAll(days);
         isComplete = days.size() < DAYS_MAX;
-        long last = 0;
-        for (ClosedDay day : days) {
-            if (day.knownFrom() > last) {
-                last = day.knownFrom();
-                carried = day.carried();
-            }
-        }
+        // Whatever is carried or closed is known of the latest of them, too.
+        carried = days.isEmpty() ? 0 : days.getFirst().carried();
     }
 
     void close(ClosedDay day) {
