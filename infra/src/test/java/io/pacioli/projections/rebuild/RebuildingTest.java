@@ -267,13 +267,13 @@ class RebuildingTest {
             Rebuilding node = node("a", LONG_LEASE, 1_000);
             work(node, connection, begun, RebuildState.COMPARING);
             models.jdbc()
-                    .sql("update balances_2.late_postings set credits = credits + 1 where number = 1")
+                    .sql("update balances_2.closed_days set credits = credits + 1 where carried = 1")
                     .update();
 
             Rebuild compared = work(node, connection, begun, RebuildState.READY);
 
             assertThat(compared.differences()).isPositive();
-            assertThat(compared.examples()).contains("balances.late_postings");
+            assertThat(compared.examples()).contains("balances.closed_days");
         }
     }
 

@@ -698,7 +698,7 @@ class VerificationTest {
                         "insert into balances_1.rests select account_id, 0, 1, currency, debits, credits, tenant from balances_1.balances limit 1"),
                 corrupt(
                         BalancesEqualFold.class,
-                        "insert into balances_1.balances select 9999, version, position, day, scale, currency, debits, credits, pending_debits, pending_credits, backdated, backdated_debits, backdated_credits, backdated_summed_until, tenant from balances_1.balances limit 1"),
+                        "insert into balances_1.balances select 9999, version, position, day, scale, currency, debits, credits, pending_debits, pending_credits, 0, 0, 0, 0, tenant from balances_1.balances limit 1"),
                 corrupt(DaysEqualEntries.class, "update balances_1.closed_days set debits = debits + 1"),
                 corrupt(
                         DaysEqualEntries.class,
