@@ -40,10 +40,11 @@ class PastBalancesCostTest {
 
     private static final int TRANSACTIONS = Integer.getInteger("pacioli.cost.transactions", 100_000);
     private static final int BATCH = 5_000;
+    private static final int DAYS = 400;
     private static final int PER_DAY = RecentDays.CARRIED_MAX + 1;
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
 
-    /** Of one currency: a closed day, the count of late postings, 15 of them, 15 sums of each size, a rest and an entry. */
+    /** Of one currency: a closed day, the count of backdated postings, 15 of them, 15 sums of each size, a rest and an entry. */
     private static final int ROWS_MAX = 100;
 
     private static final int PAGES_MAX = 500;
@@ -72,11 +73,11 @@ class PastBalancesCostTest {
         book.openAccount(SHOP, "assets:bank");
         book.openAccount(SHOP, "income:interest");
         bank = book.events().size() - 1L;
-        for (int i = 0; i < 40 * PER_DAY; i++) {
-            // Each day begins with one that is in order; as many as may be carried into the days before are as late as
-            // they may be.
+        for (int i = 0; i < DAYS * PER_DAY; i++) {
+            // Each day begins with one that is in order; as many as may be carried are late by one to three closed
+            // days.
             int late = i % PER_DAY == 0 ? 0 : 2 + (i % 3) * 2;
-            book.transfer(SHOP, FIRST.plusDays(2 * (i / PER_DAY) - late), "assets:bank", "income:interest", 1);
+            book.transfer(SHOP, FIRST.plusDays(2L * (i / PER_DAY) - late), "assets:bank", "income:interest", 1);
         }
         for (int from = 0; from < book.events().size(); from += BATCH) {
             models.apply(book.events()
@@ -111,7 +112,9 @@ class PastBalancesCostTest {
 
         long rows = rows(plan);
         // Nothing is in order but the latest day: the planner sees that there are no rows of days, and reads them all.
-        assertThat(plan).as(String.join("\n", plan)).noneMatch(line -> line.matches(".*Seq Scan on (entries|late_).*"));
+        assertThat(plan)
+                .as(String.join("\n", plan))
+                .noneMatch(line -> line.matches(".*Seq Scan on (entries|backdated_).*"));
         // The account is in two currencies.
         assertThat(rows).as(String.join("\n", plan)).isPositive().isLessThanOrEqualTo(2 * ROWS_MAX);
         assertThat(pages(plan)).as(String.join("\n", plan)).isLessThanOrEqualTo(PAGES_MAX);
@@ -120,16 +123,18 @@ class PastBalancesCostTest {
                 .allMatch(line -> line.contains("Index Scan"));
     }
 
-    /** What was carried into a day later on is passed over. */
+    /** What was carried into a day later on is passed over, and nothing of the days that came after. */
     @Test
     void as_many_as_may_be_carried_cost_a_few_dozen_rows() throws SQLException {
-        long last = book.events().size();
-        for (int i = 1; i < 40 * PER_DAY; i += 7) {
-            long position = last - i;
+        long first = bank + 1;
+        for (int i = 1; i < DAYS * PER_DAY; i += 173) {
+            LocalDate then = FIRST.plusDays(2L * (i / PER_DAY));
+            List<LocalDate> days = new ArrayList<>(List.of(FIRST.plusDays(2L * DAYS - 3)));
             for (int before = 0; before < 10; before++) {
-                LocalDate asOf = FIRST.plusDays(2 * ((40 * PER_DAY - i) / PER_DAY) - before);
-
-                List<String> plan = plan(bank, new Clocks(asOf, position));
+                days.add(then.minusDays(before));
+            }
+            for (LocalDate asOf : days) {
+                List<String> plan = plan(bank, new Clocks(asOf, first + i));
 
                 assertThat(rows(plan)).as(String.join("\n", plan)).isPositive().isLessThanOrEqualTo(ROWS_MAX);
                 assertThat(pages(plan)).as(String.join("\n", plan)).isLessThanOrEqualTo(PAGES_OF_CARRIED_MAX);

@@ -8,8 +8,8 @@ import java.time.LocalDate;
  * are not in it.
  *
  * @param knownFrom the position of the event that made it so
- * @param closedAt the position of the first posting for a later day than any that the account had until this one; 0 where that was its
- *     first of all
+ * @param closedAt the position with which the account was first posted to for a later day; 0 for a day before the first that it was
+ *     posted to for
  * @param carried how many late postings have been carried into closed days since the last one was closed
  */
 record ClosedDay(LocalDate day, long knownFrom, long closedAt, int carried, Totals totals) {}

@@ -11,6 +11,9 @@ public interface ReadTables {
     /**
      * Statements that make the tables, with the projection's name in braces for the schema: {@code {balances}.closed_days}. Keys that
      * the projection itself looks up are constraints of the tables.
+     *
+     * <p>A table or column whose contents change is given another name: what has the same name in the tables of a former version is
+     * compared with it.
      */
     String definition();
 
