@@ -243,12 +243,20 @@ public enum ProblemCode {
             Kind.INVALID,
             "An item of a batch depends on another one twice.",
             "Name each item that it depends on once."),
-    LEDGER_NOT_FOUND(Kind.NOT_FOUND, "There is no ledger of this id.", "Open the ledger first, or correct its id."),
+    LEDGER_NOT_FOUND(
+            Kind.NOT_FOUND,
+            "There is no ledger of this id.",
+            "Open the ledger first, or correct its id. A GET sees what has just been opened if it sends the Ledger-Position of that"
+                    + " answer."),
     ACCOUNT_NOT_FOUND(
             Kind.NOT_FOUND,
             "The ledger has no account at this path.",
-            "Open the account first, or correct its path. Upper and lower case differ."),
-    TRANSACTION_NOT_FOUND(Kind.NOT_FOUND, "The ledger has no transaction of this id.", "Correct the id or the ledger."),
+            "Open the account first, or correct its path. Upper and lower case differ. A GET sees what has just been opened if it sends"
+                    + " the Ledger-Position of that answer."),
+    TRANSACTION_NOT_FOUND(
+            Kind.NOT_FOUND,
+            "The ledger has no transaction of this id.",
+            "Correct the id or the ledger. A GET sees what has just been recorded if it sends the Ledger-Position of that answer."),
     VERSION_MISMATCH(
             Kind.PRECONDITION_FAILED,
             "What is to be changed is no longer as If-Match says: its version is another one.",
