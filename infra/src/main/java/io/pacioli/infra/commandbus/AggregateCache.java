@@ -15,11 +15,19 @@ final class AggregateCache {
 
     private final Cache<StreamId, Entry> entries;
 
-    /** An aggregate, and up to where a snapshot has been taken of it (-1: none). */
+    /** An aggregate, up to where a snapshot has been taken of it (-1: none), and how much there is to read since. */
     static final class Entry {
         private final EventSourcedAggregate<?> aggregate;
+        private static final int EVENTS_PER_SNAPSHOT = 64;
+
+        /** Up to here an event is small, and its number is all that counts. */
+        private static final int SMALL_BYTES = 4 << 10;
+
+        private static final int LARGE_BYTES_PER_SNAPSHOT = 64 << 10;
+
         private final boolean kept;
         private long snapshotSequence;
+        private long largeBytes;
 
         Entry(EventSourcedAggregate<?> aggregate, boolean kept, long snapshotSequence) {
             this.aggregate = aggregate;
@@ -35,13 +43,30 @@ final class AggregateCache {
             return kept;
         }
 
-        /** How many events have come since the last snapshot. */
-        long eventsSinceSnapshot() {
-            return aggregate.version() - snapshotSequence;
+        /** Whether an event of that size counts by its size, too. */
+        static boolean isLarge(int bytes) {
+            return bytes > SMALL_BYTES;
+        }
+
+        /** An event of that size is in the aggregate's stream, behind the last snapshot. */
+        void grown(int bytes) {
+            if (isLarge(bytes)) {
+                largeBytes += bytes;
+            }
+        }
+
+        /**
+         * Whether so much has come since the last snapshot that the aggregate would take long to load: a thousand accounts that one
+         * transaction posts to would each have to read all of it.
+         */
+        boolean isSnapshotDue() {
+            return aggregate.version() - snapshotSequence >= EVENTS_PER_SNAPSHOT
+                    || largeBytes >= LARGE_BYTES_PER_SNAPSHOT;
         }
 
         void snapshotTaken() {
             snapshotSequence = aggregate.version();
+            largeBytes = 0;
         }
     }
 

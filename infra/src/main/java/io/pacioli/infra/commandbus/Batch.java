@@ -2,15 +2,19 @@ package io.pacioli.infra.commandbus;
 
 import io.pacioli.domain.message.DecidedAt;
 import io.pacioli.domain.message.KnownKeys;
+import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.message.StreamId;
 import io.pacioli.domain.message.UniqueKey;
 import io.pacioli.infra.eventstore.JournalEventStore;
+import io.pacioli.infra.eventstore.StagedFact;
 import io.pacioli.infra.eventstore.Staging;
+import io.pacioli.infra.eventstore.StoredEvent;
 import io.pacioli.infra.eventstore.StoredStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +29,7 @@ final class Batch implements KnownKeys {
     private final Map<StreamId, StoredStream> stored;
     private final AggregateCache cache;
     private final Staging staging = new Staging();
+    private final Map<Long, RecordedEvent> decoded = new HashMap<>();
     private final Map<StreamId, AggregateCache.Entry> live = new HashMap<>();
     private final List<StreamId> used = new ArrayList<>();
 
@@ -95,6 +100,11 @@ final class Batch implements KnownKeys {
         stored.put(stream, found);
     }
 
+    /** The event, decoded once however many aggregates of the batch it is loaded for. */
+    RecordedEvent decoded(StoredEvent event, Function<StoredEvent, RecordedEvent> decode) {
+        return decoded.computeIfAbsent(event.position(), _ -> decode.apply(event));
+    }
+
     /** Undoes what was staged after the mark, with every aggregate that had applied it. */
     void undoTo(Staging.Mark mark) {
         List<StreamId> changed = new ArrayList<>();
@@ -119,6 +129,20 @@ final class Batch implements KnownKeys {
     void forget() {
         cache.drop(live.keySet());
         live.clear();
+    }
+
+    /** Has every aggregate that it still holds count those events, of what it has staged, that are large. */
+    void countLargeFacts() {
+        for (StagedFact fact : staging.facts()) {
+            if (AggregateCache.Entry.isLarge(fact.bytes())) {
+                for (StreamId stream : fact.streams()) {
+                    AggregateCache.Entry entry = live.get(stream);
+                    if (entry != null) {
+                        entry.grown(fact.bytes());
+                    }
+                }
+            }
+        }
     }
 
     /** Every aggregate that the batch has used, by its stream. */

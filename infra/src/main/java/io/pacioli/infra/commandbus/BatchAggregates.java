@@ -92,7 +92,9 @@ public final class BatchAggregates<T> implements Aggregates<T> {
         if (stored.snapshot() != null && snapshot.isEmpty()) {
             eventStore.readEvents(stream.toString(), 0).forEachRemaining(messages::add);
         } else {
-            stored.events().forEach(place -> messages.add(loader.message(stream, place)));
+            for (StoredStream.Place place : stored.events()) {
+                messages.add(loader.message(stream, place, batch.decoded(place.event(), loader::decode)));
+            }
             messages.addAll(batch.staging().of(stream.toString()));
         }
         if (messages.isEmpty()) {
@@ -104,6 +106,7 @@ public final class BatchAggregates<T> implements Aggregates<T> {
         long snapshotSequence =
                 snapshot.map(DomainEventMessage::getSequenceNumber).orElse(NO_SNAPSHOT);
         AggregateCache.Entry entry = new AggregateCache.Entry(aggregate, type.kept(), snapshotSequence);
+        stored.events().forEach(place -> entry.grown(place.event().bytes()));
         batch.adopt(stream, entry);
         return entry;
     }

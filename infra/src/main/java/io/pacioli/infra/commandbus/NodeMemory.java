@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
 final class NodeMemory {
 
     private static final Logger LOG = LoggerFactory.getLogger(NodeMemory.class);
-    private static final int EVENTS_PER_SNAPSHOT = 64;
 
     private final LookupSession lookups;
     private final AppendSession session;
@@ -93,12 +92,13 @@ final class NodeMemory {
         if (facts == 0) {
             return List.of();
         }
+        batch.countLargeFacts();
         List<Snapshot> due = new ArrayList<>();
         seen = new Head(from.position() + facts, batch.decidedAt().instant());
         batch.live().forEach((stream, entry) -> {
             if (entry.kept()) {
                 aggregates.put(stream, entry);
-                if (entry.eventsSinceSnapshot() >= EVENTS_PER_SNAPSHOT) {
+                if (entry.isSnapshotDue()) {
                     addSnapshot(stream, entry, due);
                 }
             }

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes snapshots behind the deciding thread's back, those of half a second together: each written by itself is one more commit beside
- * those that clients wait for. One that finds no room is left out: the next will come.
+ * Writes snapshots behind the deciding thread's back, those of half a second together, or as many as there is room for: each written by
+ * itself is one more commit beside those that clients wait for. One that finds no room is left out: the next will come.
  */
 public final class SnapshotTaker implements AutoCloseable {
 
@@ -46,7 +46,9 @@ public final class SnapshotTaker implements AutoCloseable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 taken.add(waiting.take());
-                Thread.sleep(GATHERED_FOR);
+                if (waiting.size() < WRITTEN_TOGETHER_MAX) {
+                    Thread.sleep(GATHERED_FOR);
+                }
                 waiting.drainTo(taken, WRITTEN_TOGETHER_MAX - 1);
                 poolUse.run(() -> write(taken));
                 taken.clear();

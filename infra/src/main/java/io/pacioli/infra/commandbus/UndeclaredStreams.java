@@ -1,7 +1,9 @@
 package io.pacioli.infra.commandbus;
 
+import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.message.StreamId;
 import io.pacioli.infra.eventstore.PostgresEventStorageEngine;
+import io.pacioli.infra.eventstore.StoredEvent;
 import io.pacioli.infra.eventstore.StoredStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 
@@ -14,7 +16,12 @@ public record UndeclaredStreams(CommandPipeline pipeline, PostgresEventStorageEn
     }
 
     @Override
-    public DomainEventMessage<?> message(StreamId stream, StoredStream.Place place) {
-        return engine.domainMessage(stream.toString(), place);
+    public RecordedEvent decode(StoredEvent event) {
+        return engine.decode(event);
+    }
+
+    @Override
+    public DomainEventMessage<?> message(StreamId stream, StoredStream.Place place, RecordedEvent recorded) {
+        return engine.domainMessage(stream.toString(), place, recorded);
     }
 }

@@ -61,20 +61,27 @@ public final class LookupSession implements AutoCloseable {
         return EventRows.at(connection.get(), positions);
     }
 
-    /** What is stored of each of these streams, present or absent. */
+    /**
+     * What is stored of each of these streams, present or absent. An event that several of them share is fetched once, as large as it may
+     * be, and all of them are given the same.
+     */
     public Map<StreamId, StoredStream> streams(Collection<StreamId> streams) throws SQLException {
         Map<StreamId, StoredStream> stored = HashMap.newHashMap(streams.size());
+        Map<Long, StoredEvent> events = new HashMap<>();
         UUID[] ids = streams.stream().map(StreamId::value).toArray(UUID[]::new);
         try (PreparedStatement statement = connection.get().prepareStatement("""
-                select w.stream_id, n.sequence, n.type, n.revision, n.state, s.sequence, %s
-                from unnest(?::uuid[]) as w(stream_id)
-                left join snapshots.snapshot n on n.stream_id = w.stream_id
-                left join lateral (
-                  select sequence, position from event_store.streams
-                  where stream_id = w.stream_id and sequence > coalesce(n.sequence, -1)
-                  order by sequence) s on true
-                left join event_store.events e on e.position = s.position
-                order by w.stream_id, s.sequence
+                with places as (
+                  select w.stream_id, n.sequence as snapshot_sequence, n.type, n.revision, n.state, s.sequence, s.position,
+                    row_number() over (partition by s.position order by w.stream_id) as time_named
+                  from unnest(?::uuid[]) as w(stream_id)
+                  left join snapshots.snapshot n on n.stream_id = w.stream_id
+                  left join event_store.streams s
+                    on s.stream_id = w.stream_id and s.sequence > coalesce(n.sequence, -1)
+                )
+                select p.stream_id, p.snapshot_sequence, p.type, p.revision, p.state, p.sequence, p.position, %s
+                from places p
+                left join event_store.events e on e.position = case when p.time_named = 1 then p.position end
+                order by p.stream_id, p.sequence
                 """.formatted(StoredEvent.COLUMNS))) {
             statement.setArray(1, connection.get().createArrayOf("uuid", ids));
             try (ResultSet rows = statement.executeQuery()) {
@@ -89,12 +96,23 @@ public final class LookupSession implements AutoCloseable {
                     }
                     long sequence = rows.getLong(6);
                     if (!rows.wasNull()) {
-                        stream.events().add(new StoredStream.Place(sequence, StoredEvent.read(rows, 7)));
+                        stream.events().add(new StoredStream.Place(sequence, event(rows, events)));
                     }
                 }
             }
         }
         return stored;
+    }
+
+    /** Rows come in the order in which {@code time_named} counts them, so the first that names an event brings it. */
+    private static StoredEvent event(ResultSet row, Map<Long, StoredEvent> events) throws SQLException {
+        long position = row.getLong(7);
+        StoredEvent known = events.get(position);
+        if (known == null) {
+            known = StoredEvent.read(row, 8);
+            events.put(position, known);
+        }
+        return known;
     }
 
     /** The streams that grew after one position, up to and including another; nothing where they are too many to name. */

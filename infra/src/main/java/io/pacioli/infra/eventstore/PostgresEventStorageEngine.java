@@ -173,15 +173,20 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
                         query(connection -> EventRows.ofStream(connection, stream, next, EVENTS_PER_READ));
                 next = page.isEmpty() ? next : page.getLast().sequence() + 1;
                 return page.stream()
-                        .<DomainEventMessage<?>>map(place -> domainMessage(aggregateIdentifier, place))
+                        .<DomainEventMessage<?>>map(
+                                place -> domainMessage(aggregateIdentifier, place, decode(place.event())))
                         .toList();
             }
         }));
     }
 
-    /** A stored event as the aggregate of that identifier applied it. */
-    public DomainEventMessage<?> domainMessage(String aggregateIdentifier, StoredStream.Place place) {
-        RecordedEvent recorded = place.event().decode(codecs);
+    public RecordedEvent decode(StoredEvent event) {
+        return event.decode(codecs);
+    }
+
+    /** A stored event, which has been decoded, as the aggregate of that identifier applied it. */
+    public DomainEventMessage<?> domainMessage(
+            String aggregateIdentifier, StoredStream.Place place, RecordedEvent recorded) {
         return new GenericDomainEventMessage<>(
                 null,
                 aggregateIdentifier,

@@ -1,6 +1,7 @@
 package io.pacioli.infra.eventstore;
 
 import io.pacioli.domain.message.Event;
+import io.pacioli.domain.message.StreamId;
 import io.pacioli.domain.message.UniqueKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,16 @@ public final class StagedFact {
             encoded = written;
         }
         return written;
+    }
+
+    /** How large it is written down; 0 until it is. */
+    public int bytes() {
+        return encoded == null ? 0 : encoded.payload().length();
+    }
+
+    /** The stream of each aggregate that applied it. */
+    public List<StreamId> streams() {
+        return places.stream().map(place -> StreamId.parse(place.aggregateId())).toList();
     }
 
     UUID eventId() {

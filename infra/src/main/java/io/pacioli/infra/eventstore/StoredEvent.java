@@ -56,6 +56,11 @@ public record StoredEvent(
         return StoredMetadata.read(metadata);
     }
 
+    /** How large it is written down. */
+    public int bytes() {
+        return encoded.payload().length();
+    }
+
     public RecordedEvent decode(EventCodecs codecs) {
         return new RecordedEvent(position, journalNumber, eventId, recordedAt, codecs.decode(ledger, encoded));
     }

@@ -16,13 +16,21 @@ import io.pacioli.domain.account.Account;
 import io.pacioli.domain.account.AccountPath;
 import io.pacioli.domain.decision.ProblemCode;
 import io.pacioli.domain.ledger.ChartPolicy;
+import io.pacioli.domain.message.Metadata;
+import io.pacioli.domain.money.CurrencyCode;
+import io.pacioli.domain.transaction.Direction;
+import io.pacioli.domain.transaction.EffectiveAt;
+import io.pacioli.domain.transaction.Identity;
 import io.pacioli.domain.transaction.PostTransaction;
+import io.pacioli.domain.transaction.RequestedPosting;
+import io.pacioli.domain.transaction.TransactionId;
 import io.pacioli.domain.transaction.TransactionPosted;
 import io.pacioli.infra.eventstore.JsonBytes;
 import io.pacioli.infra.eventstore.SnapshotCodec;
 import io.pacioli.infra.eventstore.SoundJournal;
 import io.pacioli.infra.journal.AccountSnapshotCodec;
 import io.pacioli.infra.postgres.TestDatabase;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -39,6 +47,9 @@ import org.junit.jupiter.api.Test;
 class LoadingAggregatesTest {
 
     private static final int SALES_MADE = 200;
+
+    /** As many as make a transaction of more than 64 KiB. */
+    private static final int EMPLOYEES = 400;
 
     private final TestDatabase database = TestDatabase.fresh();
 
@@ -87,6 +98,65 @@ class LoadingAggregatesTest {
             assertThat(balance(answer, CASH).version()).isEqualTo(SALES_MADE + 2);
         }
         change("update event_store.events set revision = 1 where type = 'transaction-posted'");
+    }
+
+    private static PostTransaction payroll(int employees) {
+        List<RequestedPosting> postings = new ArrayList<>();
+        CurrencyCode eur = new CurrencyCode("EUR");
+        postings.add(new RequestedPosting(CASH, Direction.CREDIT, new BigDecimal(employees), eur));
+        for (int i = 1; i <= employees; i++) {
+            postings.add(new RequestedPosting(employee(i), Direction.DEBIT, BigDecimal.ONE, eur));
+        }
+        return new PostTransaction(
+                BOOK,
+                new Identity(new TransactionId(UUID.randomUUID()), false),
+                null,
+                null,
+                EffectiveAt.NOW,
+                postings,
+                Metadata.NONE);
+    }
+
+    private static AccountPath employee(int number) {
+        return new AccountPath("liabilities:payroll:employee-" + number);
+    }
+
+    @Test
+    void an_account_that_a_large_transaction_posts_to_is_loaded_from_a_snapshot() throws SQLException {
+        try (TestPipeline node = new TestPipeline(database).withBook(ChartPolicy.OPEN)) {
+            recorded(node.send(payroll(EMPLOYEES)));
+            await().atMost(Waiting.PATIENCE).until(() -> snapshots("sequence = 1") == EMPLOYEES + 1);
+            recorded(node.send(transfer(employee(1), SALES, "1.00", UUID.randomUUID(), null)));
+        }
+        // Were the large one read, it could not be.
+        change("update event_store.events set revision = 99 where length(payload::text) > 10000");
+
+        try (TestPipeline node = new TestPipeline(database)) {
+            Answer answer = node.send(transfer(employee(1), employee(2), "1.00", UUID.randomUUID(), null));
+            assertThat(balance(answer, employee(1)).version()).isEqualTo(4);
+            assertThat(balance(answer, employee(2)).balanceDecimal()).isEqualTo("0.00");
+        }
+        change("update event_store.events set revision = 1 where length(payload::text) > 10000");
+    }
+
+    @Test
+    void an_account_that_took_long_to_load_is_kept_as_a_snapshot_when_it_is_posted_to() throws SQLException {
+        try (TestPipeline node = new TestPipeline(database).withBook(ChartPolicy.OPEN)) {
+            recorded(node.send(payroll(EMPLOYEES)));
+            await().atMost(Waiting.PATIENCE).until(() -> snapshots("sequence = 1") == EMPLOYEES + 1);
+        }
+        change("delete from snapshots.snapshot");
+
+        try (TestPipeline node = new TestPipeline(database)) {
+            recorded(node.send(transfer(employee(1), employee(2), "1.00", UUID.randomUUID(), null)));
+            await().atMost(Waiting.PATIENCE).until(() -> snapshots("sequence = 2") == 2);
+            recorded(node.send(transfer(employee(1), employee(2), "1.00", UUID.randomUUID(), null)));
+            recorded(node.send(transfer(employee(3), employee(1), "1.00", UUID.randomUUID(), null)));
+            await().atMost(Waiting.PATIENCE).until(() -> snapshots("sequence = 2") == 3);
+        }
+
+        // What is small counts by its number alone: employee 1 was posted to twice more.
+        assertThat(snapshots("true")).isEqualTo(3);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.pacioli.domain.account.AccountType;
 import io.pacioli.domain.account.Restrictions;
 import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.message.StreamId;
+import io.pacioli.domain.transaction.TransactionPosted;
 import io.pacioli.infra.postgres.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -94,6 +95,26 @@ class LookupSessionTest {
                 .containsExactly(4L);
         assertThat(found.get(b).isAbsent()).isFalse();
         assertThat(found.get(b).events()).isEmpty();
+    }
+
+    @Test
+    void an_event_that_streams_share_is_fetched_once() throws SQLException {
+        StreamId c = stream("c");
+        TransactionPosted fact = TestEvents.posted(TestEvents.BOOK, null);
+        engine.appendEvents(message(a, 0), message(b, 0));
+        engine.appendEvents(message(a, 1, fact), message(b, 1, fact), message(c, 0, fact), message(c, 1));
+
+        Map<StreamId, StoredStream> found = lookups.streams(List.of(a, b, c));
+
+        assertThat(found.get(a).events())
+                .extracting(place -> place.event().position())
+                .containsExactly(1L, 3L);
+        assertThat(found.get(c).events())
+                .extracting(place -> place.event().position())
+                .containsExactly(3L, 4L);
+        StoredEvent shared = found.get(a).events().getLast().event();
+        assertThat(found.get(b).events().getLast().event()).isSameAs(shared);
+        assertThat(found.get(c).events().getFirst().event()).isSameAs(shared);
     }
 
     @Test
