@@ -3,6 +3,7 @@ package io.pacioli.infra.commandbus;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pacioli.domain.message.StreamId;
+import io.pacioli.infra.eventstore.SnapshotRule;
 import java.util.Collection;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +19,10 @@ final class AggregateCache {
     /** An aggregate, up to where a snapshot has been taken of it (-1: none), and how much there is to read since. */
     static final class Entry {
         private final EventSourcedAggregate<?> aggregate;
-        private static final int EVENTS_PER_SNAPSHOT = 64;
-
-        /** Up to here an event is small, and its number is all that counts. */
-        private static final int SMALL_BYTES = 4 << 10;
-
-        private static final int LARGE_BYTES_PER_SNAPSHOT = 64 << 10;
-
         private final boolean kept;
         private long snapshotSequence;
         private long largeBytes;
+        private boolean passedOver;
 
         Entry(EventSourcedAggregate<?> aggregate, boolean kept, long snapshotSequence) {
             this.aggregate = aggregate;
@@ -43,30 +38,26 @@ final class AggregateCache {
             return kept;
         }
 
-        /** Whether an event of that size counts by its size, too. */
-        static boolean isLarge(int bytes) {
-            return bytes > SMALL_BYTES;
-        }
-
         /** An event of that size is in the aggregate's stream, behind the last snapshot. */
         void grown(int bytes) {
-            if (isLarge(bytes)) {
+            if (SnapshotRule.isLarge(bytes)) {
                 largeBytes += bytes;
             }
         }
 
-        /**
-         * Whether so much has come since the last snapshot that the aggregate would take long to load: a thousand accounts that one
-         * transaction posts to would each have to read all of it.
-         */
+        /** Its last snapshot was of no use: what had made that one due makes the next due. */
+        void snapshotPassedOver() {
+            passedOver = true;
+        }
+
         boolean isSnapshotDue() {
-            return aggregate.version() - snapshotSequence >= EVENTS_PER_SNAPSHOT
-                    || largeBytes >= LARGE_BYTES_PER_SNAPSHOT;
+            return passedOver || SnapshotRule.isDue(aggregate.version() - snapshotSequence, largeBytes);
         }
 
         void snapshotTaken() {
             snapshotSequence = aggregate.version();
             largeBytes = 0;
+            passedOver = false;
         }
     }
 

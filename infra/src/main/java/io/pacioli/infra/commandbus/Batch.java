@@ -6,6 +6,7 @@ import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.message.StreamId;
 import io.pacioli.domain.message.UniqueKey;
 import io.pacioli.infra.eventstore.JournalEventStore;
+import io.pacioli.infra.eventstore.SnapshotRule;
 import io.pacioli.infra.eventstore.StagedFact;
 import io.pacioli.infra.eventstore.Staging;
 import io.pacioli.infra.eventstore.StoredEvent;
@@ -29,7 +30,7 @@ final class Batch implements KnownKeys {
     private final Map<StreamId, StoredStream> stored;
     private final AggregateCache cache;
     private final Staging staging = new Staging();
-    private final Map<Long, RecordedEvent> decoded = new HashMap<>();
+    private final DecodedEvents decoded = new DecodedEvents();
     private final Map<StreamId, AggregateCache.Entry> live = new HashMap<>();
     private final List<StreamId> used = new ArrayList<>();
 
@@ -100,9 +101,9 @@ final class Batch implements KnownKeys {
         stored.put(stream, found);
     }
 
-    /** The event, decoded once however many aggregates of the batch it is loaded for. */
+    /** The event decoded, which need not be done again for each aggregate of the batch that it is loaded for. */
     RecordedEvent decoded(StoredEvent event, Function<StoredEvent, RecordedEvent> decode) {
-        return decoded.computeIfAbsent(event.position(), _ -> decode.apply(event));
+        return decoded.of(event, decode);
     }
 
     /** Undoes what was staged after the mark, with every aggregate that had applied it. */
@@ -134,7 +135,7 @@ final class Batch implements KnownKeys {
     /** Has every aggregate that it still holds count those events, of what it has staged, that are large. */
     void countLargeFacts() {
         for (StagedFact fact : staging.facts()) {
-            if (AggregateCache.Entry.isLarge(fact.bytes())) {
+            if (SnapshotRule.isLarge(fact.bytes())) {
                 for (StreamId stream : fact.streams()) {
                     AggregateCache.Entry entry = live.get(stream);
                     if (entry != null) {

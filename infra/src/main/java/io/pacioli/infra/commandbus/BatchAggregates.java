@@ -89,7 +89,8 @@ public final class BatchAggregates<T> implements Aggregates<T> {
         Optional<DomainEventMessage<?>> snapshot =
                 Optional.ofNullable(stored.snapshot()).flatMap(snapshots::message);
         snapshot.ifPresent(messages::add);
-        if (stored.snapshot() != null && snapshot.isEmpty()) {
+        boolean passedOver = stored.snapshot() != null && snapshot.isEmpty();
+        if (passedOver) {
             eventStore.readEvents(stream.toString(), 0).forEachRemaining(messages::add);
         } else {
             for (StoredStream.Place place : stored.events()) {
@@ -107,6 +108,9 @@ public final class BatchAggregates<T> implements Aggregates<T> {
                 snapshot.map(DomainEventMessage::getSequenceNumber).orElse(NO_SNAPSHOT);
         AggregateCache.Entry entry = new AggregateCache.Entry(aggregate, type.kept(), snapshotSequence);
         stored.events().forEach(place -> entry.grown(place.event().bytes()));
+        if (passedOver) {
+            entry.snapshotPassedOver();
+        }
         batch.adopt(stream, entry);
         return entry;
     }

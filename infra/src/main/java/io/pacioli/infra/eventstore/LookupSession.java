@@ -72,7 +72,7 @@ public final class LookupSession implements AutoCloseable {
         try (PreparedStatement statement = connection.get().prepareStatement("""
                 with places as (
                   select w.stream_id, n.sequence as snapshot_sequence, n.type, n.revision, n.state, s.sequence, s.position,
-                    row_number() over (partition by s.position order by w.stream_id) as time_named
+                    row_number() over (partition by s.position order by w.stream_id) as occurrence
                   from unnest(?::uuid[]) as w(stream_id)
                   left join snapshots.snapshot n on n.stream_id = w.stream_id
                   left join event_store.streams s
@@ -80,7 +80,7 @@ public final class LookupSession implements AutoCloseable {
                 )
                 select p.stream_id, p.snapshot_sequence, p.type, p.revision, p.state, p.sequence, p.position, %s
                 from places p
-                left join event_store.events e on e.position = case when p.time_named = 1 then p.position end
+                left join event_store.events e on e.position = case when p.occurrence = 1 then p.position end
                 order by p.stream_id, p.sequence
                 """.formatted(StoredEvent.COLUMNS))) {
             statement.setArray(1, connection.get().createArrayOf("uuid", ids));
@@ -104,7 +104,7 @@ public final class LookupSession implements AutoCloseable {
         return stored;
     }
 
-    /** Rows come in the order in which {@code time_named} counts them, so the first that names an event brings it. */
+    /** Rows come in the order in which {@code occurrence} counts them, so the first that names an event brings it. */
     private static StoredEvent event(ResultSet row, Map<Long, StoredEvent> events) throws SQLException {
         long position = row.getLong(7);
         StoredEvent known = events.get(position);

@@ -180,6 +180,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         }));
     }
 
+    /** @throws EventUnreadable where this version cannot read it */
     public RecordedEvent decode(StoredEvent event) {
         return event.decode(codecs);
     }

@@ -193,6 +193,21 @@ class LoadingAggregatesTest {
     }
 
     @Test
+    void a_snapshot_of_an_account_of_a_large_transaction_is_replaced_where_it_is_passed_over() throws SQLException {
+        try (TestPipeline node = new TestPipeline(database).withBook(ChartPolicy.OPEN)) {
+            recorded(node.send(payroll(EMPLOYEES)));
+            await().atMost(Waiting.PATIENCE).until(() -> snapshots("sequence = 1") == EMPLOYEES + 1);
+        }
+        change("update snapshots.snapshot set revision = 99, state = '{}'");
+
+        try (TestPipeline node = new TestPipeline(database)) {
+            Answer answer = node.send(transfer(employee(1), employee(2), "1.00", UUID.randomUUID(), null));
+            assertThat(balance(answer, employee(2)).balanceDecimal()).isEqualTo("0.00");
+            await().atMost(Waiting.PATIENCE).until(() -> snapshots("revision <> 99") == 2);
+        }
+    }
+
+    @Test
     void a_snapshot_that_cannot_be_taken_costs_no_command_its_answer() {
         try (TestPipeline node = new TestPipeline(
                         database, database.service(), CommandBusSettings.DEFAULT, new Failing())

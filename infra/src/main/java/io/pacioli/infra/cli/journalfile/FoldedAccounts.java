@@ -10,6 +10,7 @@ import io.pacioli.domain.message.Event;
 import io.pacioli.domain.message.StreamId;
 import io.pacioli.domain.transaction.TransactionFact;
 import io.pacioli.infra.eventstore.Snapshot;
+import io.pacioli.infra.eventstore.SnapshotRule;
 import io.pacioli.infra.journal.AccountSnapshotCodec;
 import java.util.HashMap;
 import java.util.List;
@@ -22,24 +23,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every account as the events so far leave it. It refuses what does not continue an account's history, and gives the snapshots
- * without which loading a busy account would take as long as its history is.
+ * without which loading an account would take as long as its history, and the transactions in it, are.
  */
 final class FoldedAccounts {
-
-    /** As many events as the command side lets come before it takes one. */
-    private static final int EVENTS_PER_SNAPSHOT = 64;
 
     private final AggregateModel<Account> model = AnnotatedAggregateMetaModelFactory.inspectAggregate(Account.class);
     private final AccountSnapshotCodec codec = new AccountSnapshotCodec();
     private final Map<StreamId, Account> accounts = new HashMap<>();
 
-    /** Takes an event in, and says what is wrong with it, or null. */
+    /** How large those events of an account are together that are large; of most accounts none is. */
+    private final Map<StreamId, Long> largeBytes = new HashMap<>();
+
+    /**
+     * Takes an event in, and says what is wrong with it, or null.
+     *
+     * @param bytes how large it is written down
+     */
     @Nullable
-    String apply(Event event) {
+    String apply(Event event, int bytes) {
         return switch (event) {
             case AccountOpened opened -> open(opened);
-            case AccountChanged changed -> goOn(changed.ledger(), changed.account(), changed.version(), changed);
-            case TransactionFact fact -> apply(fact);
+            case AccountChanged changed -> goOn(changed.ledger(), changed.account(), changed.version(), changed, bytes);
+            case TransactionFact fact -> apply(fact, bytes);
             default -> null;
         };
     }
@@ -52,14 +57,15 @@ final class FoldedAccounts {
                 : "the account %s is opened a second time".formatted(opened.account());
     }
 
-    private @Nullable String apply(TransactionFact fact) {
+    private @Nullable String apply(TransactionFact fact, int bytes) {
         for (Map.Entry<AccountPath, List<BalanceAfter>> account :
                 fact.balances().byAccount().entrySet()) {
             String wrong = goOn(
                     fact.ledger(),
                     account.getKey(),
                     account.getValue().getFirst().version(),
-                    fact);
+                    fact,
+                    bytes);
             if (wrong != null) {
                 return wrong;
             }
@@ -67,7 +73,7 @@ final class FoldedAccounts {
         return null;
     }
 
-    private @Nullable String goOn(LedgerId ledger, AccountPath path, long version, Event event) {
+    private @Nullable String goOn(LedgerId ledger, AccountPath path, long version, Event event, int bytes) {
         Account account = accounts.get(path.streamIn(ledger));
         if (account == null) {
             return "the account %s was not opened before".formatted(path);
@@ -77,13 +83,16 @@ final class FoldedAccounts {
                     .formatted(path, account.version(), version);
         }
         model.publish(new GenericEventMessage<>(event), account);
+        if (SnapshotRule.isLarge(bytes)) {
+            largeBytes.merge(account.stream(), (long) bytes, Long::sum);
+        }
         return null;
     }
 
-    /** Of the accounts that have a history. */
+    /** Of the accounts that would take long to load. */
     Stream<Snapshot> snapshots() {
         return accounts.values().stream()
-                .filter(account -> account.version() >= EVENTS_PER_SNAPSHOT)
+                .filter(account -> SnapshotRule.isDue(account.version(), largeBytes.getOrDefault(account.stream(), 0L)))
                 .map(account -> new Snapshot(
                         account.stream(), account.version() - 1, codec.type(), codec.revision(), codec.write(account)));
     }

@@ -76,7 +76,8 @@ public final class ImportingJournals {
             progress.begin("events checked", reader.events());
             long read = 0;
             for (ReadEvent next = reader.next(); next != null; next = reader.next()) {
-                String wrong = accounts.apply(next.event());
+                String wrong =
+                        accounts.apply(next.event(), next.chained().event().bytes());
                 if (wrong != null) {
                     throw reader.damaged(wrong);
                 }
@@ -162,7 +163,7 @@ public final class ImportingJournals {
         StreamPlaces places = new StreamPlaces(journal.lastSequences(StreamPlaces.goingOn(facts)));
         List<CopiedEvent> copies = new ArrayList<>(chunk.size());
         for (ReadEvent read : chunk) {
-            String wrong = accounts.apply(read.event());
+            String wrong = accounts.apply(read.event(), read.chained().event().bytes());
             if (wrong != null) {
                 throw new ImportRefused("The files have changed since they were checked: " + wrong);
             }
