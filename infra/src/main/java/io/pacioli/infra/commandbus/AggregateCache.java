@@ -1,20 +1,28 @@
 package io.pacioli.infra.commandbus;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pacioli.domain.message.StreamId;
 import io.pacioli.infra.eventstore.SnapshotRule;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Aggregates as they stand after everything that this node has seen. Only the deciding thread uses what is in here, so they
  * need no lock and no copy; what they may no longer show is dropped, and loaded again when it is needed.
+ *
+ * <p>When there is no room for more, whatever was used longest ago goes. Who counts how often something was used keeps yesterday's
+ * accounts instead of those that were opened today, and has today's loaded each time that they are used.
  */
 final class AggregateCache {
 
-    private final Cache<StreamId, Entry> entries;
+    /** Room for so many is there from the beginning: to make more of it keeps everybody waiting. */
+    private static final int ROOM_AT_FIRST_MAX = 1 << 20;
+
+    private static final float LOAD_FACTOR = 0.75F;
+
+    private final int aggregatesMax;
+    private final LinkedHashMap<StreamId, Entry> inOrderOfUse;
 
     /** An aggregate, up to where a snapshot has been taken of it (-1: none), and how much there is to read since. */
     static final class Entry {
@@ -62,34 +70,34 @@ final class AggregateCache {
     }
 
     AggregateCache(int aggregatesMax) {
-        this.entries = Caffeine.newBuilder()
-                .maximumSize(aggregatesMax)
-                .executor(Runnable::run)
-                .build();
+        this.aggregatesMax = aggregatesMax;
+        this.inOrderOfUse = new LinkedHashMap<>(
+                (int) (Math.min(aggregatesMax, ROOM_AT_FIRST_MAX) / LOAD_FACTOR), LOAD_FACTOR, true);
     }
 
+    /** What is kept of the aggregate, which is used hereby. */
     @Nullable
     Entry get(StreamId stream) {
-        return entries.getIfPresent(stream);
+        return inOrderOfUse.get(stream);
     }
 
+    /** Whether the aggregate is kept, without its being used. */
     boolean holds(StreamId stream) {
-        return entries.asMap().containsKey(stream);
+        return inOrderOfUse.containsKey(stream);
     }
 
     void put(StreamId stream, Entry entry) {
-        entries.put(stream, entry);
+        inOrderOfUse.put(stream, entry);
+        if (inOrderOfUse.size() > aggregatesMax) {
+            inOrderOfUse.pollFirstEntry();
+        }
     }
 
     void drop(Collection<StreamId> streams) {
-        entries.invalidateAll(streams);
+        streams.forEach(inOrderOfUse::remove);
     }
 
     void dropAll() {
-        entries.invalidateAll();
-    }
-
-    long size() {
-        return entries.estimatedSize();
+        inOrderOfUse.clear();
     }
 }

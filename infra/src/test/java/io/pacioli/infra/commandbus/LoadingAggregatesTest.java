@@ -249,6 +249,32 @@ class LoadingAggregatesTest {
     }
 
     @Test
+    void what_was_used_last_stays_in_memory_however_often_something_else_was_used_before() throws SQLException {
+        CommandBusSettings roomForFive =
+                new CommandBusSettings(4_096, 100_000, 1_000, Duration.ofMinutes(1), 20_000, 5);
+        try (TestPipeline node =
+                new TestPipeline(database, database.service(), roomForFive).withBook(ChartPolicy.OPEN)) {
+            recorded(node.send(sale("1.00")));
+            for (int i = 0; i < 20; i++) {
+                recorded(node.send(paid(1, 2)));
+            }
+            recorded(node.send(sale("1.00")));
+            recorded(node.send(paid(3, 4)));
+            // Whatever has to be loaded now cannot be.
+            change("update event_store.events set revision = 99");
+
+            assertThat(balance(node.send(sale("1.00")), CASH).version()).isEqualTo(4);
+            assertThat(balance(node.send(paid(3, 4)), employee(4)).version()).isEqualTo(3);
+            assertThat(refusal(node.sending(paid(1, 2))).code()).isEqualTo(ProblemCode.INTERNAL_ERROR);
+        }
+        change("update event_store.events set revision = 1");
+    }
+
+    private static PostTransaction paid(int from, int to) {
+        return transfer(employee(from), employee(to), "1.00", UUID.randomUUID(), null);
+    }
+
+    @Test
     void a_cache_that_keeps_next_to_nothing_changes_no_balance() {
         Random random = new Random(20_250_601);
         List<AccountPath> accounts =

@@ -19,7 +19,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class AccountIds {
 
-    private static final int REMEMBERED_MAX = 200_000;
+    /** What an account takes that is remembered, with its path; measured, and rounded up. */
+    private static final int ACCOUNT_BYTES = 256;
+
+    private static final int HEAP_SHARE = 16;
 
     private static final String FIND = "select account_id from {accounts}.accounts where ledger_id = ? and path = ?";
 
@@ -29,7 +32,12 @@ public class AccountIds {
             join {accounts}.accounts a on a.ledger_id = n.ledger_id and a.path = n.path""";
 
     private final Cache<AccountKey, Long> ids =
-            Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).build();
+            Caffeine.newBuilder().maximumSize(rememberedMax()).build();
+
+    /** An account that is not remembered is looked up with every batch that it occurs in, so there is room for many. */
+    private static long rememberedMax() {
+        return Runtime.getRuntime().maxMemory() / HEAP_SHARE / ACCOUNT_BYTES;
+    }
 
     public Optional<Long> known(AccountKey account) {
         return Optional.ofNullable(ids.getIfPresent(account));
