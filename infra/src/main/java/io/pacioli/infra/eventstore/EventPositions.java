@@ -30,16 +30,21 @@ final class EventPositions {
             )
             select low from search where low = high""";
 
-    /** Found like the last event by a moment, among those of one ledger, whose numbers have no gaps either. */
+    /**
+     * Found like the last event by a moment, among those of one ledger, whose numbers have no gaps either; at once where the ledger has
+     * none behind the position, as is the rule where what was last read is asked for.
+     */
     private static final String NUMBER_AT = """
             with recursive search as (
-              select 0::bigint as low, coalesce(max(e.journal_number), 0) as high, n.tenant, n.ledger, n.position
+              select
+                case when last.position <= n.position then last.journal_number else 0 end as low,
+                coalesce(last.journal_number, 0) as high,
+                n.tenant, n.ledger, n.position
               from (select ?::text as tenant, ?::text as ledger, ?::bigint as position) n
               left join lateral (
-                select journal_number from event_store.events where tenant = n.tenant and ledger = n.ledger
+                select journal_number, position from event_store.events where tenant = n.tenant and ledger = n.ledger
                 order by journal_number desc limit 1
-              ) e on true
-              group by n.tenant, n.ledger, n.position
+              ) last on true
               union all
               select
                 case when e.position <= s.position then e.journal_number else s.low end,

@@ -56,6 +56,7 @@ final class StoredJournal implements Journal {
 
     private final DataSource dataSource;
     private final EventCodecs codecs;
+    private final LargeEvents largeEvents = new LargeEvents();
     private final SQLExceptionTranslator translator = new SQLExceptionSubclassTranslator();
 
     StoredJournal(DataSource dataSource, EventCodecs codecs) {
@@ -104,25 +105,41 @@ final class StoredJournal implements Journal {
 
     @Override
     public Map<Long, RecordedEvent> at(Collection<Long> positions) {
-        return at(positions, stored -> stored.decode(codecs));
+        return at(positions, LargeEvents.Decoded::event);
     }
 
     @Override
     public Map<Long, AttributedEvent> attributedAt(Collection<Long> positions) {
         return at(
                 positions,
-                stored -> new AttributedEvent(
-                        stored.decode(codecs), (String) stored.metadataFields().get(ACTOR)));
+                decoded -> new AttributedEvent(decoded.event(), (String)
+                        StoredMetadata.read(decoded.metadata()).get(ACTOR)));
     }
 
-    private <E> Map<Long, E> at(Collection<Long> positions, Function<StoredEvent, E> read) {
-        if (positions.isEmpty()) {
-            return Map.of();
+    private <E> Map<Long, E> at(Collection<Long> positions, Function<LargeEvents.Decoded, E> form) {
+        Map<Long, E> events = HashMap.newHashMap(positions.size());
+        List<Long> unread = new ArrayList<>();
+        for (long position : positions) {
+            LargeEvents.Decoded kept = largeEvents.at(position);
+            if (kept == null) {
+                unread.add(position);
+            } else {
+                events.put(position, form.apply(kept));
+            }
         }
+        if (!unread.isEmpty()) {
+            read(unread).forEach((position, stored) -> {
+                LargeEvents.Decoded decoded = LargeEvents.Decoded.of(stored, codecs);
+                largeEvents.read(decoded);
+                events.put(position, form.apply(decoded));
+            });
+        }
+        return events;
+    }
+
+    private Map<Long, StoredEvent> read(Collection<Long> positions) {
         try (Connection connection = dataSource.getConnection()) {
-            Map<Long, E> events = new HashMap<>();
-            EventRows.at(connection, positions).forEach((position, stored) -> events.put(position, read.apply(stored)));
-            return events;
+            return EventRows.at(connection, positions);
         } catch (SQLException e) {
             throw unread(e);
         }

@@ -15,11 +15,9 @@ import io.pacioli.projections.Book;
 import io.pacioli.projections.TestReadModels;
 import io.pacioli.projections.snapshot.Clocks;
 import java.sql.Connection;
-import java.sql.Date;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -198,22 +196,24 @@ class PastBalancesCostTest {
             models.bean(PastBalances.class).of(snapshot, List.of(accountId), clocks);
             return models.statements().drain().getFirst();
         });
+        String numbered =
+                sql.replaceFirst("\\?", "\\$1").replaceFirst("\\?", "\\$2").replaceFirst("\\?", "\\$3");
+        String asOf = clocks.asOf() == null ? "null" : "'%s'".formatted(clocks.asOf());
         List<String> plan = new ArrayList<>();
         try (Connection connection = models.connections().getConnection();
-                PreparedStatement statement =
-                        connection.prepareStatement("explain (analyze, buffers, timing off) " + sql)) {
-            if (clocks.asOf() == null) {
-                statement.setNull(1, Types.DATE);
-            } else {
-                statement.setDate(1, Date.valueOf(clocks.asOf()));
-            }
-            statement.setLong(2, clocks.knownAt());
-            statement.setArray(3, connection.createArrayOf("bigint", new Long[] {accountId}));
-            try (ResultSet rows = statement.executeQuery()) {
+                Statement statement = connection.createStatement()) {
+            // As it is planned once and for all: for no account, day or position in particular.
+            statement.execute("set plan_cache_mode = force_generic_plan");
+            statement.execute("prepare past_balance (date, bigint, bigint) as " + numbered);
+            try (ResultSet rows =
+                    statement.executeQuery("explain (analyze, buffers, timing off) execute past_balance (%s, %d, %d)"
+                            .formatted(asOf, clocks.knownAt(), accountId))) {
                 while (rows.next()) {
                     plan.add(rows.getString(1));
                 }
             }
+            statement.execute("deallocate past_balance");
+            statement.execute("reset plan_cache_mode");
         }
         return plan;
     }

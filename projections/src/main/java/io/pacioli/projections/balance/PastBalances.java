@@ -192,19 +192,25 @@ public class PastBalances implements PastHoldings {
                 .add(" where t.debits > 0 or t.credits > 0)");
     }
 
-    /** What each of these accounts had by currency; none of an account, or a currency, that nothing had been posted to. */
+    /**
+     * What each of these accounts had by currency; none of an account, or a currency, that nothing had been posted to. A single one is
+     * asked for by itself: PostgreSQL takes an array for ten accounts, and would plan for the one anew each time, which takes longer than
+     * looking it up.
+     */
     public Map<Long, List<PastBalance>> of(ReadSnapshot snapshot, Collection<Long> accountIds, Clocks clocks) {
+        long[] ids = accountIds.stream().mapToLong(Long::longValue).toArray();
+        boolean single = ids.length == 1;
         return snapshot
                 .query("""
                         select b.account_id, b.currency, b.scale, t.debits, t.credits
                         from %s
-                        join {balances}.balances b on b.account_id = any(?)
+                        join {balances}.balances b on b.account_id = %s
                         %s
                         where t.debits > 0 or t.credits > 0
-                        order by b.account_id, b.currency""".formatted(CLOCKS, totals(clocks)))
+                        order by b.account_id, b.currency""".formatted(CLOCKS, single ? "?" : "any(?)", totals(clocks)))
                 .param(clocks.asOf())
                 .param(clocks.knownAt())
-                .param(accountIds.stream().mapToLong(Long::longValue).toArray())
+                .param(single ? ids[0] : ids)
                 .query(PastBalances::row)
                 .list()
                 .stream()

@@ -222,8 +222,8 @@ public class Generations implements InitializingBean {
         boolean anyParked = false;
         boolean built = true;
         long reading = 0;
-        try (Statement statement = connection.createStatement()) {
-            boolean hasRows = statement.execute(sql);
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            boolean hasRows = statement.execute();
             while (!hasRows) {
                 hasRows = statement.getMoreResults();
             }
