@@ -30,7 +30,7 @@ public record CommandBusSettings(
         @DefaultValue("10s") @NotNull @DurationMin(seconds = 1)
         Duration commandTimeout,
 
-        @DefaultValue("20000") @Min(1_000) int readTablesBehindMax,
+        @DefaultValue("12000") @Min(1_000) int readTablesBehindMax,
 
         @Nullable @Min(1) Integer cachedAggregatesMax) {
 
@@ -40,7 +40,7 @@ public record CommandBusSettings(
     private static final int HEAP_SHARE = 4;
 
     public static final CommandBusSettings DEFAULT =
-            new CommandBusSettings(4_096, 100_000, 1_000, Duration.ofSeconds(10), 20_000, null);
+            new CommandBusSettings(4_096, 100_000, 1_000, Duration.ofSeconds(10), 12_000, null);
 
     /** How many accounts and ledgers are kept in memory between batches. */
     int aggregatesToCache() {
