@@ -84,7 +84,7 @@ public final class AppendSession implements AutoCloseable {
     /**
      * Events that were stored.
      *
-     * @param bytes how many bytes of payload they have, by which to bound what is kept in memory
+     * @param bytes how large they are written down, by which to bound what is kept in memory
      */
     public record Appended(List<RecordedEventMessage> events, long bytes) {}
 

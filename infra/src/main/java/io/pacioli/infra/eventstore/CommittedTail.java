@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /**
  * The events that this node has committed last, as they were decided: who follows the journal closely reads them from here and
- * spares the database a query and itself the decoding. Bounded in number and in bytes of payload.
+ * spares the database a query and itself the decoding. Bounded in number and in bytes as they are stored.
  */
 final class CommittedTail {
 
@@ -36,8 +36,8 @@ final class CommittedTail {
     }
 
     /** Takes events that are on disk, in order. Where another node appended before them, what came earlier is forgotten. */
-    synchronized void add(List<RecordedEventMessage> committed, long payloadBytes) {
-        Chunk chunk = new Chunk(committed, payloadBytes);
+    synchronized void add(List<RecordedEventMessage> committed, long newBytes) {
+        Chunk chunk = new Chunk(committed, newBytes);
         if (!chunks.isEmpty() && chunks.lastEntry().getValue().last() + 1 != chunk.first()) {
             chunks.clear();
             events = 0;
@@ -45,7 +45,7 @@ final class CommittedTail {
         }
         chunks.put(chunk.first(), chunk);
         events += committed.size();
-        bytes += payloadBytes;
+        bytes += newBytes;
         while (chunks.size() > 1 && (events > eventsMax || bytes > bytesMax)) {
             forgetOldest();
         }

@@ -14,4 +14,10 @@ public record EncodedEvent(
         String type,
         int revision,
         JsonBytes payload,
-        @Nullable JsonBytes erasable) {}
+        @Nullable JsonBytes erasable) {
+
+    /** How large it is, texts that may name a person included: a transaction's metadata can be many times its postings. */
+    public int bytes() {
+        return payload.length() + (erasable == null ? 0 : erasable.length());
+    }
+}

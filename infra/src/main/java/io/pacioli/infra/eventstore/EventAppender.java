@@ -96,7 +96,7 @@ final class EventAppender {
         byte[] chained = hash.next(before.hash(), journalNumber, eventId, encoded, recordedAt, document);
         ChainTips.Tip tip = new ChainTips.Tip(journalNumber, chained);
         tips.put(ledger, tip);
-        bytes += encoded.payload().length();
+        bytes += encoded.bytes();
         StoredEvent event = new StoredEvent(position, ledger, journalNumber, eventId, encoded, document, recordedAt);
         events.add(new EventRow(event, tip));
         return event;

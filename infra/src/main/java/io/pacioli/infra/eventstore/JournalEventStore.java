@@ -74,8 +74,8 @@ public final class JournalEventStore extends AbstractEventStore {
     }
 
     /** Hands committed events on to those who follow the journal. */
-    public void committed(List<RecordedEventMessage> events, long payloadBytes) {
-        tail.add(events, payloadBytes);
+    public void committed(List<RecordedEventMessage> events, long bytes) {
+        tail.add(events, bytes);
         tail.forgetThrough(
                 feeds.stream().mapToLong(EventFeed::readThrough).min().orElse(Long.MAX_VALUE));
         long position = events.getLast().recorded().position();

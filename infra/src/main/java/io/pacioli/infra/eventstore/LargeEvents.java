@@ -18,7 +18,7 @@ final class LargeEvents {
 
     private static final int HEAP_SHARE = 64;
 
-    /** What an event takes in memory for each byte that it has where it is written down; measured, and rounded up. */
+    /** What an event takes in memory for each byte that it has where it is written down; of a thousand postings it is two. */
     private static final int BYTES_OF_ONE = 4;
 
     /** A decoded event, with its metadata as they are stored. */

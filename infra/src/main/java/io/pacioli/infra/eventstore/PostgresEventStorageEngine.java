@@ -133,9 +133,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         List<StoredEvent> stored = query(connection -> EventRows.after(connection, afterPosition, limit));
         return new ReadAhead.Page(
                 stored.stream().map(this::messageIfReadable).toList(),
-                stored.stream()
-                        .mapToLong(event -> event.encoded().payload().length())
-                        .sum());
+                stored.stream().mapToLong(StoredEvent::bytes).sum());
     }
 
     /** As {@link #page}, of one ledger, from just after a journal number. */

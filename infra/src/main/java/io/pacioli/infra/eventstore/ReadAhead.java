@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadAhead implements AutoCloseable {
 
-    /** In bytes of payload; decoded, an event takes several times as much. */
+    /** In bytes as they are stored; decoded, an event takes several times as much. */
     static final long READY_BYTES_MAX = 8L << 20;
 
     /** Events that stand one after the other. */
-    record Page(List<RecordedEventMessage> events, long payloadBytes) {}
+    record Page(List<RecordedEventMessage> events, long bytes) {}
 
     /** Reads the events just after a position; an empty page where the journal ends. */
     interface Pages {
@@ -84,7 +84,7 @@ final class ReadAhead implements AutoCloseable {
         lock.lock();
         try {
             ready.addLast(page);
-            readyBytes += page.payloadBytes();
+            readyBytes += page.bytes();
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -116,7 +116,7 @@ final class ReadAhead implements AutoCloseable {
             }
             Page page = ready.pollFirst();
             if (page != null) {
-                readyBytes -= page.payloadBytes();
+                readyBytes -= page.bytes();
                 changed.signalAll();
                 return page.events();
             }

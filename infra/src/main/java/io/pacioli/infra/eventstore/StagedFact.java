@@ -73,7 +73,7 @@ public final class StagedFact {
 
     /** How large it is written down; 0 until it is. */
     public int bytes() {
-        return encoded == null ? 0 : encoded.payload().length();
+        return encoded == null ? 0 : encoded.bytes();
     }
 
     /** The stream of each aggregate that applied it. */

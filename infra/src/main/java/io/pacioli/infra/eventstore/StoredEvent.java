@@ -58,7 +58,7 @@ public record StoredEvent(
 
     /** How large it is written down. */
     public int bytes() {
-        return encoded.payload().length();
+        return encoded.bytes();
     }
 
     public RecordedEvent decode(EventCodecs codecs) {

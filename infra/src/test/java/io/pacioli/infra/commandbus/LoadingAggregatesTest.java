@@ -117,6 +117,13 @@ class LoadingAggregatesTest {
                 Metadata.NONE);
     }
 
+    private void payEmployees() throws SQLException {
+        try (TestPipeline node = new TestPipeline(database).withBook(ChartPolicy.OPEN)) {
+            recorded(node.send(payroll(EMPLOYEES)));
+            await().atMost(Waiting.PATIENCE).until(() -> snapshots("sequence = 1") == EMPLOYEES + 1);
+        }
+    }
+
     private static AccountPath employee(int number) {
         return new AccountPath("liabilities:payroll:employee-" + number);
     }
@@ -141,10 +148,7 @@ class LoadingAggregatesTest {
 
     @Test
     void an_account_that_took_long_to_load_is_kept_as_a_snapshot_when_it_is_posted_to() throws SQLException {
-        try (TestPipeline node = new TestPipeline(database).withBook(ChartPolicy.OPEN)) {
-            recorded(node.send(payroll(EMPLOYEES)));
-            await().atMost(Waiting.PATIENCE).until(() -> snapshots("sequence = 1") == EMPLOYEES + 1);
-        }
+        payEmployees();
         change("delete from snapshots.snapshot");
 
         try (TestPipeline node = new TestPipeline(database)) {
@@ -194,10 +198,7 @@ class LoadingAggregatesTest {
 
     @Test
     void a_snapshot_of_an_account_of_a_large_transaction_is_replaced_where_it_is_passed_over() throws SQLException {
-        try (TestPipeline node = new TestPipeline(database).withBook(ChartPolicy.OPEN)) {
-            recorded(node.send(payroll(EMPLOYEES)));
-            await().atMost(Waiting.PATIENCE).until(() -> snapshots("sequence = 1") == EMPLOYEES + 1);
-        }
+        payEmployees();
         change("update snapshots.snapshot set revision = 99, state = '{}'");
 
         try (TestPipeline node = new TestPipeline(database)) {

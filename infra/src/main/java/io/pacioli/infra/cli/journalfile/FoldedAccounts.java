@@ -42,16 +42,17 @@ final class FoldedAccounts {
     @Nullable
     String apply(Event event, int bytes) {
         return switch (event) {
-            case AccountOpened opened -> open(opened);
+            case AccountOpened opened -> open(opened, bytes);
             case AccountChanged changed -> goOn(changed.ledger(), changed.account(), changed.version(), changed, bytes);
             case TransactionFact fact -> apply(fact, bytes);
             default -> null;
         };
     }
 
-    private @Nullable String open(AccountOpened opened) {
+    private @Nullable String open(AccountOpened opened, int bytes) {
         Account account = new Account();
         model.publish(new GenericEventMessage<>(opened), account);
+        count(account, bytes);
         return accounts.putIfAbsent(account.stream(), account) == null
                 ? null
                 : "the account %s is opened a second time".formatted(opened.account());
@@ -83,10 +84,14 @@ final class FoldedAccounts {
                     .formatted(path, account.version(), version);
         }
         model.publish(new GenericEventMessage<>(event), account);
+        count(account, bytes);
+        return null;
+    }
+
+    private void count(Account account, int bytes) {
         if (SnapshotRule.isLarge(bytes)) {
             largeBytes.merge(account.stream(), (long) bytes, Long::sum);
         }
-        return null;
     }
 
     /** Of the accounts that would take long to load. */

@@ -152,7 +152,7 @@ public final class ImportingJournals {
                 break;
             }
             chunk.add(next);
-            bytes += next.chained().event().encoded().payload().length();
+            bytes += next.chained().event().bytes();
         }
         return chunk;
     }

@@ -22,8 +22,8 @@ class FoldedAccountsTest {
 
     @Test
     void an_account_has_a_snapshot_where_its_events_are_many_or_large() {
-        open(CASH);
-        open(BANK);
+        open(CASH, SMALL);
+        open(BANK, SMALL);
         assertThat(accounts.snapshots()).isEmpty();
 
         goOn(CASH, 2, 70_000);
@@ -40,8 +40,17 @@ class FoldedAccountsTest {
         assertThat(accounts.snapshots()).hasSize(2);
     }
 
-    private void open(AccountPath path) {
-        assertThat(accounts.apply(new AccountOpened(BOOK, path, AccountType.ASSET, null, Metadata.NONE), SMALL))
+    @Test
+    void an_account_has_a_snapshot_where_what_opened_it_was_large() {
+        open(CASH, 70_000);
+        open(BANK, SMALL);
+
+        assertThat(accounts.snapshots()).extracting(Snapshot::stream).containsExactly(CASH.streamIn(BOOK));
+        assertThat(accounts.snapshots()).extracting(Snapshot::sequence).containsExactly(0L);
+    }
+
+    private void open(AccountPath path, int bytes) {
+        assertThat(accounts.apply(new AccountOpened(BOOK, path, AccountType.ASSET, null, Metadata.NONE), bytes))
                 .isNull();
     }
 
