@@ -2,6 +2,7 @@ package io.pacioli.infra.projection;
 
 import io.pacioli.domain.transaction.BeginningEvent;
 import io.pacioli.domain.transaction.HoldPosted;
+import io.pacioli.projections.batch.RestingPace;
 import io.pacioli.projections.position.AppliedPosition;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,19 +36,25 @@ final class PacedEventSource implements StreamableMessageSource<TrackedEventMess
 
     private final StreamableMessageSource<TrackedEventMessage<?>> journal;
     private final AppliedPosition applied;
+    private final RestingPace pace;
     private final ProjectionSettings settings;
     private final DoubleSupplier othersEventsPerSecond;
     private final LongSupplier nanoTime;
 
-    /** @param othersEventsPerSecond how fast others write who are to be spared; 0 where nobody is */
+    /**
+     * @param pace of the writing of each batch, which is told when one begins
+     * @param othersEventsPerSecond how fast others write who are to be spared; 0 where nobody is
+     */
     PacedEventSource(
             StreamableMessageSource<TrackedEventMessage<?>> journal,
             AppliedPosition applied,
+            RestingPace pace,
             ProjectionSettings settings,
             DoubleSupplier othersEventsPerSecond,
             LongSupplier nanoTime) {
         this.journal = journal;
         this.applied = applied;
+        this.pace = pace;
         this.settings = settings;
         this.othersEventsPerSecond = othersEventsPerSecond;
         this.nanoTime = nanoTime;
@@ -101,7 +108,7 @@ final class PacedEventSource implements StreamableMessageSource<TrackedEventMess
             }
             if (running) {
                 running = false;
-                linger.learn(nanoTime.getAsLong() - begun, gathered);
+                linger.learn(nanoTime.getAsLong() - begun - pace.restedNanos(), gathered);
             }
             if (!events.hasNextAvailable(timeout, unit)) {
                 return false;
@@ -111,6 +118,7 @@ final class PacedEventSource implements StreamableMessageSource<TrackedEventMess
             gathered = now - begun;
             begun = now;
             running = true;
+            pace.begin(linger.rests());
             taken = 0;
             postings = 0;
             return true;

@@ -3,6 +3,7 @@ package io.pacioli.infra.projection;
 import io.pacioli.infra.eventstore.JournalEventStore;
 import io.pacioli.projections.batch.ProjectionBatches;
 import io.pacioli.projections.batch.ReadModel;
+import io.pacioli.projections.batch.RestingPace;
 import io.pacioli.projections.deployment.Deployment;
 import io.pacioli.projections.generation.Edition;
 import io.pacioli.projections.parking.ParkedLedgers;
@@ -81,11 +82,12 @@ class ProjectionConfiguration {
             TokenStore tokens,
             DataSource dataSource,
             ProjectionBatches batches,
+            RestingPace pace,
             Deployment deployment,
             ProjectionSettings settings) {
         TransactionManager transactions = new SpringTransactionManager(new JdbcTransactionManager(dataSource));
-        PacedEventSource source =
-                new PacedEventSource(journal, applied, settings, deployment::othersEventsPerSecond, System::nanoTime);
+        PacedEventSource source = new PacedEventSource(
+                journal, applied, pace, settings, deployment::othersEventsPerSecond, System::nanoTime);
         return configurer -> configurer.eventProcessing(processing -> processing
                 .assignHandlerTypesMatching(ReadModel.PROCESSOR, type -> type.isAnnotationPresent(ReadModel.class))
                 .registerSequencingPolicy(ReadModel.PROCESSOR, configuration -> new SequentialPolicy())

@@ -1,9 +1,12 @@
 package io.pacioli.infra.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LingerTest {
 
@@ -48,6 +51,38 @@ class LingerTest {
         linger.learn(50, 100);
 
         assertThat(linger.nanos()).isEqualTo(2 * Linger.NANOS_MIN);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            took, gathered, rests
+            0,    100,      1.0
+            30,   100,      1.0
+            40,   100,      0.5
+            48,   100,      0.25
+            60,   100,      0.0
+            400,  100,      0.0
+            """, useHeadersInDisplayName = true)
+    void a_batch_rests_as_far_as_there_is_time_until_the_next(long took, long gathered, double rests) {
+        linger.learn(took, gathered);
+
+        assertThat(linger.rests()).isCloseTo(rests, within(1e-9));
+    }
+
+    @Test
+    void nothing_rests_where_batches_gather_for_the_longest_time() {
+        while (linger.nanos() < MAX) {
+            linger.learn(100, 100);
+        }
+
+        linger.learn(40, 100);
+
+        assertThat(linger.rests()).isZero();
+    }
+
+    @Test
+    void nothing_rests_before_anything_is_known() {
+        assertThat(linger.rests()).isZero();
     }
 
     @Test

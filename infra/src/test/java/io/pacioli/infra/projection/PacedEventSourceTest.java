@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pacioli.infra.eventstore.RecordedEvents;
 import io.pacioli.projections.Book;
+import io.pacioli.projections.batch.RestingPace;
 import io.pacioli.projections.position.AppliedPosition;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -40,15 +45,17 @@ class PacedEventSourceTest {
     private final Book book = new Book();
     private final AtomicLong now = new AtomicLong();
     private final AnnotationConfigApplicationContext context =
-            new AnnotationConfigApplicationContext(AppliedPosition.class);
+            new AnnotationConfigApplicationContext(AppliedPosition.class, RestingPace.class);
     private final AppliedPosition applied = context.getBean(AppliedPosition.class);
+    private final RestingPace pace = context.getBean(RestingPace.class);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private BlockingStream<TrackedEventMessage<?>> stream;
 
     @BeforeEach
     void open() {
         ProjectionSettings settings = new ProjectionSettings(EVENTS_MAX, POSTINGS_MAX, LINGER, Duration.ofSeconds(5));
-        stream = new PacedEventSource(token -> new FromMemory(), applied, settings, () -> 0, now::get).openStream(null);
+        stream = new PacedEventSource(token -> new FromMemory(), applied, pace, settings, () -> 0, now::get)
+                .openStream(null);
         book.openLedger(Book.SHOP);
         book.openAccount(Book.SHOP, "assets:till");
         book.openAccount(Book.SHOP, "income:sales");
@@ -124,6 +131,41 @@ class PacedEventSourceTest {
 
         assertThat(nextBatch.get(10, SECONDS)).isTrue();
         assertThat(reader).isNotDone();
+    }
+
+    @Test
+    void a_batch_rests_while_it_is_written_where_the_one_before_left_time_for_it() throws Exception {
+        begin();
+        record();
+        stream.hasNextAvailable(1, MILLISECONDS);
+
+        assertThat(pieces()).isGreaterThan(1);
+    }
+
+    @Test
+    void a_batch_does_not_rest_where_the_one_before_took_all_the_time() throws Exception {
+        busily();
+
+        assertThat(pieces()).isOne();
+    }
+
+    @Test
+    void rests_do_not_count_as_work() throws Exception {
+        begin();
+        pace.begin(1);
+        pieces();
+        assertThat(pace.restedNanos()).isPositive();
+        now.addAndGet(Linger.NANOS_MIN / 5 * 3);
+        record();
+        stream.hasNextAvailable(1, MILLISECONDS);
+
+        assertThat(pieces()).isGreaterThan(1);
+    }
+
+    private int pieces() throws SQLException {
+        List<Integer> pieces = new ArrayList<>();
+        pace.write(Collections.nCopies(1_000, "row"), rows -> pieces.add(rows.size()));
+        return pieces.size();
     }
 
     @Test

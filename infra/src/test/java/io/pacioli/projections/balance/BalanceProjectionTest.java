@@ -214,7 +214,7 @@ class BalanceProjectionTest {
         models.apply(event, batch -> {
             AccountRegister register =
                     AccountRegister.of(batch, models.bean(AccountIds.class), models.bean(LedgerIds.class));
-            batch.part(BalanceFold.class, () -> new BalanceFold(register))
+            batch.part(BalanceFold.class, () -> new BalanceFold(register, batch.pace()))
                     .stand(SHOP, Balances.of(List.of(after)), event.position());
         });
     }

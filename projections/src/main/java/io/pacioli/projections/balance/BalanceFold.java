@@ -13,6 +13,7 @@ import io.pacioli.projections.account.AccountKey;
 import io.pacioli.projections.account.AccountRef;
 import io.pacioli.projections.account.AccountRegister;
 import io.pacioli.projections.batch.BatchPart;
+import io.pacioli.projections.batch.WritingPace;
 import io.pacioli.projections.generation.Schemas;
 import io.pacioli.projections.position.Changes;
 import java.sql.Connection;
@@ -29,10 +30,12 @@ final class BalanceFold implements BatchPart {
     private record Slot(AccountRef account, CurrencyCode currency) {}
 
     private final AccountRegister register;
+    private final WritingPace pace;
     private final Map<Slot, BalanceChange> changes = new HashMap<>();
 
-    BalanceFold(AccountRegister register) {
+    BalanceFold(AccountRegister register, WritingPace pace) {
         this.register = register;
+        this.pace = pace;
     }
 
     void add(PostingEvent event, long position) {
@@ -68,7 +71,8 @@ final class BalanceFold implements BatchPart {
         sorted.sort(comparingLong((BalanceChange change) -> change.account.id())
                 .thenComparing(comparing(change -> change.currency.code())));
         Past past = new Past();
-        new BalanceRows(connection, schemas).write(sorted, past);
+        BalanceRows rows = new BalanceRows(connection, schemas);
+        pace.write(sorted, piece -> rows.write(piece, past));
         past.write(connection, schemas);
     }
 

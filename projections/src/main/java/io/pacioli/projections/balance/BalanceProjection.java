@@ -32,7 +32,7 @@ class BalanceProjection {
         ProjectionBatch batch = batches.with(recorded);
         if (batch.isNewTo(BALANCES, recorded.position())) {
             AccountRegister register = AccountRegister.of(batch, accountIds, ledgerIds);
-            BalanceFold fold = batch.part(BalanceFold.class, () -> new BalanceFold(register));
+            BalanceFold fold = batch.part(BalanceFold.class, () -> new BalanceFold(register, batch.pace()));
             if (event instanceof PostingEvent posting) {
                 fold.add(posting, recorded.position());
             } else {

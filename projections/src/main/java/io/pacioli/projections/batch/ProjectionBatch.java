@@ -22,19 +22,21 @@ import org.jspecify.annotations.Nullable;
 public final class ProjectionBatch {
 
     private final Standings before;
+    private final WritingPace pace;
     private final Map<Class<? extends BatchPart>, BatchPart> parts = new LinkedHashMap<>();
     private final boolean ofOneLedger;
     private final List<CarefulBatch.Taken> kept = new ArrayList<>(0);
     private long position;
     private @Nullable LedgerId ledger;
 
-    ProjectionBatch(Standings before) {
-        this(before, false);
+    ProjectionBatch(Standings before, WritingPace pace) {
+        this(before, pace, false);
     }
 
     /** @param ofOneLedger whether there are events of other ledgers between those that it is given */
-    ProjectionBatch(Standings before, boolean ofOneLedger) {
+    ProjectionBatch(Standings before, WritingPace pace, boolean ofOneLedger) {
         this.before = before;
+        this.pace = pace;
         this.ofOneLedger = ofOneLedger;
         position = before.position();
     }
@@ -89,6 +91,11 @@ public final class ProjectionBatch {
             parts.put(type, part);
         }
         return type.cast(part);
+    }
+
+    /** How its parts write what may be many rows. */
+    public WritingPace pace() {
+        return pace;
     }
 
     /** Where the read tables stood before it. */

@@ -38,6 +38,7 @@ public class ProjectionBatches {
     private final Generations generations;
     private final AnnouncingPosition announcing;
     private final ObjectProvider<EventHandlerInvoker> handlers;
+    private final RestingPace pace;
     private final String key = getClass().getName();
 
     /** Batches up to here are written with care, because one of them has failed. */
@@ -47,11 +48,13 @@ public class ProjectionBatches {
             DataSource dataSource,
             Generations generations,
             AnnouncingPosition announcing,
-            ObjectProvider<EventHandlerInvoker> handlers) {
+            ObjectProvider<EventHandlerInvoker> handlers,
+            RestingPace pace) {
         this.jdbc = new JdbcTemplate(dataSource);
         this.generations = generations;
         this.announcing = announcing;
         this.handlers = handlers;
+        this.pace = pace;
     }
 
     /** The running batch, with this event in it. */
@@ -93,13 +96,13 @@ public class ProjectionBatches {
      */
     public ProjectionBatch gather(
             Standings standings, List<? extends EventMessage<?>> events, EventHandlerInvoker handlers) {
-        return gather(new ProjectionBatch(standings), events, handlers);
+        return gather(new ProjectionBatch(standings, WritingPace.atOnce()), events, handlers);
     }
 
     /** As {@link #gather}, of events that are one ledger's, between which there are others. */
     public ProjectionBatch gatherOfOneLedger(
             Standings standings, List<? extends EventMessage<?>> events, EventHandlerInvoker handlers) {
-        return gather(new ProjectionBatch(standings, true), events, handlers);
+        return gather(new ProjectionBatch(standings, WritingPace.atOnce(), true), events, handlers);
     }
 
     /**
@@ -162,7 +165,7 @@ public class ProjectionBatches {
             throw new IllegalStateException("read tables are written within the event processor's transaction only");
         }
         Standings standings = inTransaction(generations::lock);
-        ProjectionBatch batch = new ProjectionBatch(standings);
+        ProjectionBatch batch = new ProjectionBatch(standings, pace);
         UnitOfWork<?> unitOfWork = CurrentUnitOfWork.get().root();
         AtomicBoolean parkedAny = new AtomicBoolean();
         unitOfWork.onPrepareCommit(ignored -> parkedAny.set(write(batch)));

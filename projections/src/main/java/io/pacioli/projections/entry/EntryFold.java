@@ -16,6 +16,7 @@ import io.pacioli.projections.account.AccountRef;
 import io.pacioli.projections.account.AccountRegister;
 import io.pacioli.projections.batch.BatchPart;
 import io.pacioli.projections.batch.CopyRows;
+import io.pacioli.projections.batch.WritingPace;
 import io.pacioli.projections.generation.Schemas;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -47,11 +48,13 @@ final class EntryFold implements BatchPart {
     record Entry(AccountRef account, long position, LocalDate effectiveDate, int line, Posting posting, Totals after) {}
 
     private final AccountRegister register;
+    private final WritingPace pace;
     private final List<Entry> entries = new ArrayList<>();
     private final List<Entry> entriesOfHolds = new ArrayList<>();
 
-    EntryFold(AccountRegister register) {
+    EntryFold(AccountRegister register, WritingPace pace) {
         this.register = register;
+        this.pace = pace;
     }
 
     void add(PostingEvent event, long position) {
@@ -90,11 +93,15 @@ final class EntryFold implements BatchPart {
         write(entriesOfHolds, connection, schemas.sql(ADD_OF_HOLDS));
     }
 
-    private static void write(List<Entry> entries, Connection connection, String copy) throws SQLException {
+    private void write(List<Entry> entries, Connection connection, String copy) throws SQLException {
         // In the order of both indexes, a page of which then is walked to once: half the cost of random order.
         entries.sort(comparingLong((Entry entry) -> entry.account().id())
                 .thenComparingLong(Entry::position)
                 .thenComparing(comparingInt(Entry::line)));
+        pace.write(entries, piece -> send(piece, connection, copy));
+    }
+
+    private static void send(List<Entry> entries, Connection connection, String copy) throws SQLException {
         CopyRows rows = new CopyRows();
         for (Entry entry : entries) {
             Posting posting = entry.posting();

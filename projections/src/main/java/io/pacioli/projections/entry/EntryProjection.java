@@ -31,7 +31,8 @@ class EntryProjection {
         ProjectionBatch batch = batches.with(recorded);
         if (batch.isNewTo(ENTRIES, recorded.position())) {
             AccountRegister register = AccountRegister.of(batch, accountIds, ledgerIds);
-            batch.part(EntryFold.class, () -> new EntryFold(register)).add(event, recorded.position());
+            batch.part(EntryFold.class, () -> new EntryFold(register, batch.pace()))
+                    .add(event, recorded.position());
         }
     }
 }

@@ -86,14 +86,19 @@ public class AppliedPosition {
         }
     }
 
-    /** Returns as soon as somebody waits for a position, or after that long. */
-    public void awaitDemand(Duration atMost) throws InterruptedException {
+    /**
+     * Returns as soon as somebody waits for a position, or after that long.
+     *
+     * @return whether somebody waits
+     */
+    public boolean awaitDemand(Duration atMost) throws InterruptedException {
         long nanos = atMost.toNanos();
         lock.lockInterruptibly();
         try {
             while (waiting.isEmpty() && nanos > 0) {
                 nanos = demand.awaitNanos(nanos);
             }
+            return !waiting.isEmpty();
         } finally {
             lock.unlock();
         }

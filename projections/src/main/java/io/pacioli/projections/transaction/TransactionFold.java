@@ -9,6 +9,7 @@ import io.pacioli.domain.transaction.TransactionMetadataChanged;
 import io.pacioli.domain.transaction.TransactionPosted;
 import io.pacioli.projections.batch.BatchPart;
 import io.pacioli.projections.batch.CopyRows;
+import io.pacioli.projections.batch.WritingPace;
 import io.pacioli.projections.generation.Schemas;
 import io.pacioli.projections.ledger.LedgerRegister;
 import java.sql.Connection;
@@ -28,19 +29,22 @@ final class TransactionFold implements BatchPart {
     private record Begun(BeginningEvent event, RecordedEvent recorded) {}
 
     private final LedgerRegister ledgers;
-    private final List<Begun> begun = new ArrayList<>();
+    private final WritingPace pace;
+    private final List<Begun> posted = new ArrayList<>();
+    private final List<Begun> pending = new ArrayList<>(0);
     private final Statuses statuses = new Statuses();
     private final MetadataOfTransactions metadata = new MetadataOfTransactions();
 
-    TransactionFold(LedgerRegister ledgers) {
+    TransactionFold(LedgerRegister ledgers, WritingPace pace) {
         this.ledgers = ledgers;
+        this.pace = pace;
     }
 
     void add(BeginningEvent event, RecordedEvent recorded) {
-        begun.add(new Begun(event, recorded));
+        (event instanceof TransactionHeld ? pending : posted).add(new Begun(event, recorded));
         metadata.begin(event, recorded.position());
-        if (event instanceof TransactionPosted posted && posted.reversal() != null) {
-            Reversal reversal = posted.reversal();
+        if (event instanceof TransactionPosted plain && plain.reversal() != null) {
+            Reversal reversal = plain.reversal();
             statuses.reverse(event.ledger(), reversal, recorded.position());
         }
     }
@@ -56,18 +60,20 @@ final class TransactionFold implements BatchPart {
 
     @Override
     public void write(Connection connection, Schemas schemas) throws SQLException {
-        CopyRows posted = new CopyRows();
-        CopyRows pending = new CopyRows();
-        for (Begun transaction : begun) {
-            boolean isHeld = transaction.event() instanceof TransactionHeld;
-            CopyRows row =
-                    add(transaction, connection, schemas, isHeld ? pending : posted, isHeld ? COLUMNS + 1 : COLUMNS);
-            if (isHeld) {
-                row.text("pending");
+        pace.write(posted, piece -> {
+            CopyRows rows = new CopyRows();
+            for (Begun transaction : piece) {
+                add(transaction, connection, schemas, rows, COLUMNS);
             }
-        }
-        posted.send(connection, schemas.sql(ADD.formatted("")));
-        pending.send(connection, schemas.sql(ADD.formatted(", status")));
+            rows.send(connection, schemas.sql(ADD.formatted("")));
+        });
+        pace.write(pending, piece -> {
+            CopyRows rows = new CopyRows();
+            for (Begun transaction : piece) {
+                add(transaction, connection, schemas, rows, COLUMNS + 1).text("pending");
+            }
+            rows.send(connection, schemas.sql(ADD.formatted(", status")));
+        });
         statuses.write(connection, schemas, ledgers);
         metadata.write(connection, schemas, ledgers);
     }

@@ -51,6 +51,6 @@ class TransactionProjection {
 
     private TransactionFold fold(ProjectionBatch batch) {
         LedgerRegister ledgers = LedgerRegister.of(batch, ledgerIds);
-        return batch.part(TransactionFold.class, () -> new TransactionFold(ledgers));
+        return batch.part(TransactionFold.class, () -> new TransactionFold(ledgers, batch.pace()));
     }
 }

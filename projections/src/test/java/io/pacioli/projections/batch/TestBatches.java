@@ -20,6 +20,6 @@ public final class TestBatches {
             generations.put(projection, new Generation(projection, Generation.FIRST));
             positions.put(projection, position);
         }
-        return new ProjectionBatch(new Standings(new Schemas(generations), positions));
+        return new ProjectionBatch(new Standings(new Schemas(generations), positions), WritingPace.atOnce());
     }
 }

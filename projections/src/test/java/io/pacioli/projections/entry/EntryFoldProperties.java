@@ -18,6 +18,7 @@ import io.pacioli.domain.transaction.Postings;
 import io.pacioli.domain.transaction.TransactionId;
 import io.pacioli.domain.transaction.TransactionPosted;
 import io.pacioli.projections.account.TestAccounts;
+import io.pacioli.projections.batch.WritingPace;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -45,7 +46,7 @@ class EntryFoldProperties {
     @Property(tries = 300)
     void an_entry_has_the_totals_of_all_postings_up_to_its_own(
             @ForAll("transactions") List<List<Transfer>> transactions) {
-        EntryFold fold = new EntryFold(TestAccounts.register());
+        EntryFold fold = new EntryFold(TestAccounts.register(), WritingPace.atOnce());
         Map<String, Totals> running = new HashMap<>();
         List<String> expected = new ArrayList<>();
         long position = 0;

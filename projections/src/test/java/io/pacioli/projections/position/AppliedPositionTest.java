@@ -7,7 +7,6 @@ import io.pacioli.projections.position.AppliedPosition.Wait;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -86,14 +85,11 @@ class AppliedPositionTest {
 
     @Test
     void whoever_gathers_a_batch_hears_of_the_first_reader_who_waits() throws Exception {
-        Future<?> gathering = readers.submit((Callable<Void>) () -> {
-            applied.awaitDemand(LONG);
-            return null;
-        });
+        Future<Boolean> gathering = readers.submit(() -> applied.awaitDemand(LONG));
 
         Future<Wait> reader = waiting(5);
 
-        gathering.get(10, SECONDS);
+        assertThat(gathering.get(10, SECONDS)).isTrue();
         assertThat(reader).isNotDone();
     }
 
@@ -101,9 +97,13 @@ class AppliedPositionTest {
     void whoever_gathers_a_batch_does_not_wait_while_a_reader_does() throws Exception {
         Future<Wait> reader = waiting(5);
 
-        applied.awaitDemand(LONG);
-
+        assertThat(applied.awaitDemand(LONG)).isTrue();
         assertThat(reader).isNotDone();
+    }
+
+    @Test
+    void whoever_gathers_a_batch_hears_that_nobody_waits() throws Exception {
+        assertThat(applied.awaitDemand(Duration.ofNanos(1))).isFalse();
     }
 
     private Future<Wait> waiting(long position) throws InterruptedException {
