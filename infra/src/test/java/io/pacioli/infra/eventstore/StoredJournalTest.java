@@ -40,16 +40,7 @@ class StoredJournalTest {
         List<Posting> postings = Collections.nCopies(40, small.postings().lines()).stream()
                 .flatMap(List::stream)
                 .toList();
-        return new TransactionPosted(
-                BOOK,
-                small.transaction(),
-                null,
-                null,
-                small.effectiveAt(),
-                small.effectiveDate(),
-                new Postings(postings),
-                small.balances(),
-                Metadata.NONE);
+        return posted(small, new Postings(postings), Metadata.NONE);
     }
 
     /** Small but for what a client has noted on it. */
@@ -59,6 +50,10 @@ class StoredJournalTest {
         for (int i = 0; i < 10; i++) {
             pairs.put("note-" + i, "n".repeat(Metadata.VALUE_LENGTH_MAX));
         }
+        return posted(small, small.postings(), new Metadata(pairs));
+    }
+
+    private static TransactionPosted posted(TransactionPosted small, Postings postings, Metadata metadata) {
         return new TransactionPosted(
                 BOOK,
                 small.transaction(),
@@ -66,9 +61,9 @@ class StoredJournalTest {
                 null,
                 small.effectiveAt(),
                 small.effectiveDate(),
-                small.postings(),
+                postings,
                 small.balances(),
-                new Metadata(pairs));
+                metadata);
     }
 
     private void change(String sql) throws SQLException {

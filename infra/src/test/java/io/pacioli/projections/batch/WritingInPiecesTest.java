@@ -6,6 +6,8 @@ import static io.pacioli.projections.Book.credit;
 import static io.pacioli.projections.Book.debit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pacioli.domain.transaction.Posting;
+import io.pacioli.domain.transaction.TransactionHeld;
 import io.pacioli.projections.Book;
 import io.pacioli.projections.TestReadModels;
 import java.time.LocalDate;
@@ -41,7 +43,12 @@ class WritingInPiecesTest {
         }
         for (int i = 0; i < TRANSACTIONS; i++) {
             book.transfer(SHOP, DAY.plusDays(random.nextInt(40)), account(), "assets:a0", 100 + i);
-            book.hold(SHOP, DAY, Map.of(), List.of(debit(account(), EUR, 5), credit("assets:a0", EUR, 5)));
+            List<Posting> lines = List.of(debit(account(), EUR, 5), credit("assets:a0", EUR, 5));
+            TransactionHeld held =
+                    (TransactionHeld) book.hold(SHOP, DAY, Map.of(), lines).event();
+            if (i % 2 == 0) {
+                book.postHold(SHOP, held.transaction(), DAY, lines);
+            }
         }
     }
 
@@ -59,7 +66,7 @@ class WritingInPiecesTest {
             assertThat(inPieces.bean(RestingPace.class).restedNanos()).isPositive();
             assertThat(atOnce.bean(RestingPace.class).restedNanos()).isZero();
             for (String table : TABLES) {
-                assertThat(rows(inPieces, table)).as(table).isEqualTo(rows(atOnce, table));
+                assertThat(rows(inPieces, table)).as(table).isNotEmpty().isEqualTo(rows(atOnce, table));
             }
         }
     }

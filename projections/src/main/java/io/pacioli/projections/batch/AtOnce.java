@@ -8,9 +8,9 @@ enum AtOnce implements WritingPace {
     INSTANCE;
 
     @Override
-    public <R> void write(List<R> rows, Statement<R> statement) throws SQLException {
+    public <R> void write(List<R> rows, Writing<R> writing) throws SQLException {
         if (!rows.isEmpty()) {
-            statement.write(rows);
+            writing.write(rows);
         }
     }
 }

@@ -22,7 +22,8 @@ public class RestingPace implements WritingPace {
     /** Fewer make each row dearer, and of twice as many those who post noticed little. */
     static final int PIECE_ROWS = 128;
 
-    private static final long REST_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(50);
+    /** How long a batch rests at most, however much it turns out to be; its transaction is open meanwhile. */
+    static final long RESTED_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final AppliedPosition applied;
     private final LongSupplier nanoTime;
@@ -55,13 +56,13 @@ public class RestingPace implements WritingPace {
     }
 
     @Override
-    public <R> void write(List<R> rows, Statement<R> statement) throws SQLException {
+    public <R> void write(List<R> rows, Writing<R> writing) throws SQLException {
         int written = 0;
         while (written < rows.size()) {
             int piece = restsForWork > 0 ? PIECE_ROWS : rows.size();
             int end = Math.min(rows.size() - written, piece) + written;
             long begun = nanoTime.getAsLong();
-            statement.write(rows.subList(written, end));
+            writing.write(rows.subList(written, end));
             written = end;
             if (written < rows.size()) {
                 rest(nanoTime.getAsLong() - begun);
@@ -72,7 +73,7 @@ public class RestingPace implements WritingPace {
     private void rest(long worked) {
         long begun = nanoTime.getAsLong();
         try {
-            long nanos = Math.min(REST_NANOS_MAX, (long) (worked * restsForWork));
+            long nanos = Math.min(RESTED_NANOS_MAX - rested, (long) (worked * restsForWork));
             if (applied.awaitDemand(Duration.ofNanos(nanos))) {
                 restsForWork = 0;
             }
@@ -81,5 +82,8 @@ public class RestingPace implements WritingPace {
             restsForWork = 0;
         }
         rested += nanoTime.getAsLong() - begun;
+        if (rested >= RESTED_NANOS_MAX) {
+            restsForWork = 0;
+        }
     }
 }

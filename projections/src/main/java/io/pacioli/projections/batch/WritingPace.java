@@ -7,11 +7,11 @@ import java.util.List;
 public interface WritingPace {
 
     /**
-     * Writes rows.
+     * Writes rows with one statement.
      *
      * @param <R> what becomes a row
      */
-    interface Statement<R> {
+    interface Writing<R> {
         void write(List<R> rows) throws SQLException;
     }
 
@@ -25,5 +25,5 @@ public interface WritingPace {
      *
      * @throws SQLException what a statement threw; some of the rows may have been written
      */
-    <R> void write(List<R> rows, Statement<R> statement) throws SQLException;
+    <R> void write(List<R> rows, Writing<R> writing) throws SQLException;
 }

@@ -16,15 +16,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The transactions that come into ledgers in a batch, and what becomes of earlier ones in it. */
 final class TransactionFold implements BatchPart {
 
     private static final int COLUMNS = 7;
-
-    private static final String ADD = """
-            copy {transactions}.transactions (position, ledger_id, journal_number, id, effective_date, reference, tenant%s)
-            from stdin (format binary)""";
 
     private record Begun(BeginningEvent event, RecordedEvent recorded) {}
 
@@ -60,34 +57,32 @@ final class TransactionFold implements BatchPart {
 
     @Override
     public void write(Connection connection, Schemas schemas) throws SQLException {
-        pace.write(posted, piece -> {
-            CopyRows rows = new CopyRows();
-            for (Begun transaction : piece) {
-                add(transaction, connection, schemas, rows, COLUMNS);
-            }
-            rows.send(connection, schemas.sql(ADD.formatted("")));
-        });
-        pace.write(pending, piece -> {
-            CopyRows rows = new CopyRows();
-            for (Begun transaction : piece) {
-                add(transaction, connection, schemas, rows, COLUMNS + 1).text("pending");
-            }
-            rows.send(connection, schemas.sql(ADD.formatted(", status")));
-        });
+        pace.write(posted, piece -> send(piece, null, connection, schemas));
+        pace.write(pending, piece -> send(piece, "pending", connection, schemas));
         statuses.write(connection, schemas, ledgers);
         metadata.write(connection, schemas, ledgers);
     }
 
-    private CopyRows add(Begun transaction, Connection connection, Schemas schemas, CopyRows rows, int columns)
+    /** @param status of all of them; null: that of whatever has been posted, which is the column's default */
+    private void send(List<Begun> begun, @Nullable String status, Connection connection, Schemas schemas)
             throws SQLException {
-        BeginningEvent event = transaction.event();
-        return rows.row(columns)
-                .bigint(transaction.recorded().position())
-                .bigint(ledgers.id(connection, schemas, event.ledger()))
-                .bigint(transaction.recorded().journalNumber())
-                .uuid(event.transaction().value())
-                .date(event.effectiveDate())
-                .text(event.reference() == null ? null : event.reference().value())
-                .text(event.ledger().tenant().name());
+        CopyRows rows = new CopyRows();
+        for (Begun transaction : begun) {
+            BeginningEvent event = transaction.event();
+            rows.row(status == null ? COLUMNS : COLUMNS + 1)
+                    .bigint(transaction.recorded().position())
+                    .bigint(ledgers.id(connection, schemas, event.ledger()))
+                    .bigint(transaction.recorded().journalNumber())
+                    .uuid(event.transaction().value())
+                    .date(event.effectiveDate())
+                    .text(event.reference() == null ? null : event.reference().value())
+                    .text(event.ledger().tenant().name());
+            if (status != null) {
+                rows.text(status);
+            }
+        }
+        rows.send(connection, schemas.sql("""
+            copy {transactions}.transactions (position, ledger_id, journal_number, id, effective_date, reference, tenant%s)
+            from stdin (format binary)""".formatted(status == null ? "" : ", status")));
     }
 }

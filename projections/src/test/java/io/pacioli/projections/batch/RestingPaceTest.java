@@ -7,6 +7,7 @@ import io.pacioli.projections.position.AppliedPosition;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -83,7 +84,20 @@ class RestingPaceTest {
     }
 
     @Test
-    void nobody_rests_for_long() throws Exception {
+    void a_batch_that_has_rested_for_long_enough_is_written_at_once() throws Exception {
+        RestingPace slow = new RestingPace(applied, () -> clock.addAndGet(RestingPace.RESTED_NANOS_MAX - 1));
+        List<Integer> many = Collections.nCopies(5 * PIECE, 1);
+        slow.begin(1);
+
+        slow.write(many, written::add);
+
+        assertThat(written)
+                .containsExactly(
+                        many.subList(0, PIECE), many.subList(PIECE, 2 * PIECE), many.subList(2 * PIECE, many.size()));
+    }
+
+    @Test
+    void a_rest_is_bounded_however_long_a_piece_has_taken() throws Exception {
         pace.begin(1);
 
         pace.write(ROWS, rows -> {
