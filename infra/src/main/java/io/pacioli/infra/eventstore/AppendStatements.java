@@ -72,9 +72,7 @@ final class AppendStatements {
                 return false;
             }
         }
-        CopyRows copied = new CopyRows();
-        rows.events().forEach(row -> addTo(copied, row));
-        copied.send(connection, COPY_EVENTS);
+        CopyRows.send(connection, COPY_EVENTS, rows.events(), AppendStatements::add);
         return true;
     }
 
@@ -121,7 +119,7 @@ final class AppendStatements {
         }
     }
 
-    private static void addTo(CopyRows copied, EventRow row) {
+    private static void add(CopyRows copied, EventRow row) {
         StoredEvent event = row.event();
         copied.row(12)
                 .bigint(event.position())

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 @TestInstance(Lifecycle.PER_CLASS)
 class CopyRowsTest {
+
+    private static final String COPY_PAIRS = "copy t (a, b) from stdin (format binary)";
 
     private final TestDatabase database = TestDatabase.fresh();
     private Connection connection;
@@ -68,10 +71,12 @@ class CopyRowsTest {
             numbers.add(new BigInteger(random.nextInt(1, 190), random));
         }
         numbers.addAll(numbers.stream().map(BigInteger::negate).toList());
-        CopyRows rows = new CopyRows();
-        numbers.forEach(number -> rows.row(1).numeric(number));
 
-        rows.send(connection, "copy t (n) from stdin (format binary)");
+        CopyRows.send(
+                connection,
+                "copy t (n) from stdin (format binary)",
+                numbers,
+                (rows, number) -> rows.row(1).numeric(number));
 
         assertThat(jdbc.sql("select n::text from t order by place")
                         .query(String.class)
@@ -85,21 +90,23 @@ class CopyRowsTest {
                 create temporary table t (a bigint, b smallint, c date, d timestamptz, e uuid, f text, g text, h "char", i text[],
                   j text[], k smallint[])""").update();
         UUID id = UUID.randomUUID();
-        CopyRows rows = new CopyRows();
-        rows.row(11)
-                .bigint(Long.MIN_VALUE)
-                .smallint(-7)
-                .date(LocalDate.of(1899, 12, 31))
-                .timestamp(Instant.parse("1999-12-31T23:59:59.123456Z"))
-                .uuid(id)
-                .text("Grüße, 東京 🏦")
-                .text(null)
-                .character('d')
-                .texts(List.of("a", "", "ß"))
-                .texts(List.of())
-                .smallints(List.of(2, 0, 18));
 
-        rows.send(connection, "copy t from stdin (format binary)");
+        CopyRows.send(
+                connection,
+                "copy t from stdin (format binary)",
+                List.of(id),
+                (rows, each) -> rows.row(11)
+                        .bigint(Long.MIN_VALUE)
+                        .smallint(-7)
+                        .date(LocalDate.of(1899, 12, 31))
+                        .timestamp(Instant.parse("1999-12-31T23:59:59.123456Z"))
+                        .uuid(each)
+                        .text("Grüße, 東京 🏦")
+                        .text(null)
+                        .character('d')
+                        .texts(List.of("a", "", "ß"))
+                        .texts(List.of())
+                        .smallints(List.of(2, 0, 18)));
 
         assertThat(jdbc.sql("set time zone 'UTC'").update()).isZero();
         assertThat(jdbc.sql("select row_to_json(t)::text from t")
@@ -114,12 +121,8 @@ class CopyRowsTest {
     void many_rows_arrive_in_order() throws SQLException {
         jdbc.sql("create temporary table t (place bigint generated always as identity, a bigint, b text)")
                 .update();
-        CopyRows rows = new CopyRows();
-        for (int i = 1; i <= 50_000; i++) {
-            rows.row(2).bigint(i).text("x".repeat(i % 50));
-        }
 
-        rows.send(connection, "copy t (a, b) from stdin (format binary)");
+        CopyRows.send(connection, COPY_PAIRS, upTo(50_000), CopyRowsTest::pair);
 
         assertThat(jdbc.sql("select count(*) from t where a = place and length(b) = a % 50")
                         .query(Long.class)
@@ -128,22 +131,89 @@ class CopyRowsTest {
     }
 
     @Test
+    void an_item_may_have_several_rows_or_none() throws SQLException {
+        jdbc.sql("create temporary table t (a bigint, b text)").update();
+
+        CopyRows.send(connection, COPY_PAIRS, upTo(4), (rows, each) -> {
+            for (int i = 1; i < each; i++) {
+                pair(rows, 10 * each + i);
+            }
+        });
+
+        assertThat(jdbc.sql("select a from t order by a").query(Integer.class).list())
+                .containsExactly(21, 31, 32, 41, 42, 43);
+    }
+
+    @Test
+    void a_row_may_be_larger_than_what_is_sent_together() throws SQLException {
+        jdbc.sql("create temporary table t (a bigint, b text)").update();
+
+        CopyRows.send(
+                connection,
+                COPY_PAIRS,
+                upTo(3),
+                (rows, each) -> rows.row(2).bigint(each).text("x".repeat(each == 2 ? 5_000_000 : 1)));
+
+        assertThat(jdbc.sql("select length(b) from t order by a")
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(1, 5_000_000, 1);
+    }
+
+    @Test
     void no_rows_are_not_sent() throws SQLException {
-        new CopyRows().send(connection, "copy nowhere from stdin (format binary)");
+        CopyRows.send(connection, "copy nowhere from stdin (format binary)", List.of(), CopyRowsTest::pair);
+        CopyRows.send(connection, "copy nowhere from stdin (format binary)", upTo(2), (rows, each) -> {});
     }
 
     @Test
     void a_refused_row_leaves_the_connection_usable() throws SQLException {
-        jdbc.sql("create temporary table t (a bigint primary key)").update();
-        CopyRows rows = new CopyRows();
-        rows.row(1).bigint(1);
-        rows.row(1).bigint(1);
+        jdbc.sql("create temporary table t (a bigint primary key, b text)").update();
 
-        assertThatThrownBy(() -> rows.send(connection, "copy t from stdin (format binary)"))
+        assertThatThrownBy(() -> CopyRows.send(connection, COPY_PAIRS, List.of(1, 1), CopyRowsTest::pair))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("duplicate key");
 
         assertThat(jdbc.sql("select count(*) from t").query(Long.class).single())
                 .isZero();
+    }
+
+    @Test
+    void a_row_that_is_refused_while_others_are_still_sent_leaves_the_connection_usable() throws SQLException {
+        jdbc.sql("create temporary table t (a bigint primary key, b text)").update();
+        List<Integer> items = new ArrayList<>(upTo(200_000));
+        items.set(1, 1);
+
+        assertThatThrownBy(() -> CopyRows.send(connection, COPY_PAIRS, items, CopyRowsTest::pair))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("duplicate key");
+
+        assertThat(jdbc.sql("select count(*) from t").query(Long.class).single())
+                .isZero();
+    }
+
+    @Test
+    void where_a_row_cannot_be_made_none_is_stored_and_the_connection_is_usable() throws SQLException {
+        jdbc.sql("create temporary table t (a bigint, b text)").update();
+
+        assertThatThrownBy(() -> CopyRows.send(connection, COPY_PAIRS, upTo(50_000), (rows, each) -> {
+                    pair(rows, each);
+                    if (each == 49_999) {
+                        throw new IllegalStateException("cannot be made");
+                    }
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("cannot be made");
+
+        assertThat(jdbc.sql("select count(*) from t").query(Long.class).single())
+                .isZero();
+    }
+
+    private static List<Integer> upTo(int last) {
+        return IntStream.rangeClosed(1, last).boxed().toList();
+    }
+
+    private static void pair(CopyRows rows, int i) {
+        rows.row(2).bigint(i).text("x".repeat(i % 50));
     }
 }

@@ -3,6 +3,7 @@ package io.pacioli.projections.account;
 import io.pacioli.domain.account.AccountChanged;
 import io.pacioli.domain.account.AccountMetadataChanged;
 import io.pacioli.domain.account.AccountOpened;
+import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.projections.batch.BatchPart;
 import io.pacioli.projections.batch.CopyRows;
@@ -13,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The accounts that a batch opens, and what it changes about those that are open. */
 final class AccountFold implements BatchPart {
@@ -55,23 +57,25 @@ final class AccountFold implements BatchPart {
 
     @Override
     public void write(Connection connection, Schemas schemas) throws SQLException {
-        CopyRows rows = new CopyRows();
-        for (Opened account : opened) {
-            AccountOpened event = account.event();
-            rows.row(COLUMNS)
-                    .bigint(account.recorded().position())
-                    .bigint(ledgers.id(connection, schemas, event.ledger()))
-                    .timestamp(account.recorded().recordedAt())
-                    .text(event.ledger().tenant().name())
-                    .text(event.account().value())
-                    .text(event.type().word())
-                    .text(event.name() == null ? null : event.name().value())
-                    .texts(List.copyOf(event.metadata().pairs().keySet()))
-                    .texts(List.copyOf(event.metadata().pairs().values()));
-        }
-        rows.send(connection, schemas.sql(ADD));
+        Map<LedgerId, Long> ledgerIds =
+                ledgers.ids(connection, schemas, opened, each -> each.event().ledger());
+        CopyRows.send(connection, schemas.sql(ADD), opened, (rows, each) -> add(rows, each, ledgerIds));
         updates.write(connection, schemas);
         metadata.write(connection, schemas);
+    }
+
+    private static void add(CopyRows rows, Opened account, Map<LedgerId, Long> ledgerIds) {
+        AccountOpened event = account.event();
+        rows.row(COLUMNS)
+                .bigint(account.recorded().position())
+                .bigint(ledgerIds.get(event.ledger()))
+                .timestamp(account.recorded().recordedAt())
+                .text(event.ledger().tenant().name())
+                .text(event.account().value())
+                .text(event.type().word())
+                .text(event.name() == null ? null : event.name().value())
+                .texts(List.copyOf(event.metadata().pairs().keySet()))
+                .texts(List.copyOf(event.metadata().pairs().values()));
     }
 
     @Override

@@ -103,7 +103,7 @@ final class BackdatedPostings {
         if (counted.isEmpty()) {
             return;
         }
-        addPostings(connection, schemas);
+        CopyRows.send(connection, schemas.sql(ADD), postings, BackdatedPostings::add);
         try (PreparedStatement statement = connection.prepareStatement(schemas.sql(COUNT))) {
             ArrayParameter.bigints(counted, each -> each.change().account.id()).set(statement, 1);
             ArrayParameter.texts(counted, each -> each.change().currency.code().value())
@@ -119,20 +119,16 @@ final class BackdatedPostings {
         }
     }
 
-    private void addPostings(Connection connection, Schemas schemas) throws SQLException {
-        CopyRows rows = new CopyRows();
-        for (BackdatedPosting each : postings) {
-            rows.row(COLUMNS)
-                    .bigint(each.change().account.id())
-                    .bigint(each.movement().position())
-                    .bigint(each.number())
-                    .date(each.movement().day())
-                    .text(each.change().currency.code().value())
-                    .numeric(each.movement().amounts().debits())
-                    .numeric(each.movement().amounts().credits())
-                    .text(each.change().tenant());
-        }
-        rows.send(connection, schemas.sql(ADD));
+    private static void add(CopyRows rows, BackdatedPosting each) {
+        rows.row(COLUMNS)
+                .bigint(each.change().account.id())
+                .bigint(each.movement().position())
+                .bigint(each.number())
+                .date(each.movement().day())
+                .text(each.change().currency.code().value())
+                .numeric(each.movement().amounts().debits())
+                .numeric(each.movement().amounts().credits())
+                .text(each.change().tenant());
     }
 
     private void addSums(Connection connection, Schemas schemas) throws SQLException {

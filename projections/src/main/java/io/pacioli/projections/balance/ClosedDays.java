@@ -68,23 +68,20 @@ final class ClosedDays {
     }
 
     void write(Connection connection, Schemas schemas) throws SQLException {
-        if (added.isEmpty()) {
-            return;
-        }
-        CopyRows rows = new CopyRows();
-        for (Added each : added) {
-            ClosedDay day = each.day();
-            rows.row(COLUMNS)
-                    .bigint(each.change().account.id())
-                    .bigint(day.knownFrom())
-                    .bigint(day.closedAt())
-                    .date(day.day())
-                    .smallint(day.carried())
-                    .text(each.change().currency.code().value())
-                    .numeric(day.totals().debits())
-                    .numeric(day.totals().credits())
-                    .text(each.change().tenant());
-        }
-        rows.send(connection, schemas.sql(ADD));
+        CopyRows.send(connection, schemas.sql(ADD), added, ClosedDays::add);
+    }
+
+    private static void add(CopyRows rows, Added each) {
+        ClosedDay day = each.day();
+        rows.row(COLUMNS)
+                .bigint(each.change().account.id())
+                .bigint(day.knownFrom())
+                .bigint(day.closedAt())
+                .date(day.day())
+                .smallint(day.carried())
+                .text(each.change().currency.code().value())
+                .numeric(day.totals().debits())
+                .numeric(day.totals().credits())
+                .text(each.change().tenant());
     }
 }

@@ -24,20 +24,17 @@ final class Rests {
     }
 
     void write(Connection connection, Schemas schemas) throws SQLException {
-        if (ended.isEmpty()) {
-            return;
-        }
-        CopyRows rows = new CopyRows();
-        for (Ended each : ended) {
-            rows.row(COLUMNS)
-                    .bigint(each.change().account.id())
-                    .bigint(each.rest().since())
-                    .bigint(each.rest().until())
-                    .text(each.change().currency.code().value())
-                    .numeric(each.rest().totals().debits())
-                    .numeric(each.rest().totals().credits())
-                    .text(each.change().tenant());
-        }
-        rows.send(connection, schemas.sql(ADD));
+        CopyRows.send(connection, schemas.sql(ADD), ended, Rests::add);
+    }
+
+    private static void add(CopyRows rows, Ended each) {
+        rows.row(COLUMNS)
+                .bigint(each.change().account.id())
+                .bigint(each.rest().since())
+                .bigint(each.rest().until())
+                .text(each.change().currency.code().value())
+                .numeric(each.rest().totals().debits())
+                .numeric(each.rest().totals().credits())
+                .text(each.change().tenant());
     }
 }

@@ -96,6 +96,11 @@ final class BinaryValues {
         return bytes.position();
     }
 
+    /** Forgets what was written, and keeps the room for it. */
+    void clear() {
+        bytes.clear();
+    }
+
     /** What was written, from the array's beginning on; the array may be longer. */
     byte[] array() {
         return bytes.array();

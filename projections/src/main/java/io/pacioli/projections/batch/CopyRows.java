@@ -1,5 +1,7 @@
 package io.pacioli.projections.batch;
 
+import static java.util.Objects.requireNonNull;
+
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
@@ -8,12 +10,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Rows in the binary format of PostgreSQL's {@code COPY}, gathered in memory and sent at once.
+ * Rows in the binary format of PostgreSQL's {@code COPY}. They are sent while more of them are made, so that the database is
+ * at work meanwhile, and no more than a little of them is in memory.
  *
  * <p>Each row is begun with its number of columns, then every column is added in its order. Source of the format: PostgreSQL's
  * manual on {@code COPY}.
@@ -25,17 +29,47 @@ public final class CopyRows {
     private static final short END = -1;
     private static final int TEXT_OID = 25;
     private static final int SMALLINT_OID = 21;
-    private static final int CAPACITY_FIRST = 1 << 16;
 
-    private final BinaryValues values = new BinaryValues(CAPACITY_FIRST);
-    private int rows;
+    /** Rows are sent on when they come to so many bytes: less would be more messages, more would keep the database waiting. */
+    private static final int SENT_TOGETHER = 1 << 15;
 
-    public CopyRows() {
+    /** What is gathered goes beyond that by a row, and seldom by more than this. */
+    private static final int ROOM_FOR_LAST = 1 << 12;
+
+    private final Connection connection;
+    private final String copyStatement;
+    private final BinaryValues values = new BinaryValues(SENT_TOGETHER + ROOM_FOR_LAST);
+    private @Nullable CopyIn copy;
+    private long rows;
+
+    private CopyRows(Connection connection, String copyStatement) {
+        this.connection = connection;
+        this.copyStatement = copyStatement;
         values.room(SIGNATURE.length + HEADER_BYTES).put(SIGNATURE).put(new byte[HEADER_BYTES]);
     }
 
-    public int size() {
-        return rows;
+    /**
+     * Sends rows; nothing where there are none.
+     *
+     * @param <T> what becomes a row, or several, or none
+     * @param add adds the rows of one of the items. It cannot ask the database for anything, whose connection is busy with the rows before
+     * @throws SQLException why the rows were refused, all of them; the connection is usable
+     */
+    public static <T> void send(
+            Connection connection, String copyStatement, Iterable<T> items, BiConsumer<CopyRows, T> add)
+            throws SQLException {
+        CopyRows rows = new CopyRows(connection, copyStatement);
+        try {
+            for (T item : items) {
+                add.accept(rows, item);
+                if (rows.values.length() >= SENT_TOGETHER) {
+                    rows.sendOn();
+                }
+            }
+            rows.end();
+        } finally {
+            rows.giveUpUnlessEnded();
+        }
     }
 
     public CopyRows row(int columns) {
@@ -128,23 +162,29 @@ public final class CopyRows {
         return this;
     }
 
-    /** Sends the rows; nothing where there are none. */
-    public void send(Connection connection, String copyStatement) throws SQLException {
+    private void sendOn() throws SQLException {
+        if (copy == null) {
+            copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copyStatement);
+        }
+        copy.writeToCopy(values.array(), 0, values.length());
+        values.clear();
+    }
+
+    private void end() throws SQLException {
         if (rows == 0) {
             return;
         }
         values.room(Short.BYTES).putShort(END);
-        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copyStatement);
-        try {
-            copy.writeToCopy(values.array(), 0, values.length());
-            long taken = copy.endCopy();
-            if (taken != rows) {
-                throw new IllegalStateException("%d rows were sent and %d were taken".formatted(rows, taken));
-            }
-        } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
-            }
+        sendOn();
+        long taken = requireNonNull(copy).endCopy();
+        if (taken != rows) {
+            throw new IllegalStateException("%d rows were sent and %d were taken".formatted(rows, taken));
+        }
+    }
+
+    private void giveUpUnlessEnded() throws SQLException {
+        if (copy != null && copy.isActive()) {
+            copy.cancelCopy();
         }
     }
 

@@ -98,25 +98,21 @@ final class EntryFold implements BatchPart {
         entries.sort(comparingLong((Entry entry) -> entry.account().id())
                 .thenComparingLong(Entry::position)
                 .thenComparing(comparingInt(Entry::line)));
-        pace.write(entries, piece -> send(piece, connection, copy));
+        pace.write(entries, piece -> CopyRows.send(connection, copy, piece, EntryFold::add));
     }
 
-    private static void send(List<Entry> entries, Connection connection, String copy) throws SQLException {
-        CopyRows rows = new CopyRows();
-        for (Entry entry : entries) {
-            Posting posting = entry.posting();
-            rows.row(COLUMNS)
-                    .bigint(entry.account().id())
-                    .bigint(entry.position())
-                    .date(entry.effectiveDate())
-                    .smallint(entry.line())
-                    .character(posting.direction() == Direction.DEBIT ? 'd' : 'c')
-                    .text(posting.money().currency().code().value())
-                    .numeric(posting.money().minorUnits())
-                    .numeric(entry.after().debits())
-                    .numeric(entry.after().credits())
-                    .text(entry.account().key().ledger().tenant().name());
-        }
-        rows.send(connection, copy);
+    private static void add(CopyRows rows, Entry entry) {
+        Posting posting = entry.posting();
+        rows.row(COLUMNS)
+                .bigint(entry.account().id())
+                .bigint(entry.position())
+                .date(entry.effectiveDate())
+                .smallint(entry.line())
+                .character(posting.direction() == Direction.DEBIT ? 'd' : 'c')
+                .text(posting.money().currency().code().value())
+                .numeric(posting.money().minorUnits())
+                .numeric(entry.after().debits())
+                .numeric(entry.after().credits())
+                .text(entry.account().key().ledger().tenant().name());
     }
 }

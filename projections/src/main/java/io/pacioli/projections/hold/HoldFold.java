@@ -1,6 +1,7 @@
 package io.pacioli.projections.hold;
 
 import io.pacioli.domain.account.AccountPath;
+import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.transaction.HoldEnded;
 import io.pacioli.domain.transaction.HoldPosted;
 import io.pacioli.domain.transaction.TransactionHeld;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The holds that are placed in a batch, and those that end in it; one may do both. */
@@ -72,31 +74,34 @@ final class HoldFold implements BatchPart {
 
     @Override
     public void write(Connection connection, Schemas schemas) throws SQLException {
-        CopyRows open = new CopyRows();
-        CopyRows ofAccounts = new CopyRows();
-        for (Placed hold : placed) {
-            TransactionHeld event = hold.event();
-            String tenant = event.ledger().tenant().name();
-            open.row(5)
-                    .bigint(hold.position())
-                    .bigint(ledgers.id(connection, schemas, event.ledger()))
-                    .uuid(event.transaction().value())
-                    .timestampOrInfinity(event.expiresAt())
-                    .text(tenant);
-            for (AccountRef account : hold.accounts()) {
-                ofAccounts
-                        .row(5)
-                        .bigint(account.id())
-                        .bigint(hold.position())
-                        .date(event.effectiveDate())
-                        .timestampOrInfinity(event.expiresAt())
-                        .text(tenant);
-            }
-        }
-        open.send(connection, schemas.sql(ADD_OPEN));
-        ofAccounts.send(connection, schemas.sql(ADD_ACCOUNTS));
+        Map<LedgerId, Long> ledgerIds =
+                ledgers.ids(connection, schemas, placed, hold -> hold.event().ledger());
+        CopyRows.send(connection, schemas.sql(ADD_OPEN), placed, (rows, hold) -> add(rows, hold, ledgerIds));
+        CopyRows.send(connection, schemas.sql(ADD_ACCOUNTS), placed, HoldFold::addAccounts);
         if (!ended.isEmpty()) {
             end(connection, schemas);
+        }
+    }
+
+    private static void add(CopyRows rows, Placed hold, Map<LedgerId, Long> ledgerIds) {
+        TransactionHeld event = hold.event();
+        rows.row(5)
+                .bigint(hold.position())
+                .bigint(ledgerIds.get(event.ledger()))
+                .uuid(event.transaction().value())
+                .timestampOrInfinity(event.expiresAt())
+                .text(event.ledger().tenant().name());
+    }
+
+    private static void addAccounts(CopyRows rows, Placed hold) {
+        TransactionHeld event = hold.event();
+        for (AccountRef account : hold.accounts()) {
+            rows.row(5)
+                    .bigint(account.id())
+                    .bigint(hold.position())
+                    .date(event.effectiveDate())
+                    .timestampOrInfinity(event.expiresAt())
+                    .text(event.ledger().tenant().name());
         }
     }
 

@@ -84,16 +84,14 @@ final class LedgerFold implements BatchPart {
 
     @Override
     public void write(Connection connection, Schemas schemas) throws SQLException {
-        CopyRows rows = new CopyRows();
-        opened.values().forEach(ledger -> add(ledger, rows));
-        rows.send(connection, schemas.sql(ADD_LEDGERS));
+        CopyRows.send(connection, schemas.sql(ADD_LEDGERS), opened.values(), LedgerFold::add);
         if (opened.size() < changes.size()) {
             update(connection, schemas);
         }
         addPeriodChanges(connection, schemas);
     }
 
-    private static void add(Opened ledger, CopyRows rows) {
+    private static void add(CopyRows rows, Opened ledger) {
         LedgerOpened event = ledger.event();
         LedgerChange change = ledger.change();
         rows.row(LEDGER_COLUMNS)
@@ -147,20 +145,25 @@ final class LedgerFold implements BatchPart {
     }
 
     private void addPeriodChanges(Connection connection, Schemas schemas) throws SQLException {
-        CopyRows rows = new CopyRows();
-        for (LedgerChange change : changes.values()) {
-            for (long position : change.periodPositions) {
-                rows.row(PERIOD_COLUMNS)
-                        .bigint(register.id(connection, schemas, change.ledger))
-                        .bigint(position)
-                        .text(change.ledger.tenant().name());
-            }
-        }
-        rows.send(connection, schemas.sql(ADD_PERIOD_CHANGES));
+        Map<LedgerId, Long> ledgerIds = register.ids(connection, schemas, changes.values(), change -> change.ledger);
+        CopyRows.send(
+                connection,
+                schemas.sql(ADD_PERIOD_CHANGES),
+                changes.values(),
+                (rows, change) -> add(rows, change, ledgerIds.get(change.ledger)));
         for (LedgerChange change : changes.values()) {
             if (!change.entriesPositions.isEmpty()) {
-                addEntries(connection, schemas, register.id(connection, schemas, change.ledger), change);
+                addEntries(connection, schemas, ledgerIds.get(change.ledger), change);
             }
+        }
+    }
+
+    private static void add(CopyRows rows, LedgerChange change, long ledgerId) {
+        for (long position : change.periodPositions) {
+            rows.row(PERIOD_COLUMNS)
+                    .bigint(ledgerId)
+                    .bigint(position)
+                    .text(change.ledger.tenant().name());
         }
     }
 

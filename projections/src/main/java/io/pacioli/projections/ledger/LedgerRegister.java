@@ -6,8 +6,10 @@ import io.pacioli.projections.batch.ProjectionBatch;
 import io.pacioli.projections.generation.Schemas;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The ids of the ledgers that a batch is about: those that it opens, and those that it finds when it is written. */
 public final class LedgerRegister implements BatchPart {
@@ -36,6 +38,24 @@ public final class LedgerRegister implements BatchPart {
         }
         return ids.find(connection, schemas, ledger)
                 .orElseThrow(() -> new IllegalStateException("no event has opened the ledger " + ledger));
+    }
+
+    /**
+     * The ids of the ledgers of some items: to be asked for before their rows are copied, during which nothing can be looked up.
+     *
+     * @param <T> what has a ledger
+     */
+    public <T> Map<LedgerId, Long> ids(
+            Connection connection, Schemas schemas, Collection<T> items, Function<T, LedgerId> ledger)
+            throws SQLException {
+        Map<LedgerId, Long> found = HashMap.newHashMap(1);
+        for (T item : items) {
+            LedgerId wanted = ledger.apply(item);
+            if (!found.containsKey(wanted)) {
+                found.put(wanted, id(connection, schemas, wanted));
+            }
+        }
+        return found;
     }
 
     /** Writes nothing: it only knows. */

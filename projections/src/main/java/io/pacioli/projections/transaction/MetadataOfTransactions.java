@@ -1,5 +1,6 @@
 package io.pacioli.projections.transaction;
 
+import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.Metadata;
 import io.pacioli.domain.transaction.BeginningEvent;
 import io.pacioli.domain.transaction.TransactionMetadataChanged;
@@ -73,19 +74,20 @@ final class MetadataOfTransactions {
 
     /** A transaction that begins stands at the position of its event: nothing has to be looked up. */
     private void addBegun(Connection connection, Schemas schemas, LedgerRegister ledgers) throws SQLException {
-        CopyRows rows = new CopyRows();
-        for (Begun transaction : begun) {
-            BeginningEvent event = transaction.event();
-            long ledgerId = ledgers.id(connection, schemas, event.ledger());
-            for (UUID pair : MetadataPair.of(event.metadata().pairs())) {
-                rows.row(4)
-                        .bigint(ledgerId)
-                        .bigint(transaction.position())
-                        .uuid(pair)
-                        .text(event.ledger().tenant().name());
-            }
+        Map<LedgerId, Long> ledgerIds =
+                ledgers.ids(connection, schemas, begun, each -> each.event().ledger());
+        CopyRows.send(connection, schemas.sql(ADD_BEGUN), begun, (rows, each) -> add(rows, each, ledgerIds));
+    }
+
+    private static void add(CopyRows rows, Begun transaction, Map<LedgerId, Long> ledgerIds) {
+        BeginningEvent event = transaction.event();
+        for (UUID pair : MetadataPair.of(event.metadata().pairs())) {
+            rows.row(4)
+                    .bigint(ledgerIds.get(event.ledger()))
+                    .bigint(transaction.position())
+                    .uuid(pair)
+                    .text(event.ledger().tenant().name());
         }
-        rows.send(connection, schemas.sql(ADD_BEGUN));
     }
 
     private static void forget(

@@ -1,5 +1,6 @@
 package io.pacioli.projections.transaction;
 
+import io.pacioli.domain.ledger.LedgerId;
 import io.pacioli.domain.message.RecordedEvent;
 import io.pacioli.domain.transaction.BeginningEvent;
 import io.pacioli.domain.transaction.HoldEnded;
@@ -16,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The transactions that come into ledgers in a batch, and what becomes of earlier ones in it. */
@@ -66,23 +68,26 @@ final class TransactionFold implements BatchPart {
     /** @param status of all of them; null: that of whatever has been posted, which is the column's default */
     private void send(List<Begun> begun, @Nullable String status, Connection connection, Schemas schemas)
             throws SQLException {
-        CopyRows rows = new CopyRows();
-        for (Begun transaction : begun) {
-            BeginningEvent event = transaction.event();
-            rows.row(status == null ? COLUMNS : COLUMNS + 1)
-                    .bigint(transaction.recorded().position())
-                    .bigint(ledgers.id(connection, schemas, event.ledger()))
-                    .bigint(transaction.recorded().journalNumber())
-                    .uuid(event.transaction().value())
-                    .date(event.effectiveDate())
-                    .text(event.reference() == null ? null : event.reference().value())
-                    .text(event.ledger().tenant().name());
-            if (status != null) {
-                rows.text(status);
-            }
-        }
-        rows.send(connection, schemas.sql("""
+        Map<LedgerId, Long> ledgerIds =
+                ledgers.ids(connection, schemas, begun, each -> each.event().ledger());
+        String copy = schemas.sql("""
             copy {transactions}.transactions (position, ledger_id, journal_number, id, effective_date, reference, tenant%s)
-            from stdin (format binary)""".formatted(status == null ? "" : ", status")));
+            from stdin (format binary)""".formatted(status == null ? "" : ", status"));
+        CopyRows.send(connection, copy, begun, (rows, each) -> add(rows, each, status, ledgerIds));
+    }
+
+    private static void add(CopyRows rows, Begun transaction, @Nullable String status, Map<LedgerId, Long> ledgerIds) {
+        BeginningEvent event = transaction.event();
+        rows.row(status == null ? COLUMNS : COLUMNS + 1)
+                .bigint(transaction.recorded().position())
+                .bigint(ledgerIds.get(event.ledger()))
+                .bigint(transaction.recorded().journalNumber())
+                .uuid(event.transaction().value())
+                .date(event.effectiveDate())
+                .text(event.reference() == null ? null : event.reference().value())
+                .text(event.ledger().tenant().name());
+        if (status != null) {
+            rows.text(status);
+        }
     }
 }
